@@ -39,6 +39,8 @@ export interface Relation {
   readonly ceiling?: "error" | "warning" | "info";
   /** Extra absolute tolerance in the unit of the total, from a rule. */
   readonly tolerance?: Decimal;
+  /** Blank cells that the sum takes for zero. */
+  readonly blanks?: number;
   /** How the total was brought to its digits; default by unit and kind (see `relations/quantity.ts`). */
   readonly rounding?: "exact" | "rounded" | "truncated";
 }

@@ -1,0 +1,39 @@
+import type { Figure } from "../model/figure.ts";
+import { normaliseLabel } from "../model/label.ts";
+import type { Column, Row, Table } from "../model/table.ts";
+import { type Unit, unitInLabel, unitOf } from "../model/unit.ts";
+
+const COUNTED = /(?:人数|人次|户数|人口|职工数|编制数|个数|次数|批次|参保人|享受人|对象人|学生|户籍人口数|常住人口数)(?:合计|小计|数)?$/;
+const RATE = /(?:率|比例|占比|比重|幅度|增减%|增长%|增幅|%)(?:\([^)]*\))?$/;
+const POINTS = /(?:得分|分值|计分|评分|总分|权重|自评分)(?:\([^)]*\))?$/;
+
+const PERSONS = unitOf("人")!;
+const PERCENT = unitOf("%")!;
+const MARKS = unitOf("分")!;
+const MONEY_BY_SCALE: { readonly [symbol: string]: Unit } = { 万: unitOf("万元")!, 亿: unitOf("亿元")! };
+
+/** The unit that the words of a heading imply where none is printed: 人数 counts persons, 得分 is points. */
+function impliedUnit(path: readonly string[]): Unit | undefined {
+  const leaf = normaliseLabel(path.at(-1) ?? "");
+  const whole = path.map(normaliseLabel);
+  if (POINTS.test(leaf)) return MARKS;
+  if (RATE.test(leaf)) return PERCENT;
+  return whole.some((label) => COUNTED.test(label.replace(/\([^)]*\)$/, ""))) ? PERSONS : undefined;
+}
+
+/**
+ * The unit a figure is in, from the nearest statement: glued to the figure, its row, its column, the words of its
+ * headings, the table. `万` and `亿` alone become 万元 and 亿元 where the neighbours are money (16万 in a 万元 form).
+ */
+export function unitFor(figure: Figure, row: Row, column: Column, table: Table): Unit | null {
+  const around = row.unit ?? column.unit ?? table.unit;
+  const own = figure.unit;
+  if (own && own.base === "") return around?.dimension === "count" ? (unitOf(`${own.symbol}${around.base}`) ?? own) : (MONEY_BY_SCALE[own.symbol] ?? own);
+  if (own) return own;
+  if (row.unit) return row.unit;
+  if (column.unit) return column.unit;
+  const implied = impliedUnit(column.path) ?? (column.path.length === 0 || row.path.length > 0 ? impliedUnit(row.path) : undefined);
+  // A bare 0.93 under 参保率 is a quotient, not 0.93 %: only a figure above 1.5 can be in per cent without its sign.
+  if (implied?.dimension === "rate") return figure.value.abs().gt("1.5") ? implied : null;
+  return implied ?? unitInLabel(row.path.at(-1) ?? "") ?? table.unit;
+}

@@ -1,0 +1,33 @@
+import { type Decimal, tenTo } from "../model/decimal.ts";
+import { exactly, type Interval, type Rounding, rangeOf } from "../model/interval.ts";
+import { normaliseLabel } from "../model/label.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+
+const DERIVED = /(?:人均|人平|次均|户均|平均|均次|每人|率|比例|比重|占比|增幅)/;
+
+/** A figure that is itself a quotient, by its headings: it was rounded even where its unit is a native one. */
+const isDerived = (record: CanonicalRecord): boolean => [...record.rowPath, ...record.columnPath].some((label) => DERIVED.test(normaliseLabel(label)));
+
+/**
+ * How a figure came to its digits (DESIGN §5): native units (元, 人, 分) are exact; converted units (万元, 亿元, 万人),
+ * rates and averages are rounded; without a unit a whole number is taken as exact only where it counts something.
+ */
+export function roundingOf(record: CanonicalRecord): Rounding {
+  const { unit } = record.figure;
+  if (isDerived(record)) return "rounded";
+  if (unit === null) return "rounded";
+  return unit.power === 0 && unit.dimension !== "rate" ? "exact" : "rounded";
+}
+
+/** The power of ten of a figure's unit; without one, that of its company. */
+export const powerOf = (record: CanonicalRecord, company: number): number => record.figure.unit?.power ?? company;
+
+/** The figure in base units (元, 人, 1). */
+export const inBase = (record: CanonicalRecord, company: number): Decimal => record.figure.value.times(tenTo(powerOf(record, company)));
+
+/** What the figure may stand for, in base units. */
+export function rangeInBase(record: CanonicalRecord, company: number, rounding: Rounding): Interval {
+  const power = powerOf(record, company);
+  const value = inBase(record, company);
+  return rounding === "exact" ? exactly(value) : rangeOf(value, record.decimals - power, rounding);
+}
