@@ -12,4 +12,41 @@ export interface Fact {
   readonly end: number;
   /** The figure is a change against an earlier one (比上年增加861元), not a level. */
   readonly change: "increase" | "decrease" | null;
+  /** What the sentence says about the figure beyond its number. */
+  readonly reading?: Reading;
+}
+
+/**
+ * What a figure in a sentence is: an amount or a count as such (`level`), a difference against an earlier one (`change`),
+ * that difference in per cent (`growth`), a part in per cent of a whole (`share`), any other rate, an amount a head or a
+ * case (`average`), a price a head that is set and not computed (`standard`), or no statement about anything (`aside`:
+ * 提高10%的政策).
+ */
+export type FactKind = "level" | "change" | "growth" | "share" | "rate" | "average" | "standard" | "aside";
+
+export interface Reading {
+  readonly kind: FactKind;
+  /** The figure's own words, cleaned of verbs and connectives; the record's `indicator` adds what was carried. */
+  readonly subject: string;
+  /** Words after the figure up to the next mark: 195人|享受到起付线减半政策. */
+  readonly tail: string;
+  /** Headings above, outermost first. */
+  readonly headings: readonly string[];
+  /** Number of the passage (paragraphs joined where a page break split them) and of the chapter (one report of many in a file). */
+  readonly passage: number;
+  readonly chapter: number;
+  /** Record id of the figure that lent its subject: what 人平 and 占比 and 比上年增加 speak of. */
+  readonly about: string | null;
+  /** What stands between the figure before and this one: 其中, 含, an opening bracket. */
+  readonly opens: "of-which" | "contains" | "bracket" | null;
+  /** Depth of brackets. */
+  readonly depth: number;
+  /** The figure closes what was listed before it: 合计, 共计. */
+  readonly closes: boolean;
+  /** The number of the item that the figure is the first of: `1`, `2` … in `1、`, `（2）`. */
+  readonly item: string | null;
+  /** Words that name the base of a share or the other side of a change: 占[本年支出]的, 较[上年]增加. */
+  readonly against: string | null;
+  /** The column that a long cell of a self-evaluation form stands in. */
+  readonly side: "target" | "actual" | null;
 }

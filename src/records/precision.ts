@@ -1,4 +1,5 @@
 import type { Figure } from "../model/figure.ts";
+import { grouped } from "../model/grouped.ts";
 
 /** A figure with the series it stands in: figures of one column that share a unit. */
 export interface Placed {
@@ -27,11 +28,6 @@ export function usualDecimals(figures: readonly Figure[]): number {
 
 /** Usual decimals of each series. */
 export function usualDecimalsBySeries(placed: readonly Placed[]): ReadonlyMap<string, number> {
-  const series = new Map<string, Figure[]>();
-  for (const { series: name, figure } of placed) {
-    const figures = series.get(name);
-    if (figures) figures.push(figure);
-    else series.set(name, [figure]);
-  }
-  return new Map([...series].map(([name, figures]) => [name, usualDecimals(figures)]));
+  const bySeries = grouped(placed, ({ series }) => series);
+  return new Map([...bySeries].map(([series, members]) => [series, usualDecimals(members.map(({ figure }) => figure))]));
 }

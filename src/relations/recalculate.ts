@@ -5,7 +5,8 @@ import type { Expression, Recalculation, Relation, Untested, Verdict } from "../
 import { inBase, powerOf, rangeInBase, roundingOf } from "./quantity.ts";
 import { figuresOf } from "./relate.ts";
 
-type Records = ReadonlyMap<string, CanonicalRecord>;
+/** Only looked up, so that a changed figure can be tried by laying it over the others. */
+export type Records = Pick<ReadonlyMap<string, CanonicalRecord>, "get">;
 
 /** A value with what it may stand for, in base units; or why it cannot be had. */
 type Outcome = { readonly value: Decimal; readonly range: Interval } | { readonly because: Untested };

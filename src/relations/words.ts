@@ -9,7 +9,7 @@ export const shown = (value: Decimal, decimals: number): string => plain(value.t
 const MOST_TERMS = 12;
 
 /** The arithmetic with the submitted figures put in: `5176.05 − 3988.93`. */
-export function arithmetic(expression: Expression, records: ReadonlyMap<string, CanonicalRecord>): string {
+export function arithmetic(expression: Expression, records: Pick<ReadonlyMap<string, CanonicalRecord>, "get">): string {
   const inner = (of: Expression): string => (of.op === "sum" && of.terms.length > 1 ? `(${arithmetic(of, records)})` : arithmetic(of, records));
   switch (expression.op) {
     case "figure": {

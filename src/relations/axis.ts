@@ -1,0 +1,98 @@
+import type { Evidence } from "../model/check.ts";
+import { normaliseLabel } from "../model/label.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Expression, Relation } from "../model/relation.ts";
+import type { RowRole, Table } from "../model/table.ts";
+import type { Unit } from "../model/unit.ts";
+
+/**
+ * A row or a column of a table, seen alike: what a formula over columns says of each row, a formula over rows says of each
+ * column, so every check of labels is written once.
+ */
+export interface Line {
+  /** Row or column of the table, as in `Row.index` and `Column.index`. */
+  readonly index: number;
+  /** Normalised, from the outside in; never empty. */
+  readonly path: readonly string[];
+  /** The last of the path. */
+  readonly label: string;
+  /** As printed, for the formula in words. */
+  readonly words: string;
+  readonly role: RowRole;
+  readonly level: number;
+  readonly ofWhich: boolean;
+  readonly unit: Unit | null;
+  readonly period: string | null;
+}
+
+export interface Axis {
+  readonly table: Table;
+  readonly direction: "rows" | "columns";
+  /** What the formulas are over. */
+  readonly lines: readonly Line[];
+  /** What they are applied to, one after the other. */
+  readonly across: readonly Line[];
+  /** The figure where a line crosses another. */
+  readonly at: (line: Line, across: Line) => CanonicalRecord | undefined;
+}
+
+const TOTAL = /^(?:合计|总计|小计|共计|总和|计|累计|总额|总数|总分|合计数|总计数|total|sum|subtotal|grand total)(?:\([^)]*\))?$/i;
+
+/** Whether a label says that its line adds others up. */
+export const isTotalLabel = (label: string): boolean => TOTAL.test(label.replace(/^[\s\d.、:（）()一二三四五六七八九十]+/, "") || label);
+
+function columnLines(table: Table): readonly Line[] {
+  return table.columns
+    .filter(({ role }) => role === "figure")
+    .map(({ index, path, unit, period }) => {
+      const labels = path.map(normaliseLabel);
+      const leaf = labels.at(-1) ?? "";
+      return {
+        index,
+        path: labels.length === 0 ? [""] : labels,
+        label: leaf,
+        words: path.join("/"),
+        role: isTotalLabel(leaf) ? "subtotal" : "item",
+        level: Math.max(0, labels.length - 1),
+        ofWhich: labels.some((label) => label.startsWith("其中")),
+        unit,
+        period,
+      };
+    });
+}
+
+function rowLines(table: Table): readonly Line[] {
+  return table.rows.map(({ index, path, role, level, ofWhich, unit, period }) => ({
+    index,
+    path: path.map(normaliseLabel),
+    label: normaliseLabel(path.at(-1) ?? ""),
+    words: path.filter(Boolean).join("/"),
+    role,
+    level,
+    ofWhich,
+    unit,
+    period,
+  }));
+}
+
+/** The table both ways: formulas over its columns (applied to each row), formulas over its rows (applied to each column). */
+export function axesOf({ at }: Evidence, table: Table): readonly [columns: Axis, rows: Axis] {
+  const columns = columnLines(table);
+  const rows = rowLines(table);
+  return [
+    { table, direction: "columns", lines: columns, across: rows, at: (line, across) => at(table, across.index, line.index) },
+    { table, direction: "rows", lines: rows, across: columns, at: (line, across) => at(table, line.index, across.index) },
+  ];
+}
+
+/** A formula over the lines of an axis, before it is applied: which line it judges and what that should equal. */
+export interface Formula {
+  readonly total: Line;
+  /** Every other line it reads. */
+  readonly reads: readonly Line[];
+  /** The relation on one crossing line; `undefined` where a figure it cannot do without is missing. */
+  readonly on: (across: Line) => Relation | undefined;
+}
+
+/** Builds the expression over lines for one crossing: `undefined` where a figure is missing. */
+export type Build = (figure: (line: Line) => Expression | undefined) => Expression | undefined;

@@ -1,0 +1,48 @@
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Recalculation, Relation } from "../model/relation.ts";
+import type { Axis, Formula } from "./axis.ts";
+import { recalculate } from "./recalculate.ts";
+
+/** A formula tried on every line it crosses. */
+export interface Trial {
+  readonly formula: Formula;
+  readonly results: readonly Recalculation[];
+  readonly holds: number;
+  readonly fails: number;
+  /** What the lines that hold are worth, in digits that agree, less the same for those that fail. */
+  readonly weight: number;
+}
+
+type Records = ReadonlyMap<string, CanonicalRecord>;
+
+/** A figure of one digit agrees by chance once in ten, one of six hardly ever; nought and blanks prove nothing. */
+export function worth(record: CanonicalRecord | undefined): number {
+  if (!record || record.figure.value.isZero()) return 0;
+  return Math.min(6, Math.max(0.3, record.figure.value.abs().times(`1e${record.decimals}`).precision() - 1));
+}
+
+export const isHeld = ({ verdict }: Recalculation): boolean => verdict.is === "agrees" || verdict.is === "rounding" || verdict.is === "truncated";
+export const isFailed = ({ verdict }: Recalculation): boolean => verdict.is === "differs";
+
+/** Tries a formula on all lines that cross it. */
+export function attempt(formula: Formula, axis: Axis, records: Records): Trial {
+  const results = axis.across.flatMap((across) => {
+    const relation = formula.on(across);
+    return relation ? [recalculate(relation, records)] : [];
+  });
+  const held = results.filter(isHeld);
+  const failed = results.filter(isFailed);
+  const sum = (some: readonly Recalculation[], share: (each: Recalculation) => number): number =>
+    some.reduce((total, each) => total + share(each) * worth(records.get(each.relation.total)), 0);
+  const weight = sum(held, ({ verdict }) => (verdict.is === "agrees" ? 1 : 0.6)) - sum(failed, () => 0.5);
+  return { formula, results, holds: held.length, fails: failed.length, weight };
+}
+
+/** The trial that the figures speak for most; the earlier one where two are equal. */
+export function best(trials: readonly Trial[]): Trial | undefined {
+  let chosen: Trial | undefined;
+  for (const trial of trials) if (!chosen || trial.weight > chosen.weight + 1e-9) chosen = trial;
+  return chosen;
+}
+
+export const relationsOf = ({ results }: Trial): readonly Relation[] => results.map(({ relation }) => relation);

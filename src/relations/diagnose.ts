@@ -1,0 +1,170 @@
+import { Decimal, tenTo } from "../model/decimal.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Expression, Recalculation } from "../model/relation.ts";
+import type { Text } from "../model/text.ts";
+import { powerOf } from "./quantity.ts";
+import { type Records, recalculate } from "./recalculate.ts";
+import { slip } from "./slip.ts";
+
+/** A cell and the value that would make everything it stands in hold. */
+export interface Diagnosis {
+  readonly record: string;
+  readonly suggested: Decimal;
+  readonly why: Text;
+}
+
+/** Failing relations that one wrong figure may explain together, and that figure where the evidence singles it out. */
+export interface Cause {
+  readonly failing: readonly Recalculation[];
+  readonly diagnosis: Diagnosis | undefined;
+}
+
+/** Components beyond this are not searched: so many failures at once are no slip of one cell. */
+const LARGEST = 60;
+
+const isDown = ({ verdict }: Recalculation): boolean => verdict.is === "differs";
+const isUp = ({ verdict }: Recalculation): boolean => verdict.is === "agrees" || verdict.is === "rounding";
+
+function weightOf(expression: Expression, record: string): number | undefined {
+  if (expression.op === "figure") return expression.record === record ? 1 : 0;
+  if (expression.op === "number") return 0;
+  if (expression.op !== "sum") return undefined;
+  let weight = 0;
+  for (const term of expression.terms) {
+    const inner = weightOf(term.of, record);
+    if (inner === undefined) return undefined;
+    weight += inner * term.weight;
+  }
+  return weight;
+}
+
+/** The value of `record` that makes the relation hold, the other figures as reported; `undefined` where it cannot be solved for. */
+function solve({ relation, verdict, expected }: Recalculation, record: CanonicalRecord, records: Records): Decimal | undefined {
+  const total = records.get(relation.total);
+  if (!total || expected === null || verdict.is === "agrees" || verdict.is === "untested" || relation.comparison !== "equal") return undefined;
+  if (relation.total === record.id) {
+    return expected.toDecimalPlaces(record.decimals, Decimal.ROUND_HALF_UP);
+  }
+  const weight = weightOf(relation.expression, record.id);
+  if (weight === undefined || weight === 0) return undefined;
+  const shift = verdict.difference.times(tenTo(powerOf(total, 0) - powerOf(record, powerOf(total, 0)))).div(weight);
+  return record.figure.value.plus(shift);
+}
+
+const withValue = (records: Records, changes: ReadonlyMap<string, Decimal>): Records => ({
+  get: (id) => {
+    const record = records.get(id);
+    const value = changes.get(id);
+    return record && value ? { ...record, figure: { ...record.figure, value } } : record;
+  },
+});
+
+interface Candidate {
+  readonly record: CanonicalRecord;
+  readonly value: Decimal;
+  /** How many relations besides the failing ones would have noticed a wrong value here, and do not. */
+  readonly witnesses: number;
+}
+
+/** Joins failing linear relations that share a figure; a failing rate stands alone unless it shares its total. */
+function components(failing: readonly Recalculation[]): readonly (readonly Recalculation[])[] {
+  const groups: Recalculation[][] = [];
+  const groupOf = new Map<string, Recalculation[]>();
+  for (const each of failing) {
+    const linear = weightOf(each.relation.expression, each.relation.total) !== undefined;
+    const keys = linear ? each.figures.map(({ record }) => record) : [each.relation.total];
+    const touched = [...new Set(keys.map((key) => groupOf.get(key)))].filter((group) => group !== undefined);
+    const into: Recalculation[] = touched[0] ?? [];
+    if (touched.length === 0) groups.push(into);
+    into.push(each);
+    for (const other of touched.slice(1)) {
+      into.push(...other);
+      groups.splice(groups.indexOf(other), 1);
+      for (const [key, group] of groupOf) if (group === other) groupOf.set(key, into);
+    }
+    for (const key of keys) groupOf.set(key, into);
+  }
+  return groups;
+}
+
+/** The one figure whose change mends every failing relation and breaks no holding one, if there is just one. */
+function culprit(failing: readonly Recalculation[], around: ReadonlyMap<string, readonly Recalculation[]>, records: Records, printed: Printed): Diagnosis | undefined {
+  if (failing.length > LARGEST) return undefined;
+  const candidates: Candidate[] = [];
+  const ids = [...new Set(failing.flatMap(({ figures }) => figures.map(({ record }) => record)))];
+  for (const id of ids) {
+    const record = records.get(id);
+    const own = failing.filter(({ figures }) => figures.some(({ record: other }) => other === id));
+    if (!record || own.length < failing.length) continue;
+    const value = solve(own[0]!, record, records);
+    if (!value || value.eq(record.figure.value)) continue;
+    const changed = withValue(records, new Map([[id, value]]));
+    const all = around.get(id) ?? [];
+    const after = all.map(({ relation }) => recalculate(relation, changed));
+    if (after.some((each, index) => !isUp(each) && (isUp(all[index]!) || isDown(all[index]!)))) continue;
+    candidates.push({ record, value, witnesses: failing.length - 1 });
+  }
+  return single(candidates, failing, around, records, printed);
+}
+
+/** Whether a value is printed elsewhere in the submission, so that a suggestion can be corroborated. */
+type Printed = (value: Decimal, but: CanonicalRecord) => boolean;
+
+function single(candidates: readonly Candidate[], failing: readonly Recalculation[], around: ReadonlyMap<string, readonly Recalculation[]>, records: Records, printed: Printed): Diagnosis | undefined {
+  const [first] = candidates;
+  if (!first) return undefined;
+  if (candidates.length === 1 && (failing.length > 1 || vouched(first, failing, around))) return diagnosis(first, REASONS.only(failing.length));
+  const marked = candidates.filter(({ record, value }) => isMark(record, value));
+  if (marked.length === 1) return diagnosis(marked[0]!, REASONS.mark);
+  const corroborated = candidates.filter(({ record, value }) => printed(value, record));
+  if (corroborated.length === 1) return diagnosis(corroborated[0]!, REASONS.elsewhere);
+  const doubtful = candidates.filter((candidate) => !isVerified(candidate, around));
+  const total = failing[0] && records.get(failing[0].relation.total);
+  return doubtful.length === 1 && failing.length === 1 && doubtful[0]!.record === total ? diagnosis(doubtful[0]!, REASONS.unverified) : undefined;
+}
+
+const isVerified = ({ record }: Candidate, around: ReadonlyMap<string, readonly Recalculation[]>): boolean => (around.get(record.id) ?? []).some(isUp);
+
+/** One failing relation names a cell only if every other figure in it is confirmed by a relation that holds. */
+const vouched = (candidate: Candidate, failing: readonly Recalculation[], around: ReadonlyMap<string, readonly Recalculation[]>): boolean =>
+  failing[0]!.figures.every(({ record }) => record === candidate.record.id || (around.get(record) ?? []).some(isUp));
+
+/** A trace that chance seldom leaves: swapped digits, a moved point, a flipped sign, a digit too many. One changed digit is none. */
+function isMark(record: CanonicalRecord, value: Decimal): boolean {
+  const trace = slip(record.figure.value, value, record.decimals);
+  return trace !== undefined && trace.en !== "one digit is different";
+}
+
+const REASONS = {
+  only: (count: number): Text =>
+    count > 1
+      ? { "zh-CN": `只改这一个数，${count} 处不符就全部成立，且不影响其他已核对的关系`, en: `changing this one figure settles all ${count} disagreements and breaks nothing that holds` }
+      : { "zh-CN": "式中其余各数均已被别的关系证实", en: "every other figure of the formula is confirmed by another relation" },
+  mark: { "zh-CN": "改正后与原数只差一处常见笔误", en: "the two values differ by one common slip" },
+  elsewhere: { "zh-CN": "改正后的数在材料别处出现过", en: "the suggested value is printed elsewhere in the submission" },
+  unverified: { "zh-CN": "式中只有这个数没有被别的关系证实", en: "it is the only figure of the formula that no other relation confirms" },
+} as const;
+
+function diagnosis({ record, value }: Candidate, reason: Text): Diagnosis {
+  const trace = slip(record.figure.value, value, record.decimals);
+  const why: Text = trace ? { "zh-CN": `${reason["zh-CN"]}（${trace["zh-CN"]}）`, en: `${reason.en} (${trace.en})` } : reason;
+  return { record: record.id, suggested: value, why };
+}
+
+/** Groups the failing relations into causes and names the wrong cell of each where only one fits (DESIGN §6, Diagnosis). */
+export function diagnose(recalculations: readonly Recalculation[], records: ReadonlyMap<string, CanonicalRecord>): readonly Cause[] {
+  const around = new Map<string, Recalculation[]>();
+  for (const each of recalculations)
+    for (const { record } of each.figures) {
+      const known = around.get(record);
+      if (known) known.push(each);
+      else around.set(record, [each]);
+    }
+  const values = new Map<string, string[]>();
+  for (const { id, figure } of records.values()) {
+    const key = figure.value.toString();
+    values.set(key, [...(values.get(key) ?? []), id]);
+  }
+  const printed: Printed = (value, but) => value.abs().precision() >= 4 && (values.get(value.toString()) ?? []).some((id) => id !== but.id);
+  return components(recalculations.filter(isDown)).map((failing) => ({ failing, diagnosis: culprit(failing, around, records, printed) }));
+}

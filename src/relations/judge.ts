@@ -1,0 +1,167 @@
+import { type Decimal, plain } from "../model/decimal.ts";
+import { type Code, type Evidence, type Finding, fingerprint, type Severity, type Suspect } from "../model/finding.ts";
+import { grouped } from "../model/grouped.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Recalculation } from "../model/relation.ts";
+import type { Text } from "../model/text.ts";
+import { type Cause, diagnose } from "./diagnose.ts";
+import { figuresOf } from "./relate.ts";
+import { hint } from "./slip.ts";
+import { arithmetic, CODE_OF_KIND, shown } from "./words.ts";
+
+type Records = ReadonlyMap<string, CanonicalRecord>;
+
+interface Tally {
+  readonly holds: number;
+  readonly fails: number;
+}
+
+/** How often each family of relations holds and fails in this submission. */
+function tallies(recalculations: readonly Recalculation[]): ReadonlyMap<string, Tally> {
+  const counts = new Map<string, { holds: number; fails: number }>();
+  for (const { relation, verdict } of recalculations) {
+    if (verdict.is === "untested") continue;
+    const count = counts.get(relation.family) ?? { holds: 0, fails: 0 };
+    counts.set(relation.family, count);
+    if (verdict.is === "differs" || verdict.is === "truncated") count.fails += 1;
+    else count.holds += 1;
+  }
+  return counts;
+}
+
+/**
+ * The rows' own rounding residues gather in the total row: 15545.06 is the sum of the printed balances, though not the
+ * difference of the printed totals. True where the difference is just what the other lines of the family leave over.
+ */
+function isGatheredRounding({ relation, verdict }: Recalculation, byFamily: ReadonlyMap<string, readonly Recalculation[]>, records: Records): boolean {
+  const total = records.get(relation.total);
+  if (verdict.is !== "differs" || !total?.isTotal) return false;
+  const lines = (byFamily.get(relation.family) ?? []).filter(({ relation: other }) => !records.get(other.total)?.isTotal);
+  const residues = lines.flatMap(({ verdict: line }) => (line.is === "rounding" || line.is === "differs" ? [line.difference] : []));
+  if (residues.length < 2 || lines.some(({ verdict: line }) => line.is === "differs")) return false;
+  const gathered = residues.reduce((a, b) => a.plus(b));
+  return gathered.toDecimalPlaces(total.decimals).eq(verdict.difference.toDecimalPlaces(total.decimals));
+}
+
+const unitOf = (record: CanonicalRecord): string => record.figure.unit?.symbol ?? "";
+
+function verdictWords(recalculation: Recalculation, total: CanonicalRecord, records: Records, gathered: boolean): Text {
+  const { relation, verdict, expected } = recalculation;
+  const label = total.at.label;
+  const unit = unitOf(total);
+  const reported = `${plain(total.figure.value, total.figure.decimals)}${unit}`;
+  const computed = expected === null ? "" : `${shown(expected, total.decimals)}${unit}`;
+  const sum = arithmetic(relation.expression, records);
+  const off = "difference" in verdict ? shown(verdict.difference, total.decimals) : "";
+  if (relation.comparison !== "equal") {
+    const [zh, en] = relation.comparison === "at-most" ? ["超过", "is more than"] : ["低于", "is less than"];
+    return {
+      "zh-CN": `“${label}”为 ${reported}，${zh} ${sum} = ${computed}（${relation.formula}），相差 ${off}。`,
+      en: `${label} is ${reported}, which ${en} ${sum} = ${computed} (${relation.formula}); difference ${off}.`,
+    };
+  }
+  const base: Text = {
+    "zh-CN": `“${label}”填报 ${reported}，按 ${relation.formula} 重算：${sum} = ${computed}，相差 ${off}`,
+    en: `${label} is reported as ${reported}, but ${relation.formula} gives ${sum} = ${computed}, a difference of ${off}`,
+  };
+  if (verdict.is === "truncated") return { "zh-CN": `${base["zh-CN"]}；只有舍去尾数才相符，应四舍五入。`, en: `${base.en}; it agrees only if cut off instead of rounded.` };
+  if (verdict.is === "rounding") return { "zh-CN": `${base["zh-CN"]}，在四舍五入的尾差范围内。`, en: `${base.en}, within what rounding explains.` };
+  if (gathered) return { "zh-CN": `${base["zh-CN"]}；等于各行尾差之和，是尾差累积所致。`, en: `${base.en}; it equals the rounding residues of the lines gathered in the total.` };
+  return { "zh-CN": `${base["zh-CN"]}，超出四舍五入所能解释的范围。`, en: `${base.en}, more than rounding can explain.` };
+}
+
+const WORST: { readonly [severity in Severity]: number } = { error: 2, warning: 1, info: 0 };
+const lesser = (a: Severity, b: Severity): Severity => (WORST[a] < WORST[b] ? a : b);
+
+function severityOf({ relation, verdict }: Recalculation, gathered: boolean): Severity {
+  if (verdict.is === "rounding") return "info";
+  if (verdict.is === "truncated" || gathered || relation.kind === "target") return lesser("warning", relation.ceiling ?? "warning");
+  return lesser(relation.nature === "plausibility" ? "warning" : "error", relation.ceiling ?? "error");
+}
+
+function codeOf({ relation, verdict }: Recalculation): Code {
+  if (verdict.is === "rounding") return "rounding";
+  return verdict.is === "truncated" ? "truncated" : (relation.code ?? CODE_OF_KIND[relation.kind]);
+}
+
+function evidenceOf({ relation, figures }: Recalculation, records: Records): readonly Evidence[] {
+  return figures.flatMap(({ record: id, role }, index) => {
+    const record = records.get(id);
+    if (!record) return [];
+    const name = index === 0 ? relation.formula.split(/ [=≤≥] /)[0]! : role;
+    return [{ locator: record.at, raw: record.figure.raw, value: plain(record.figure.value, record.figure.decimals), role: name }];
+  });
+}
+
+function nextOf(recalculation: Recalculation, records: Records): Text {
+  const { relation, verdict } = recalculation;
+  if (verdict.is !== "differs") return relation.next;
+  const parts = figuresOf(relation.expression).flatMap(({ record, role }) => {
+    const value = records.get(record)?.figure.value;
+    return value ? [{ label: role, value }] : [];
+  });
+  const clue = relation.kind === "sum" || relation.kind === "balance" || relation.kind === "difference" ? hint(verdict.difference, parts) : undefined;
+  return clue && clue.en !== "" ? { "zh-CN": `${clue["zh-CN"]}${relation.next["zh-CN"]}`, en: `${clue.en} ${relation.next.en}` } : relation.next;
+}
+
+function suspectOf(cause: Cause | undefined, records: Records): Suspect | null {
+  const found = cause?.diagnosis;
+  const record = found && records.get(found.record);
+  if (!found || !record) return null;
+  return {
+    locator: record.at,
+    reported: plain(record.figure.value, record.figure.decimals),
+    suggested: plain(found.suggested, Math.min(record.decimals, Math.max(record.figure.decimals, found.suggested.decimalPlaces()))),
+    why: found.why,
+  };
+}
+
+const text = (value: Decimal | null, decimals: number): string | null => (value === null ? null : shown(value, decimals));
+
+/**
+ * Words every recalculation that did not simply agree (one that did is a tick mark and needs no words), with its severity,
+ * its likely culprit and the root it shares with others of one cause. Order: as recalculated.
+ */
+export function judge(recalculations: readonly Recalculation[], records: Records): readonly Finding[] {
+  const tally = tallies(recalculations);
+  const byFamily = grouped(recalculations, ({ relation }) => relation.family);
+  const causes = diagnose(recalculations, records);
+  const causeOf = new Map(causes.flatMap((cause) => cause.failing.map((each) => [each, cause] as const)));
+  const rootOf = (cause: Cause): string => cause.diagnosis?.record ?? cause.failing.map(({ relation }) => relation.id).sort()[0]!;
+  return recalculations.flatMap((recalculation): readonly Finding[] => {
+    const { relation, verdict, reported, expected, slack } = recalculation;
+    const total = records.get(relation.total);
+    if (!total || verdict.is === "agrees" || verdict.is === "untested") return [];
+    const gathered = isGatheredRounding(recalculation, byFamily, records);
+    const cause = gathered ? undefined : causeOf.get(recalculation);
+    const id = fingerprint(total.document, total.tableTitle, total.at.label, relation.kind, relation.formula, relation.comparison);
+    return [
+      {
+        id,
+        code: codeOf(recalculation),
+        severity: severityOf(recalculation, gathered),
+        nature: relation.nature,
+        scope: relation.scope,
+        message: verdictWords(recalculation, total, records, gathered),
+        next: nextOf(recalculation, records),
+        unit: total.figure.unit?.symbol ?? null,
+        reported: reported === null ? null : plain(reported, total.figure.decimals),
+        expected: text(expected, total.decimals),
+        difference: text(verdict.difference, total.decimals),
+        slack: text(slack, total.decimals),
+        at: total.at,
+        evidence: evidenceOf(recalculation, records),
+        relation: {
+          id: relation.id,
+          kind: relation.kind,
+          source: relation.source,
+          formula: relation.formula,
+          holds: tally.get(relation.family)?.holds ?? 0,
+          fails: tally.get(relation.family)?.fails ?? 0,
+        },
+        suspect: suspectOf(cause, records),
+        root: cause ? fingerprint("root", rootOf(cause)) : fingerprint("root", total.id),
+      },
+    ];
+  });
+}
