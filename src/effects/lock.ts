@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { claim, errorCode, move, readOwn, remove, statusOf, touch } from "./disk.ts";
+
+/** Who holds an output folder. */
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** Start of the process as the system counts it (Linux), so that a pid used again is not taken for its holder. */
+  readonly started: string;
+  readonly token: string;
+}
+
+export interface Lock {
+  readonly release: () => Promise<void>;
+}
+
+const BEAT = 10_000;
+/** A holder on another machine counts as gone when it has not touched its lock for this long, in milliseconds. */
+const SILENCE = 120_000;
+
+async function startOf(pid: number): Promise<string> {
+  if (process.platform !== "linux") return "";
+  const text = (await readOwn(`/proc/${pid}/stat`).catch(() => undefined))?.toString("latin1") ?? "";
+  // The command's name, in brackets, may hold blanks: count the fields from behind it.
+  return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === "EPERM";
+  }
+}
+
+function holderIn(bytes: Buffer): Holder | undefined {
+  try {
+    const found: unknown = JSON.parse(bytes.toString("utf8"));
+    if (typeof found !== "object" || found === null) return undefined;
+    const { pid, host, started, token } = found as { [name: string]: unknown };
+    return typeof pid === "number" && typeof host === "string" && typeof started === "string" && typeof token === "string"
+      ? { pid, host, started, token }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the process that wrote the lock still runs. */
+async function isHeld(path: string, holder: Holder): Promise<boolean> {
+  if (holder.host !== hostname()) {
+    const status = await statusOf(path);
+    return status !== undefined && Date.now() - Number(status.modified / 1_000_000n) < SILENCE;
+  }
+  return isAlive(holder.pid) && (holder.started === "" || (await startOf(holder.pid)) === holder.started);
+}
+
+/**
+ * Takes the one writer's place in a folder (`.lock` in it), or says who has it. A lock whose process has ended is taken
+ * over; of several that try at once, one gets it.
+ */
+export async function takeLock(folder: string): Promise<Lock | { readonly holder: Holder }> {
+  const path = join(folder, ".lock");
+  const own: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid), token: randomBytes(8).toString("hex") };
+  for (;;) {
+    if (await claim(path, `${JSON.stringify(own)}\n`)) break;
+    const bytes = await readOwn(path);
+    if (!bytes) continue;
+    const holder = holderIn(bytes);
+    if (holder && (await isHeld(path, holder))) return { holder };
+    // Moved aside before it is deleted: whoever moves it first knows which lock he has removed.
+    const aside = `${path}.${own.token}`;
+    try {
+      await move(path, aside);
+    } catch (error) {
+      if (errorCode(error) === "ENOENT") continue;
+      throw error;
+    }
+    const removed = await readOwn(aside);
+    if (removed && !removed.equals(bytes)) {
+      // Somebody else took over in between: give it back unless yet another lock stands there by now.
+      await claim(path, removed.toString("utf8"));
+    }
+    await remove(aside);
+  }
+  const beat = setInterval(() => void touch(path), BEAT);
+  beat.unref();
+  return {
+    release: async () => {
+      clearInterval(beat);
+      const bytes = await readOwn(path);
+      if (bytes && holderIn(bytes)?.token === own.token) await remove(path);
+    },
+  };
+}

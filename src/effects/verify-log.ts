@@ -1,0 +1,184 @@
+import type { LogHead } from "../model/event.ts";
+import { type LogKind, type LogLine, linesOf, NO_LINE, originOf } from "./audit-log.ts";
+import { type NoteKey, type ReadCheckpoint, readCheckpoint, type Signature, signatureOf } from "./checkpoint.ts";
+import { lineHash, merkleRoot } from "./merkle.ts";
+
+/** What is wrong with a log. Lines are counted from 1; `size` is what the checkpoint states, `lines` what is there. */
+export type Problem =
+  | { readonly kind: "altered"; readonly line: number }
+  /** Before this line, lines are missing that the numbers in the log say were there. */
+  | { readonly kind: "gap"; readonly line: number; readonly missing: number }
+  | { readonly kind: "longer"; readonly lines: number; readonly size: number }
+  | { readonly kind: "shorter"; readonly lines: number; readonly size: number }
+  /** The last line has no end: a crash or a cut in the middle of it. */
+  | { readonly kind: "torn"; readonly line: number }
+  | { readonly kind: "rewritten" }
+  | { readonly kind: "bad-checkpoint" }
+  | { readonly kind: "no-checkpoint" }
+  | { readonly kind: "bad-signature"; readonly signature: Exclude<Signature, "valid"> }
+  | { readonly kind: "empty" };
+
+export interface LogVerdict {
+  readonly lines: readonly LogLine[];
+  /** The head computed from the lines there are. */
+  readonly head: LogHead;
+  /** What the checkpoint states; null where there is none to read. */
+  readonly sealed: LogHead | null;
+  readonly problems: readonly Problem[];
+  /** `unchecked`: signed, but no public key was given. */
+  readonly signature: Signature | "unchecked";
+}
+
+/** The lines of a log with their hashes, and what other lines and the checkpoint state about each. */
+class Chainwork {
+  readonly lines: readonly LogLine[];
+  readonly hashes: readonly Buffer[];
+  readonly #sealed: ReadCheckpoint | null;
+
+  constructor(lines: readonly LogLine[], sealed: ReadCheckpoint | null) {
+    this.lines = lines;
+    this.hashes = lines.map(({ bytes }) => lineHash(bytes));
+    this.#sealed = sealed;
+  }
+
+  /** The hash that was recorded for a line (counted from 0): by the line after it, or for the last one by the checkpoint. */
+  recorded(index: number): Buffer | null {
+    const next = this.lines[index + 1]?.event;
+    const beyond = this.lines[index + 2]?.event;
+    if (next) return Buffer.from(next.prev, "hex");
+    if (index === this.lines.length - 1) return index + 1 === this.#sealed?.size && this.lines[index]!.whole ? this.#sealed.last : null;
+    // A line cut short by a crash records nothing; the repair after it holds the hash of the line before.
+    return beyond?.type === "log-repaired" && beyond.payload.line === index + 2 ? Buffer.from(beyond.payload.after, "hex") : null;
+  }
+
+  /** Whether a line is as recorded; null where nothing is recorded. */
+  holds(index: number): boolean | null {
+    return this.recorded(index)?.equals(this.hashes[index]!) ?? null;
+  }
+
+  /** A piece of a line left by a crash, which the line after it owns up to. */
+  isRepaired(index: number): boolean {
+    const next = this.lines[index + 1]?.event;
+    return next?.type === "log-repaired" && next.payload.line === index + 1 && this.holds(index) === true;
+  }
+}
+
+interface Faults {
+  /** Lines that are not what was written, counted from 0. */
+  readonly altered: Set<number>;
+  readonly gaps: ReadonlyMap<number, number>;
+}
+
+/** Faults that the chain itself shows. */
+function chainFaults(chain: Chainwork): Faults {
+  const { lines } = chain;
+  const altered = new Set<number>();
+  const gaps = new Map<number, number>();
+  let expected: number | null = 1;
+  for (const [index, { event, whole }] of lines.entries()) {
+    if (!event) {
+      if (chain.isRepaired(index)) {
+        expected = expected === null ? null : expected + 1;
+        continue;
+      }
+      if (whole || index < lines.length - 1) altered.add(index);
+      expected = null;
+      continue;
+    }
+    if (expected !== null && event.seq !== expected) {
+      if (event.seq > expected && chain.holds(index) === true) gaps.set(index, event.seq - expected);
+      else altered.add(index);
+    }
+    if (index === 0 && event.prev !== NO_LINE && !gaps.has(0)) altered.add(index);
+    expected = altered.has(index) ? null : event.seq + 1;
+  }
+  for (const [index] of lines.entries()) {
+    if (chain.holds(index) !== false || gaps.has(index + 1)) continue;
+    // What the next line records for this one is wrong. If the next line is itself not as recorded, that explains it.
+    const next = index + 1;
+    altered.add(next < lines.length && (altered.has(next) || chain.holds(next) === false) ? next : index);
+  }
+  return { altered, gaps };
+}
+
+/**
+ * Which of the sealed lines differ from what was sealed, where the recorded hashes together give the sealed root:
+ * then each line that is not as recorded is wrong, and no other. `undefined` where they do not: more was rewritten.
+ */
+function against(chain: Chainwork, sealed: ReadCheckpoint, altered: ReadonlySet<number>): readonly number[] | undefined {
+  const found = chain.hashes.slice(0, sealed.size);
+  const all = found.map((hash, index) => chain.recorded(index) ?? hash);
+  // A changed line may record a wrong hash for the one before it.
+  const trusted = found.map((hash, index) => (altered.has(index + 1) ? hash : (chain.recorded(index) ?? hash)));
+  const original = [found, all, trusted].find((leaves) => merkleRoot(leaves).equals(sealed.root));
+  return original?.flatMap((hash, index) => (hash.equals(found[index]!) ? [] : [index]));
+}
+
+function chainProblems(chain: Chainwork, sealed: ReadCheckpoint | null): Problem[] {
+  const { lines } = chain;
+  const last = lines.at(-1);
+  const { altered, gaps } = chainFaults(chain);
+  let torn = last?.whole === false;
+  // One byte after a whole line: its line feed was changed, not its end cut off.
+  if (torn && sealed?.last && lines.length === sealed.size && lineHash(last!.bytes.subarray(0, -1)).equals(sealed.last)) {
+    altered.add(lines.length - 1);
+    torn = false;
+  }
+  const others: Problem[] = [];
+  if (sealed) {
+    const whole = lines.slice(0, torn ? -1 : undefined);
+    const end = whole.at(-1);
+    // The numbers in the lines count better than the lines, where a line feed was changed into something else or back.
+    const length = end?.event && !altered.has(whole.length - 1) ? end.event.seq : whole.length;
+    if (length === whole.length && length >= sealed.size) {
+      const wrong = against(chain, sealed, altered);
+      if (wrong) {
+        for (const index of altered) if (index < sealed.size) altered.delete(index);
+        for (const index of wrong) altered.add(index);
+      } else if (sealedAltered(altered, sealed) === 0) others.push({ kind: "rewritten" });
+    }
+    if (length > sealed.size && !altered.has(whole.length - 1)) others.push({ kind: "longer", lines: length, size: sealed.size });
+    if (length < sealed.size && (whole.length === 0 || !altered.has(whole.length - 1)))
+      others.push({ kind: "shorter", lines: length, size: sealed.size });
+  }
+  if (torn) others.push({ kind: "torn", line: lines.length });
+  const named: Problem[] = [...altered].map((index) => ({ kind: "altered", line: index + 1 }));
+  for (const [index, missing] of gaps) named.push({ kind: "gap", line: index + 1, missing });
+  return [...named.sort((a, b) => lineOf(a) - lineOf(b)), ...others];
+}
+
+const lineOf = (problem: Problem): number => ("line" in problem ? problem.line : 0);
+
+const sealedAltered = (altered: ReadonlySet<number>, { size }: ReadCheckpoint): number =>
+  [...altered].filter((index) => index < size).length;
+
+/**
+ * Holds the bytes of a log against its checkpoint and, if a public key is given, the checkpoint against its signature.
+ * Reads bytes as they are; nothing is written again to be compared.
+ */
+export function verifyLog(kind: LogKind, log: Buffer, checkpoint: Buffer | undefined, key: NoteKey | null): LogVerdict {
+  const lines = linesOf(log);
+  const sealed = (checkpoint && readCheckpoint(checkpoint)) ?? null;
+  const chain = new Chainwork(lines, sealed);
+  const { hashes } = chain;
+  const problems = lines.length === 0 ? [{ kind: "empty" } as const] : chainProblems(chain, sealed);
+  if (!checkpoint) problems.push({ kind: "no-checkpoint" });
+  else if (!sealed) problems.push({ kind: "bad-checkpoint" });
+  else if (problems.every(({ kind: found }) => found === "longer" || found === "torn") && !isOfThisLog(kind, sealed, hashes))
+    problems.push({ kind: "bad-checkpoint" });
+  const signature = !sealed || sealed.signatures.length === 0 ? "absent" : key ? signatureOf(sealed, key) : "unchecked";
+  if (key && sealed && signature !== "valid" && signature !== "unchecked") problems.push({ kind: "bad-signature", signature });
+  return {
+    lines,
+    head: { size: lines.length, root: merkleRoot(hashes).toString("hex") },
+    sealed: sealed ? { size: sealed.size, root: sealed.root.toString("hex") } : null,
+    problems,
+    signature,
+  };
+}
+
+/** Whether the rest of the checkpoint, its name and the hash of the last line, agrees with a log whose root agrees. */
+function isOfThisLog(kind: LogKind, { origin, size, last }: ReadCheckpoint, hashes: readonly Buffer[]): boolean {
+  const first = hashes[0];
+  return first !== undefined && size > 0 && origin === originOf(kind, first) && last?.equals(hashes[size - 1]!) === true;
+}
