@@ -9,8 +9,16 @@ export type RelationSource = "declared" | "formula" | "vocabulary" | "inferred" 
 /** What the figure judged is meant to equal, in figures of the submission. Units are heeded by the kernel. */
 export type Expression =
   | { readonly op: "figure"; readonly record: string; readonly role: string }
-  /** A number that a rule, a label or a sentence states; `value` is in base units (150元 → 150, 5% → 0.05). */
-  | { readonly op: "number"; readonly value: Decimal; readonly words: string }
+  /**
+   * A number that a rule, a label or a sentence states; `value` is in base units (150元 → 150, 5% → 0.05). `from`: the
+   * figures it was counted or decided from, shown as evidence.
+   */
+  | {
+      readonly op: "number";
+      readonly value: Decimal;
+      readonly words: string;
+      readonly from?: readonly { readonly record: string; readonly role: string }[];
+    }
   | { readonly op: "sum"; readonly terms: readonly { readonly weight: 1 | -1; readonly of: Expression }[] }
   | { readonly op: "product"; readonly factors: readonly Expression[] }
   | { readonly op: "quotient"; readonly numerator: Expression; readonly denominator: Expression };

@@ -19,7 +19,7 @@ export function figuresOf(expression: Expression): readonly { readonly record: s
     case "figure":
       return [{ record: expression.record, role: expression.role }];
     case "number":
-      return [];
+      return expression.from ?? [];
     case "sum":
       return expression.terms.flatMap(({ of }) => figuresOf(of));
     case "product":
