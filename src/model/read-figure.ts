@@ -5,7 +5,7 @@ import { UNIT_SYMBOLS, unitOf } from "./unit.ts";
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
 const PER = String.raw`(?:/[\p{Script=Han}]{1,3})*`;
-const UNIT = `(?:${UNIT_SYMBOLS.map((symbol) => symbol.replace(/[%‰]/g, "\\$&")).join("|")})${PER}`;
+const UNIT = `(?:${UNIT_SYMBOLS.join("|")})${PER}`;
 const BEFORE: readonly (readonly [RegExp, Exclude<Qualifier["kind"], "range">])[] = [
   [/^(?:≥|>=|=>|⩾|不低于|不少于|不小于|至少|达到|大于等于|大于或等于)/, "at-least"],
   [/^(?:≤|<=|=<|⩽|不高于|不超过|不多于|不大于|至多|控制在|小于等于|小于或等于)/, "at-most"],
@@ -37,7 +37,14 @@ function sign(text: string): Sign {
   return { text: text.slice(word[0].length), negative: /[减降△▲]/.test(word[0]) };
 }
 
-function figure(raw: string, mark: string, digits: string, unit: string | undefined, negative: boolean, qualifier: Qualifier | null): Figure {
+function figure(
+  raw: string,
+  mark: string,
+  digits: string,
+  unit: string | undefined,
+  negative: boolean,
+  qualifier: Qualifier | null,
+): Figure {
   const bare = digits.replaceAll(",", "").replace(/^\./, "0.");
   const value = decimal(bare);
   return {
