@@ -1,7 +1,8 @@
 import type { CanonicalRecord } from "../model/record.ts";
-import type { Recalculation, Relation } from "../model/relation.ts";
-import type { Axis, Formula } from "./axis.ts";
+import type { Expression, Recalculation, Relation } from "../model/relation.ts";
+import type { Axis, Formula, Line } from "./axis.ts";
 import { recalculate } from "./recalculate.ts";
+import { figure, type Proposal, relate } from "./relate.ts";
 
 /** A formula tried on every line it crosses. */
 export interface Trial {
@@ -46,3 +47,39 @@ export function best(trials: readonly Trial[]): Trial | undefined {
 }
 
 export const relationsOf = ({ results }: Trial): readonly Relation[] => results.map(({ relation }) => relation);
+
+/** What a formula over single lines must say; `build` gets the figures of `reads`, in their order. */
+export interface LineProposal extends Omit<Proposal, "total" | "role" | "expression" | "family" | "scope" | "source"> {
+  readonly judged: Line;
+  readonly reads: readonly Line[];
+  readonly build: (figures: readonly Expression[], across: Line) => Expression | undefined;
+  readonly family?: string;
+  readonly source?: Relation["source"];
+}
+
+/** A formula that needs every figure it reads: where one is missing on a line, nothing is claimed there. */
+export function lineFormula(axis: Axis, { judged, reads, build, family, ...rest }: LineProposal): Formula {
+  return {
+    total: judged,
+    reads,
+    on: (across) => {
+      const total = axis.at(judged, across);
+      const records = reads.map((line) => axis.at(line, across));
+      if (!total || records.some((record) => record === undefined)) return undefined;
+      const expression = build(
+        reads.map((line, index) => figure(records[index]!, line.words)),
+        across,
+      );
+      if (!expression) return undefined;
+      return relate({
+        source: "vocabulary",
+        scope: "table",
+        ...rest,
+        total,
+        role: judged.words,
+        expression,
+        family: family ?? `${rest.kind} ${axis.table.id} ${axis.direction} ${judged.index}`,
+      });
+    },
+  };
+}

@@ -16,16 +16,24 @@ const failed = (outcome: Outcome): outcome is { readonly because: Untested } => 
 /** Relations whose result was divided or multiplied: it was rounded even in a native unit, and may have been cut off. */
 const DERIVED_KINDS: ReadonlySet<Relation["kind"]> = new Set(["ratio", "average", "growth", "product", "score"]);
 
-function figureOutcome(record: CanonicalRecord | undefined, company: number): Outcome {
+/** `≥ 90%` may be compared with, as 90 %, but not added up: only targets and bounds take it at its face. */
+const AT_FACE: ReadonlySet<Relation["kind"]> = new Set(["target", "bound"]);
+
+function figureOutcome(record: CanonicalRecord | undefined, { company, kind }: Setting): Outcome {
   if (!record) return { because: "missing-figure" };
-  if (record.figure.qualifier) return { because: "range" };
+  if (record.figure.qualifier && !AT_FACE.has(kind)) return { because: "range" };
   return { value: inBase(record, company), range: rangeInBase(record, company, roundingOf(record)) };
 }
 
-function evaluate(expression: Expression, records: Records, company: number): Outcome {
+interface Setting {
+  readonly company: number;
+  readonly kind: Relation["kind"];
+}
+
+function evaluate(expression: Expression, records: Records, setting: Setting): Outcome {
   switch (expression.op) {
     case "figure":
-      return figureOutcome(records.get(expression.record), company);
+      return figureOutcome(records.get(expression.record), setting);
     case "number":
       return { value: expression.value, range: exactly(expression.value) };
     case "sum": {
@@ -33,7 +41,7 @@ function evaluate(expression: Expression, records: Records, company: number): Ou
       let value = ZERO;
       let range = exactly(ZERO);
       for (const { weight, of } of expression.terms) {
-        const term = evaluate(of, records, company);
+        const term = evaluate(of, records, setting);
         if (failed(term)) return term;
         const sign = new Decimal(weight);
         value = value.plus(term.value.times(sign));
@@ -45,7 +53,7 @@ function evaluate(expression: Expression, records: Records, company: number): Ou
       let value = new Decimal(1);
       let range = exactly(value);
       for (const factor of expression.factors) {
-        const outcome = evaluate(factor, records, company);
+        const outcome = evaluate(factor, records, setting);
         if (failed(outcome)) return outcome;
         value = value.times(outcome.value);
         range = multiply(range, outcome.range);
@@ -53,9 +61,9 @@ function evaluate(expression: Expression, records: Records, company: number): Ou
       return { value, range };
     }
     case "quotient": {
-      const numerator = evaluate(expression.numerator, records, company);
+      const numerator = evaluate(expression.numerator, records, setting);
       if (failed(numerator)) return numerator;
-      const denominator = evaluate(expression.denominator, records, company);
+      const denominator = evaluate(expression.denominator, records, setting);
       if (failed(denominator)) return denominator;
       if (denominator.value.isZero()) return { because: "zero-divisor" };
       const range = divide(numerator.range, denominator.range);
@@ -101,7 +109,7 @@ function storedAgrees(relation: Relation, records: Records): boolean {
   );
   const total = stored.get(relation.total)!;
   const company = companyOf(relation, total, stored);
-  const outcome = evaluate(relation.expression, stored, company);
+  const outcome = evaluate(relation.expression, stored, { company, kind: relation.kind });
   if (failed(outcome)) return false;
   return outcome.value.minus(inBase(total, company)).abs().lte(outcome.value.abs().times("1e-12"));
 }
@@ -124,10 +132,10 @@ export function recalculate(relation: Relation, records: Records): Recalculation
 
   const total = records.get(relation.total);
   if (!total) return untested("missing-figure");
-  if (total.figure.qualifier && total.figure.qualifier.kind === "range") return untested("range");
+  if (total.figure.qualifier && (total.figure.qualifier.kind === "range" || !AT_FACE.has(relation.kind))) return untested("range");
   if (unitsDiffer(relation, total, records)) return untested("units-differ");
   const company = companyOf(relation, total, records);
-  const outcome = evaluate(relation.expression, records, company);
+  const outcome = evaluate(relation.expression, records, { company, kind: relation.kind });
   if (failed(outcome)) return untested(outcome.because);
 
   const scale = tenTo(-powerOf(total, company));

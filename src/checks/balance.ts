@@ -1,0 +1,78 @@
+import type { Check, Evidence } from "../model/check.ts";
+import type { Expression } from "../model/relation.ts";
+import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts";
+import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
+import { isAddable } from "../relations/totals.ts";
+import { BALANCE, CUMULATED, INCOME, OPENING, OUTLAY } from "../relations/vocabulary.ts";
+
+const why = { "zh-CN": "期末结余等于期初结余加收入减支出；当年结余等于收入减支出。", en: "Opening plus income less outlay gives closing; income less outlay gives the year's balance." };
+const next = { "zh-CN": "请核对期初、收入、支出和结余，看是否漏列一项。", en: "Check opening, income, outlay and balance: a movement may be missing." };
+
+interface Term {
+  readonly line: Line;
+  readonly weight: 1 | -1;
+}
+
+const SAYS_TOTAL = /(?:合计|总计|总收入|总支出|总额|小计|计)$/;
+/** More readings of one balance than this are not tried. */
+const MOST = 5;
+
+/** Lines of one kind, the totals among them first: a balance is struck from totals, not from their parts. */
+function kind(lines: readonly Line[], pattern: RegExp, but: RegExp): readonly Line[] {
+  const fits = lines.filter((line) => !line.ofWhich && pattern.test(line.path.join("/")) && !but.test(line.label));
+  return [...fits.filter(({ label }) => SAYS_TOTAL.test(label)), ...fits.filter(({ label }) => !SAYS_TOTAL.test(label))].slice(0, MOST);
+}
+
+const plus = (line: Line): Term => ({ line, weight: 1 });
+const minus = (line: Line): Term => ({ line, weight: -1 });
+
+/** The readings of a balance that its label allows, the likeliest first. */
+function readings(judged: Line, lines: readonly Line[]): readonly (readonly Term[])[] {
+  const others = lines.filter((line) => line !== judged && isAddable(line));
+  const incomes = kind(others, INCOME, BALANCE);
+  const outlays = kind(others, OUTLAY, BALANCE);
+  const openings = others.filter(({ label }) => OPENING.test(label)).slice(0, MOST);
+  const balances = others.filter(({ label }) => BALANCE.test(label) && !OPENING.test(label) && !CUMULATED.test(label)).slice(0, MOST);
+  const flows = incomes.flatMap((income) => outlays.filter((outlay) => outlay !== income).map((outlay) => [plus(income), minus(outlay)]));
+  const rolled = openings.flatMap((opening) => flows.map((flow) => [plus(opening), ...flow]));
+  const carried = openings.flatMap((opening) => balances.map((year) => [plus(year), plus(opening)]));
+  const cumulated = CUMULATED.test(judged.label);
+  return cumulated ? [...carried, ...rolled] : [...flows, ...rolled];
+}
+
+function formula(axis: Axis, judged: Line, terms: readonly Term[]): Formula {
+  return lineFormula(axis, {
+    judged,
+    reads: terms.map(({ line }) => line),
+    kind: terms.length === 2 && terms[1]!.weight < 0 ? "difference" : "balance",
+    why,
+    next,
+    build: (figures): Expression => ({ op: "sum", terms: terms.map(({ weight }, index) => ({ weight, of: figures[index]! })) }),
+  });
+}
+
+/** The reading the figures speak for; where none comes out, the only or the first one, if the label leaves no doubt. */
+function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined {
+  const trials = readings(judged, axis.lines).map((terms) => ({ terms, trial: attempt(formula(axis, judged, terms), axis, evidence.records) }));
+  const found = best(trials.filter(({ trial }) => trial.holds > 0 && trial.holds >= trial.fails).map(({ trial }) => trial));
+  if (found && found.weight > 0) return found;
+  const sure = trials.filter(({ terms, trial }) => trial.results.length > 0 && terms.every(({ line }) => SAYS_TOTAL.test(line.label) || BALANCE.test(line.label)));
+  return sure.length === 1 && sure[0]!.trial.fails <= 1 ? sure[0]!.trial : undefined;
+}
+
+/** Running balances (结余): income less outlay, opening plus the year's balance, opening plus income less outlay. */
+export const balance: Check = {
+  id: "balance",
+  title: { "zh-CN": "结余核对", en: "Balances and roll-forward" },
+  why,
+  next,
+  *propose(evidence) {
+    for (const table of evidence.tables)
+      for (const axis of axesOf(evidence, table))
+        for (const line of axis.lines) {
+          if (!BALANCE.test(line.label) || OPENING.test(line.label) || line.unit?.dimension === "rate") continue;
+          const trial = chosen(axis, line, evidence);
+          if (trial) yield* relationsOf(trial);
+        }
+  },
+};

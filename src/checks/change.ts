@@ -1,0 +1,77 @@
+import { Decimal } from "../model/decimal.ts";
+import type { Check } from "../model/check.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts";
+import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
+import { difference, number, product, quotient } from "../relations/relate.ts";
+import { isAddable } from "../relations/totals.ts";
+import { CHANGE, CHANGE_RATE, EARLIER, LATER } from "../relations/vocabulary.ts";
+
+const why = { "zh-CN": "增减额等于本期减上期；增减幅度等于增减额除以上期。", en: "A change is this period less the last; its rate is the change divided by the last period." };
+const next = { "zh-CN": "请核对两期数和增减数，看是否有一处未更新。", en: "Check both periods and the change: one of them may not have been updated." };
+
+/** More columns than this are not searched for the two periods. */
+const MOST = 8;
+
+const yearOf = (line: Line): number | undefined => {
+  const year = /(?:19|20)\d{2}/.exec(line.period ?? line.label)?.[0];
+  return year === undefined ? undefined : Number.parseInt(year, 10);
+};
+
+/** What the headings say of which line is the later: by year, else by 本年 and 上年. */
+function isNatural(later: Line, earlier: Line): boolean {
+  const [a, b] = [yearOf(later), yearOf(earlier)];
+  if (a !== undefined && b !== undefined && a !== b) return a > b;
+  const says = (line: Line, words: RegExp): boolean => words.test(line.period ?? "") || words.test(line.label);
+  return says(earlier, EARLIER) && (says(later, LATER) || !says(later, EARLIER));
+}
+
+function formulas(axis: Axis, judged: Line): readonly { readonly formula: Formula; readonly natural: boolean }[] {
+  const periods = axis.lines.filter((line) => line.index !== judged.index && isAddable(line) && !CHANGE.test(line.path.join("/"))).slice(0, MOST);
+  const rate = judged.unit?.dimension === "rate" || CHANGE_RATE.test(judged.label);
+  return periods.flatMap((later) =>
+    periods
+      .filter((earlier) => earlier !== later)
+      .map((earlier) => ({
+        natural: isNatural(later, earlier),
+        formula: lineFormula(axis, {
+          judged,
+          reads: [later, earlier],
+          kind: rate ? "growth" : "difference",
+          why,
+          next,
+          build: ([a, b], across) => {
+            if (!rate) return difference(a!, b!);
+            const growth = quotient(difference(a!, b!), b!);
+            return axis.at(judged, across)?.figure.unit ? growth : product(growth, number(new Decimal(100), "100"));
+          },
+        }),
+      })),
+  );
+}
+
+/** The pair of periods the figures speak for; where none holds, the one pair the headings name, if it fails just once. */
+function chosen(axis: Axis, judged: Line, records: ReadonlyMap<string, CanonicalRecord>): Trial | undefined {
+  const trials = formulas(axis, judged).map(({ formula, natural }) => ({ natural, trial: attempt(formula, axis, records) }));
+  const found = best(trials.filter(({ natural, trial }) => trial.holds > (natural ? 0 : 1) && trial.holds >= trial.fails).map(({ trial }) => trial));
+  if (found && found.weight > 0) return found;
+  const named = trials.filter(({ natural, trial }) => natural && trial.results.length > 0);
+  return named.length === 1 && named[0]!.trial.fails <= 1 ? named[0]!.trial : undefined;
+}
+
+/** Differences and growth between two periods (增减额、增减幅度). */
+export const change: Check = {
+  id: "change",
+  title: { "zh-CN": "增减变动核对", en: "Changes between periods" },
+  why,
+  next,
+  *propose(evidence) {
+    for (const table of evidence.tables)
+      for (const axis of axesOf(evidence, table))
+        for (const line of axis.lines) {
+          if (!CHANGE.test(line.path.join("/"))) continue;
+          const trial = chosen(axis, line, evidence.records);
+          if (trial) yield* relationsOf(trial);
+        }
+  },
+};

@@ -1,0 +1,21 @@
+import type { Check } from "../model/check.ts";
+import { axesOf } from "../relations/axis.ts";
+import { relationsOf } from "../relations/choose.ts";
+import { rollUp } from "../relations/roll-up.ts";
+
+const why = { "zh-CN": "合计行应等于其所含各行之和。", en: "A total row is the sum of the rows it closes." };
+const next = { "zh-CN": "请逐行重新加总，并核实合计与明细何者有误。", en: "Add the rows again and ask which figure is wrong." };
+
+/** Footing (纵向合计): total and parent rows against the rows they are made of, column by column. */
+export const footing: Check = {
+  id: "footing",
+  title: { "zh-CN": "纵向合计核对", en: "Footing" },
+  why,
+  next,
+  *propose(evidence) {
+    for (const table of evidence.tables) {
+      const [, rows] = axesOf(evidence, table);
+      for (const trial of rollUp(rows, evidence.records, { family: "footing", why, next })) yield* relationsOf(trial);
+    }
+  },
+};

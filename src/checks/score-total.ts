@@ -1,0 +1,109 @@
+import { plain } from "../model/decimal.ts";
+import type { Check, Evidence } from "../model/check.ts";
+import { type Finding, fingerprint } from "../model/finding.ts";
+import { placeOf } from "../model/grid.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Expression } from "../model/relation.ts";
+import { type Column, cellAt, type Row, type Table } from "../model/table.ts";
+import { figure, relate, sum } from "../relations/relate.ts";
+import { ofOneForm, scoreColumns, scoresOf } from "../relations/scores.ts";
+
+const why = { "zh-CN": "总分等于各项得分之和（含预算执行得分）。", en: "The total score is the sum of all scores of the form, that for carrying out the budget included." };
+const next = { "zh-CN": "请重新加总各项得分。", en: "Add the scores again." };
+
+interface Form {
+  readonly table: Table;
+  readonly column: Column;
+  readonly total: CanonicalRecord;
+  /** Scores of all blocks of the form, in order. */
+  readonly scores: readonly { readonly row: Row; readonly record: CanonicalRecord }[];
+  /** Item rows that have other figures but no score, and their places. */
+  readonly missing: readonly { readonly table: Table; readonly row: Row; readonly column: Column }[];
+}
+
+/** Forms whose total score closes several blocks of one grid; a total of its own table alone is plain footing. */
+function forms(evidence: Evidence): readonly Form[] {
+  return evidence.tables.flatMap((table) => {
+    const [column] = scoreColumns(table);
+    const last = table.rows.findLast(({ role }) => role === "total");
+    const total = column && last && evidence.at(table, last.index, column.index);
+    const others = evidence.tables.filter((other) => other !== table && ofOneForm(table, other) && scoreColumns(other).length > 0);
+    if (!column || !total || others.length === 0) return [];
+    const blocks = [...others, table].map((block) => ({ block, score: scoreColumns(block)[0]! }));
+    return [
+      {
+        table,
+        column,
+        total,
+        scores: blocks.flatMap(({ block, score }) => scoresOf(evidence, block, score)),
+        missing: blocks.flatMap(({ block, score }) =>
+          block.rows
+            .filter((row) => row.role === "item" && !evidence.at(block, row.index, score.index) && block.columns.some(({ index }) => evidence.at(block, row.index, index)))
+            .map((row) => ({ table: block, row, column: score })),
+        ),
+      },
+    ];
+  });
+}
+
+function missingScore({ total, scores, missing: [gap] }: Form): Finding | undefined {
+  const known = scores.reduce((all, { record }) => all.plus(record.figure.value), total.figure.value.times(0));
+  const left = total.figure.value.minus(known);
+  if (!gap || left.lte(0)) return undefined;
+  const label = `${gap.row.path.filter(Boolean).join("/")} × ${gap.column.path.join("/")}`;
+  const at = { ...placeOf(gap.table.grid, ...cellAt(gap.table, gap.row.index, gap.column.index)), label };
+  const [sumText, totalText, leftText] = [plain(known), plain(total.figure.value), plain(left)];
+  return {
+    id: fingerprint("missing-score", total.document, total.tableId ?? "", label),
+    code: "missing-value",
+    severity: "warning",
+    nature: "logical",
+    scope: "table",
+    message: {
+      "zh-CN": `“${label}”没有填写得分；其余各项得分合计 ${sumText}，总分 ${totalText}，缺的这一项应为 ${leftText}。`,
+      en: `${label} has no score; the other scores add to ${sumText}, the total is ${totalText}, so the missing one should be ${leftText}.`,
+    },
+    next: { "zh-CN": "请补填该项得分。", en: "Fill in the missing score." },
+    unit: "分",
+    reported: null,
+    expected: leftText,
+    difference: null,
+    slack: null,
+    at,
+    evidence: [...scores.map(({ record }) => record), total].map((record) => ({ locator: record.at, raw: record.figure.raw, value: plain(record.figure.value, record.figure.decimals), role: record.at.label })),
+    relation: null,
+    suspect: null,
+    root: fingerprint("root", "missing-score", total.id),
+  };
+}
+
+/** The total score of a form whose scores stand in several blocks, and the one score that is missing from it. */
+export const scoreTotal: Check = {
+  id: "score-total",
+  title: { "zh-CN": "自评总分核对", en: "Total score of a form" },
+  why,
+  next,
+  *propose(evidence) {
+    for (const form of forms(evidence)) {
+      if (form.missing.length > 0 || form.scores.length < 2) continue;
+      yield relate({
+        kind: "score",
+        source: "vocabulary",
+        scope: "table",
+        rounding: "exact",
+        total: form.total,
+        role: "总分",
+        expression: sum(...form.scores.map(({ row, record }): Expression => figure(record, row.path.filter(Boolean).join("/")))),
+        family: `score-total ${form.table.title}`,
+        why,
+        next,
+      });
+    }
+  },
+  *observe(evidence) {
+    for (const form of forms(evidence)) {
+      const found = form.missing.length === 1 ? missingScore(form) : undefined;
+      if (found) yield found;
+    }
+  },
+};

@@ -1,0 +1,99 @@
+import type { Check, Evidence } from "../model/check.ts";
+import { normaliseLabel } from "../model/label.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Relation } from "../model/relation.ts";
+import { worth } from "../relations/choose.ts";
+import { figure, relate } from "../relations/relate.ts";
+
+const why = { "zh-CN": "同一单位的同一指标在两张表中应一致。", en: "The same indicator of the same entity agrees in two tables." };
+const next = { "zh-CN": "请核对两张表，以原始凭证为准更正其一。", en: "Check both tables against the source, and correct the one that is wrong." };
+
+/** Rows that must agree before two columns are taken for one fact, fewer where their headings share words. */
+const FEWEST = 5;
+const FEWEST_WITH_WORDS = 3;
+
+interface Pair {
+  readonly a: readonly CanonicalRecord[];
+  readonly b: readonly CanonicalRecord[];
+}
+
+const rowKey = (record: CanonicalRecord): string => normaliseLabel(record.rowPath.at(-1) ?? "").replaceAll(" ", "").replace(/[市县区镇乡]$/, "");
+const columnKey = (record: CanonicalRecord): string => `${record.tableId} ${record.column}`;
+
+const bigrams = (text: string): ReadonlySet<string> => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+
+function sharesWords(a: CanonicalRecord, b: CanonicalRecord): boolean {
+  const left = bigrams(normaliseLabel(a.columnPath.join("")));
+  return [...bigrams(normaliseLabel(b.columnPath.join("")))].some((pair) => left.has(pair) && !/合计|金额|人数|\d/.test(pair));
+}
+
+/** Columns of different tables that agree on many rows of one name, found through the values they share. */
+function pairs(records: readonly CanonicalRecord[]): readonly Pair[] {
+  const byFact = new Map<string, CanonicalRecord[]>();
+  const byColumn = new Map<string, CanonicalRecord[]>();
+  for (const record of records) {
+    if (record.figure.qualifier || rowKey(record) === "") continue;
+    byColumn.set(columnKey(record), [...(byColumn.get(columnKey(record)) ?? []), record]);
+    if (worth(record) < 2) continue;
+    const fact = `${rowKey(record)} ${record.figure.unit?.dimension ?? ""} ${record.figure.value}`;
+    byFact.set(fact, [...(byFact.get(fact) ?? []), record]);
+  }
+  const agreeing = new Map<string, number>();
+  for (const same of byFact.values())
+    for (const [index, a] of same.entries())
+      for (const b of same.slice(index + 1)) {
+        if (a.tableId === b.tableId) continue;
+        const key = `${columnKey(a)}\u001f${columnKey(b)}`;
+        agreeing.set(key, (agreeing.get(key) ?? 0) + 1);
+      }
+  return [...agreeing]
+    .filter(([, count]) => count >= FEWEST_WITH_WORDS)
+    .sort(([, x], [, y]) => y - x)
+    .flatMap(([key, count]) => {
+      const [a, b] = key.split("\u001f").map((column) => byColumn.get(column) ?? []);
+      if (!a?.[0] || !b?.[0]) return [];
+      return count >= (sharesWords(a[0], b[0]) ? FEWEST_WITH_WORDS : FEWEST) ? [{ a, b }] : [];
+    });
+}
+
+function* ties({ a, b }: Pair): Iterable<Relation> {
+  const rows = new Map(a.map((record) => [rowKey(record), record]));
+  const matched = b.flatMap((record) => {
+    const other = rows.get(rowKey(record));
+    return other && !(other.isTotal !== record.isTotal) ? [{ record, other }] : [];
+  });
+  const equal = matched.filter(({ record, other }) => record.figure.value.eq(other.figure.value)).length;
+  if (equal * 4 < matched.length * 3) return;
+  const worded = sharesWords(a[0]!, b[0]!);
+  for (const { record, other } of matched)
+    yield relate({
+      kind: "tie",
+      source: worded ? "vocabulary" : "inferred",
+      scope: record.document === other.document ? "cross-table" : "cross-document",
+      ...(worded ? {} : { ceiling: "warning" as const }),
+      total: record,
+      role: `${record.tableTitle}.${record.columnPath.join("/")}`,
+      expression: figure(other, `${other.tableTitle}.${other.columnPath.join("/")}`),
+      family: `tie ${columnKey(record)} ${columnKey(other)}`,
+      why,
+      next,
+    });
+}
+
+/** Ties between tables (表间勾稽): columns of two tables that report one fact for the same entities. */
+export const tieTables: Check = {
+  id: "tie-tables",
+  title: { "zh-CN": "表间一致", en: "Ties between tables" },
+  why,
+  next,
+  *propose({ records }: Evidence) {
+    const taken = new Set<string>();
+    for (const pair of pairs([...records.values()].filter(({ tableId }) => tableId !== null))) {
+      // A column is tied to the one other column of a table that agrees with it best.
+      const keys = [`${columnKey(pair.a[0]!)} ${pair.b[0]!.tableId}`, `${columnKey(pair.b[0]!)} ${pair.a[0]!.tableId}`];
+      if (keys.some((key) => taken.has(key))) continue;
+      for (const key of keys) taken.add(key);
+      yield* ties(pair);
+    }
+  },
+};

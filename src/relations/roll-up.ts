@@ -1,0 +1,110 @@
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Text } from "../model/text.ts";
+import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
+import { attempt, isHeld, type Trial } from "./choose.ts";
+import { figure, relate, sum } from "./relate.ts";
+import { inOrder, isAddable, isTotal, sumFormula, totalOf, type Wording } from "./totals.ts";
+
+type Records = ReadonlyMap<string, CanonicalRecord>;
+
+const OF_WHICH = /^其中:?/;
+const SAYS_TOTAL = /(?:合计|总计|小计|共计|总额|总数|总收入|总支出)/;
+
+/** The lines that follow a line and stand under it: deeper ones, and 其中 lines. */
+function below(lines: readonly Line[], at: number): readonly Line[] {
+  const parent = lines[at]!;
+  const under: Line[] = [];
+  for (const line of lines.slice(at + 1)) {
+    const deeper = line.level > parent.level || (line.ofWhich && !parent.ofWhich && line.level >= parent.level);
+    if (!deeper) break;
+    under.push(line);
+  }
+  if (under.length === 0) return [];
+  const top = Math.min(...under.map(({ level }) => level));
+  const direct = under.filter(({ level }) => level === top);
+  // Of-which lines among numbered children tell of the child before them, not of the parent.
+  return direct.every(({ ofWhich }) => ofWhich) ? direct : direct.filter(({ ofWhich }) => !ofWhich);
+}
+
+/** Whole ≥ sum of its 其中 parts, where they need not be all of it. */
+function boundFormula(axis: Axis, whole: Line, parts: readonly Line[], why: Text, next: Text): Formula {
+  return {
+    total: whole,
+    reads: parts,
+    on: (across) => {
+      const judged = axis.at(whole, across);
+      const members = parts.flatMap((line) => {
+        const record = axis.at(line, across);
+        return record ? [{ line, record }] : [];
+      });
+      if (!judged || members.length === 0 || [judged, ...members.map(({ record }) => record)].some(({ figure: f }) => f.qualifier || f.value.isNegative())) return undefined;
+      return relate({
+        kind: "bound",
+        source: "vocabulary",
+        scope: "table",
+        comparison: "at-least",
+        total: judged,
+        role: whole.words,
+        expression: sum(...members.map(({ line, record }) => figure(record, line.words))),
+        family: `of-which ${axis.table.id} ${axis.direction} ${whole.index}`,
+        why,
+        next,
+      });
+    },
+  };
+}
+
+const OF_WHICH_WHY: Text = { "zh-CN": "其中各项不能大于总项。", en: "The parts named under 其中 cannot be more than the whole." };
+const OF_WHICH_NEXT: Text = { "zh-CN": "请核对总项与其中各项。", en: "Check the whole and the parts named under it." };
+
+/** Lines beneath a total's own group heading (财政到位资金额 → 合计, 中央, 省级 …). */
+function scopeOf(line: Line, open: readonly Line[]): readonly Line[] | undefined {
+  const group = line.path.slice(0, -1).filter((label) => !OF_WHICH.test(label));
+  if (group.length === 0) return undefined;
+  return open.filter(({ index, path }) => index !== line.index && group.every((label, depth) => path[depth] === label));
+}
+
+/** Whether the figures show a sum, or the words leave no doubt that there should be one. */
+const believed = (trial: Trial | undefined, sure: boolean): trial is Trial => {
+  if (!trial || trial.results.length === 0) return false;
+  if (trial.weight > 0 && trial.holds > 0) return true;
+  // A total that agrees nowhere on several lines was misread more likely than miscounted each time.
+  return sure && trial.fails === 1 && trial.holds === 0;
+};
+
+/**
+ * Every total of an axis with what adds up to it: parents over their children first, then totals from the inside out.
+ * Lines taken into one total are not offered to the next.
+ */
+export function rollUp(axis: Axis, records: Records, wording: Wording): readonly Trial[] {
+  const trials: Trial[] = [];
+  const open = new Set(axis.lines.filter(isAddable));
+  const judged = new Set<Line>();
+  const crossing: Axis = { ...axis, across: axis.across.filter(isAddable) };
+  const take = (trial: Trial): void => {
+    trials.push(trial);
+    judged.add(trial.formula.total);
+    for (const line of trial.formula.reads) open.delete(line);
+  };
+
+  const parents = axis.lines.map((line, at) => ({ line, parts: below(axis.lines, at) })).filter(({ parts }) => parts.length > 0);
+  const grouped = parents
+    .map(({ line, parts }) => ({ line, parts, trial: attempt(sumFormula(crossing, line, parts, wording), crossing, records) }))
+    .sort((a, b) => b.line.level - a.line.level || a.line.index - b.line.index);
+  const custom = grouped.some(({ trial }) => trial.holds > 0 && trial.weight > 0);
+  for (const { line, parts, trial } of grouped) {
+    for (const part of parts) if (part.ofWhich) open.delete(part);
+    const partial = parts.some(({ ofWhich }) => ofWhich);
+    const exhaustive = parts.length > 1 && believed(trial, !partial && (custom || SAYS_TOTAL.test(line.label)));
+    if (exhaustive) take(trial);
+    else if (partial) trials.push(attempt(boundFormula(crossing, line, parts, OF_WHICH_WHY, OF_WHICH_NEXT), crossing, records));
+  }
+
+  const totals = axis.lines.filter((line) => isTotal(line) && isAddable(line) && !judged.has(line)).sort((a, b) => b.path.length - a.path.length || a.index - b.index);
+  for (const total of totals) {
+    const free = inOrder([...open]);
+    const trial = totalOf(crossing, total, free, scopeOf(total, free), records, wording);
+    if (believed(trial, isTotalLabel(total.label) || total.role === "total")) take(trial);
+  }
+  return trials.filter(({ results }) => results.some((each) => isHeld(each) || each.verdict.is === "differs"));
+}

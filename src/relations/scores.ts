@@ -1,0 +1,36 @@
+import type { Evidence } from "../model/check.ts";
+import { normaliseLabel } from "../model/label.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Column, Row, Table } from "../model/table.ts";
+import { SCORE, TARGET, WEIGHT } from "./vocabulary.ts";
+
+const leaf = (column: Column): string => normaliseLabel(column.path.at(-1) ?? "");
+const isFigure = ({ role }: Column): boolean => role === "figure";
+
+/** The columns that hold scores given (得分, 自评得分, 计分), left to right. */
+export const scoreColumns = (table: Table): readonly Column[] => table.columns.filter((column) => isFigure(column) && SCORE.test(leaf(column)));
+
+/** The column of the points a row can have: the nearest 分值 to the left of the score. */
+export const weightColumn = (table: Table, score: Column): Column | undefined =>
+  table.columns.filter((column) => isFigure(column) && WEIGHT.test(leaf(column)) && column.index < score.index).at(-1) ??
+  table.columns.find((column) => isFigure(column) && WEIGHT.test(leaf(column)));
+
+/** A form's score for carrying out the budget stands in a block of its own: it has figures to score but no indicators. */
+export const isIndicatorTable = (table: Table): boolean =>
+  table.columns.some((column) => TARGET.test(leaf(column))) || table.rows.filter(({ role }) => role === "item").length > 3;
+
+/** Tables of one form: those of the same grid, and of grids that follow it without a table title of their own. */
+export const ofOneForm = (a: Table, b: Table): boolean => a.document === b.document && a.grid === b.grid;
+
+/** The scores of a column's item rows that are filled in, with their rows. */
+export function scoresOf({ at }: Evidence, table: Table, column: Column): readonly { readonly row: Row; readonly record: CanonicalRecord }[] {
+  return table.rows.flatMap((row) => {
+    const record = row.role === "item" ? at(table, row.index, column.index) : undefined;
+    return record ? [{ row, record }] : [];
+  });
+}
+
+/** Points that a heading states in brackets: `项目决策（20分）` is 20. */
+export function pointsIn(label: string): string | undefined {
+  return /\((\d+(?:\.\d+)?)分\)?$/.exec(normaliseLabel(label))?.[1];
+}

@@ -1,0 +1,59 @@
+import type { Line } from "./axis.ts";
+
+/** The field's own words, as data: what a label says its line is. Labels are compared normalised. */
+
+/** A change against an earlier period. */
+export const CHANGE = /(?:增减|增长|变化|变动|比上年|较上年|同比|升降|增加额|减少额|差额|increase|decrease|change|growth)/i;
+/** A change given as a share of the earlier figure. */
+export const CHANGE_RATE = /(?:%|率|幅|百分|percent|rate)/i;
+export const EARLIER = /(?:上年|上期|去年|年初|期初|上年同期|同期|以前年度|previous|prior|last)/i;
+export const LATER = /(?:本年|本期|今年|年末|期末|当年|当期|current|this)/i;
+
+/** A quotient that is printed as a rate. */
+export const RATE = /(?:率|比例|比重|占比|结构|构成|%)(?:\([^)]*\))?$/;
+/** A share of the total of its own column. */
+export const SHARE = /(?:结构|比重|占比|构成|份额)/;
+/** Amount for each person, case or household. */
+export const AVERAGE = /(?:人均|人平|次均|户均|平均|均次)/;
+/** A standard or price that is set, not computed. */
+export const STANDARD = /(?:标准|单价|限额|起付线|封顶)/;
+
+export const SCORE = /(?:得分|计分|评分|自评分|打分|分数)(?:\([^)]*\))*$/;
+export const WEIGHT = /^(?:分值|权重|满分|标准分|分值权重)(?:\([^)]*\))*$/;
+
+export const TARGET = /(?:目标值|指标值|\(目标\)值|预期值|目标\(值\)|年初目标|年初设定目标|绩效目标值|计划值|预期目标)/;
+export const ACTUAL = /(?:完成值|实际值|实现值|实际完成|完成情况)/;
+/** A share that should be high even where what it is a share of should be low: 住院费用报销比例. */
+export const HIGHER_IS_BETTER = /(?:救助|报销|补助|补偿|支付|到位|覆盖|满意|完成|合格|知晓|执行|达标|结案|保障|资助)(?:率|比例|比)/;
+/** Indicators that should be as low as they can. */
+export const LOWER_IS_BETTER = /(?:费用|成本|支出|投诉|差错|死亡|发生率|虚报|违规|逾期|滞留|超期|变质|信访|起付线|元\/人|负担(?:比例|率))/;
+
+/** Rates whose two figures the field's usage fixes: rate, what is divided, by what. */
+export const RATE_TERMS: readonly (readonly [rate: RegExp, numerator: RegExp, denominator: RegExp])[] = [
+  [/执行率|支出进度|预算完成率/, /执行|支出|完成/, /预算|计划|安排/],
+  [/到位率/, /实缴|到位|实收|实际/, /应缴|计划|预算|应到|应收|规定/],
+  [/(?:支付|支出|使用)(?:比例|率)/, /支出|使用/, /收入|到位|筹集|资金总额/],
+  [/参保率|覆盖率/, /参保|覆盖/, /人口|应参保|应保/],
+  [/完成率|达成率/, /完成|实际/, /目标|计划|任务|预算/],
+];
+
+/** `参保率 … 以户籍人口数为基数`: what the heading itself names as the base. */
+export const BASE_NAMED = /以(.{2,12}?)(?:为|作)(?:基数|分母)/;
+
+/** Letters that a form gives its columns: 预算数（A）, 执行数（B）, 执行率（B/A）. */
+export const letterOf = (line: Line): string | undefined => /\(([A-Z])\)$/.exec(line.label)?.[1];
+export const quotientOf = (line: Line): readonly [numerator: string, denominator: string] | undefined => {
+  const named = /\(([A-Z])[/÷]([A-Z])\)/.exec(line.label);
+  return named ? [named[1]!, named[2]!] : undefined;
+};
+
+/** Levels of government and care, men and women …: words that split a whole into parts. */
+export const PART_PREFIX =
+  /^(?:中央|国家级?|省级?|自治区级?|市级?|州级?|县(?:市区)?级?|区县?级?|区级|乡镇?级?|镇级?|村级?|街道级?|一级|二级|三级|基层|城镇|农村|职工|居民|男性?|女性?|本级|下级)(?=.{2,})/;
+
+/** Words of a running balance. */
+export const BALANCE = /(?:结余|节余|结存|余额|结转)/;
+export const OPENING = /(?:上年|上期|年初|期初|以前年度)(?:.*)(?:结余|节余|结存|余额|结转)|(?:上年|上期|年初|期初)(?:数|余额)?$/;
+export const CUMULATED = /(?:累计|滚存|年末|期末|年终|历年)(?:.*)(?:结余|节余|结存|余额)/;
+export const INCOME = /(?:收入|到位|筹集|拨入|发行|新增)/;
+export const OUTLAY = /(?:支出|执行|使用|拨出|还本|偿还)/;
