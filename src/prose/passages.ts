@@ -1,0 +1,102 @@
+import type { Document, Paragraph } from "../model/grid.ts";
+import { halfWidth } from "../model/label.ts";
+
+/** Where a paragraph begins in the text of its passage. */
+export interface Piece {
+  readonly start: number;
+  readonly paragraph: Paragraph;
+}
+
+/** Running text that belongs together: one paragraph, or several that a page break tore apart. */
+export interface Passage {
+  readonly document: Document;
+  /** Half width, tags and invisible marks blanked out, of the same length as the source, character for character. */
+  readonly text: string;
+  /** As submitted. */
+  readonly raw: string;
+  readonly pieces: readonly Piece[];
+  /** Number of the report in a file that holds several, from 0. */
+  readonly chapter: number;
+}
+
+const TAG = /<\/?[a-z][^<>]{0,200}>/gi;
+const INVISIBLE = /[\u200b-\u200d\ufeff\u00ad\t]/g;
+
+/** Half width with the same length: places in it are places in the submitted text. */
+export const plainText = (raw: string): string =>
+  halfWidth(raw)
+    .replace(INVISIBLE, " ")
+    .replace(TAG, (tag) => " ".repeat(tag.length))
+    .replace(/[−﹣]/g, "-");
+
+const NEW_CHAPTER = /^\s*附\s*[件表录]\s*\d*(?:[-—–]\d+)*\s*[:.]?\s*$/;
+const LINE_OF_ITS_OWN = /^\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|第[\d一二三四五六七八九十]+[章节条部]|附\s*[件表]|[①-⑳])/;
+const OPEN_END = /[,、（(《“]\s*$/;
+const PAGE_NUMBER = /^[-—\s\d]{1,6}$/;
+const RUNNING = /[,。;]/;
+const ENDED = /[。!?;:…”’)》】]\s*$/;
+
+/** Whether a paragraph goes on in the next one: it breaks off in the middle of running text and the next is no heading. */
+function goesOn(text: string, next: string): boolean {
+  if (LINE_OF_ITS_OWN.test(next) || next.length === 0) return false;
+  if (OPEN_END.test(text)) return true;
+  return text.length >= 20 && RUNNING.test(text) && !ENDED.test(text) && RUNNING.test(next);
+}
+
+/**
+ * The chapter that each block of a document is in, from 0: a file may hold several reports, each behind its own 附件
+ * line, and figures of one say nothing about another.
+ */
+export function chaptersOf(document: Document): readonly number[] {
+  let chapter = 0;
+  let begun = false;
+  return document.blocks.map((block) => {
+    if (block.kind === "paragraph") {
+      const text = plainText(block.paragraph.text).trim();
+      if (text === "") return chapter;
+      if (begun && NEW_CHAPTER.test(text)) chapter++;
+    }
+    begun = true;
+    return chapter;
+  });
+}
+
+interface Open {
+  raw: string;
+  text: string;
+  readonly pieces: Piece[];
+  readonly chapter: number;
+}
+
+/** The running text of the documents, in order. A table ends a passage; a page number alone does not. */
+export function passages(documents: readonly Document[]): readonly Passage[] {
+  const found: Passage[] = [];
+  for (const document of documents) {
+    const chapters = chaptersOf(document);
+    let open: Open | undefined;
+    const close = (): void => {
+      if (open) found.push({ document, ...open });
+      open = undefined;
+    };
+    for (const [index, block] of document.blocks.entries()) {
+      if (block.kind === "grid") {
+        close();
+        continue;
+      }
+      const { paragraph } = block;
+      const text = plainText(paragraph.text);
+      const bare = text.trim();
+      if (bare === "" || PAGE_NUMBER.test(bare)) continue;
+      if (open && goesOn(open.text.trimEnd(), bare)) {
+        open.pieces.push({ start: open.raw.length, paragraph });
+        open.raw += paragraph.text;
+        open.text += text;
+      } else {
+        close();
+        open = { raw: paragraph.text, text, pieces: [{ start: 0, paragraph }], chapter: chapters[index] ?? 0 };
+      }
+    }
+    close();
+  }
+  return found;
+}

@@ -1,0 +1,317 @@
+import type { Fact, FactKind, Reading } from "../model/fact.ts";
+import type { Locator } from "../model/place.ts";
+import { type Unit, unitOf } from "../model/unit.ts";
+import { type Amount, amounts, type Token } from "./amounts.ts";
+import type { Passage, Piece } from "./passages.ts";
+import { cleaned, type Sense, senseOf } from "./subject.ts";
+
+/** A passage with what is known about it. `cell` is the place of the table cell that it is. */
+export interface Source {
+  readonly passage: Passage;
+  readonly headings: readonly string[];
+  /** Number of the passage in the submission. */
+  readonly number: number;
+  readonly side: "target" | "actual" | null;
+  readonly cell: { readonly at: Locator; readonly id: string } | null;
+}
+
+const ENDS = new Set("。!?\n");
+const CLAUSE_ENDS = new Set(",，;；:。!?、\n");
+const SEGMENTS = /[,，;；:。!?、\n()（）]/;
+/** Brackets that close again and titles of documents name nothing that is counted. */
+const CLOSED_BRACKETS = /\([^()]*\)|《[^《》]*》/g;
+const OF_WHICH = /其\s*中/;
+const CONTAINS = /(?:含|包括|包含|内有)[^,，;；:。、()（）]*$/;
+const CLOSES = /(?:^|[^累统预审估])(?:合计|共计|总计|总共)[^,，]{0,6}$/;
+const ENUMERATOR = /(?:^|[;；:,，、\s])\s*([(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是)/;
+const PER_HEAD = /每(人|户|例)(?:次)?(每年|每月)?(?:[^,，;；。\d]{0,6})$/;
+/** Words that say only how much, not of what: such a figure speaks of the one before it. */
+const GENERIC =
+  /^(?:[补资救]助对象|(?:补助|补偿|报销|支付|发放)?(?:支出|金额)|补助|补偿|报销|涉及(?:资金|金额|人数)?|资金|人数|总额|费用|总?人次|惠及|受益|享受(?:人数|人次)?|占比|所占比例|比例|其)?(?:人均|人平|次均|平均)?$/;
+const WITHOUT_UNIT = /(?:收入|支出|结余|资金|经费|金额|费用?|补助|余额|总额|合计|缴款|拨款)$/;
+const RELATIVE_YEAR = /(?:^|[^比较与同和])(上年度?|去年|上一年度?|下年度?|次年|明年)(?!同期|相比|比)/;
+const LONGEST_TAIL = 24;
+const LONGEST_QUOTE = 48;
+const LOOK_BACK = 12;
+const NEIGHBOURS = 5;
+
+/** What is known half way through a passage. */
+interface State {
+  sentence: number;
+  clause: number;
+  depth: number;
+  year: string | null;
+  leadingYear: string | null;
+  item: string | null;
+  sentenceStart: number;
+  sentenceEnd: number;
+  /** Facts of the sentence so far, the last few. */
+  said: Fact[];
+  /** End of the figure before. */
+  from: number;
+  inPiece: number;
+  piece: number;
+}
+
+/** The last words before the figure that say something; a bare 共计 or 达 sends the reader one mark further back. */
+function subjectIn(
+  gap: string,
+  tail: string,
+  unit: Unit | null,
+): { readonly words: string; readonly subject: string; readonly sense: Sense } {
+  const segments = gap.replace(CLOSED_BRACKETS, "").split(SEGMENTS);
+  let words = "";
+  let sense = senseOf("", tail, unit);
+  for (let index = segments.length - 1; index >= 0 && index >= segments.length - 4; index--) {
+    const segment = segments[index]!.trimStart();
+    if (segment.trim() === "") continue;
+    words = words === "" ? segment : `${segment},${words}`;
+    const told = senseOf(words, tail, unit);
+    if (sense.kind === "level" || sense.kind === "rate" || told.kind !== "level") sense = told;
+    const subject = cleaned(sense.words.slice(sense.words.lastIndexOf(",", sense.words.length - 2) + 1).replace(/,$/, ""));
+    if (subject !== "" || !["level", "rate", "standard"].includes(sense.kind)) return { words, subject, sense };
+  }
+  return { words, subject: "", sense };
+}
+
+function sameUnit(a: Unit | null, b: Unit | null): boolean {
+  if (a === null || b === null || a.dimension !== b.dimension) return false;
+  return a.dimension !== "count" || a.base === b.base || (/^(?:人|名)/.test(a.base) && /^(?:人|名)/.test(b.base));
+}
+
+const COMPARED: ReadonlySet<FactKind> = new Set(["change", "growth", "share", "aside"]);
+
+/** The figure that one without words of its own speaks of: the nearest of the sentence that can be meant. */
+function aboutOf(sense: Sense, subject: string, unit: Unit | null, said: readonly Fact[]): Fact | undefined {
+  if (!GENERIC.test(subject)) return undefined;
+  const nearest = (fits: (fact: Fact, reading: Reading) => boolean): Fact | undefined =>
+    said.findLast((fact) => fact.reading !== undefined && fits(fact, fact.reading));
+  switch (sense.kind) {
+    case "change":
+      return nearest(({ record }, { kind }) => !COMPARED.has(kind) && sameUnit(record.figure.unit, unit));
+    case "growth":
+      return nearest((_, { kind }) => kind === "level" || kind === "average" || kind === "rate");
+    case "share":
+      return nearest((_, { kind }) => kind === "level");
+    case "average":
+    case "level":
+      return nearest((_, { kind, subject: own }) => kind === "level" && !GENERIC.test(own));
+    default:
+      return undefined;
+  }
+}
+
+/** The unit of a figure: its own; 元 a head after 每人每年; 万 completed by its words; without one, that of its neighbours. */
+function unitOfFigure(own: Unit | null, words: string, neighbours: readonly Token[]): Unit | null {
+  const symbols = new Set(
+    neighbours.flatMap((token) => (token.kind === "amount" && token.figure.unit?.dimension === "money" ? [token.figure.unit.symbol] : [])),
+  );
+  if (own === null) {
+    const [only] = symbols;
+    return WITHOUT_UNIT.test(cleaned(words)) && symbols.size === 1 && only !== undefined ? (unitOf(only) ?? null) : null;
+  }
+  if (own.base === "") {
+    if (/人口|人数|人员|人次|对象/.test(words)) return unitOf(`${own.symbol}人`) ?? own;
+    const money = symbols.size > 0 || /收入|支出|资金|经费|金额|费|补助|财政|缴款|拨款|结余|元/.test(words);
+    return money ? (unitOf(`${own.symbol}元`) ?? own) : own;
+  }
+  const head = own.dimension === "money" && !own.symbol.includes("/") ? PER_HEAD.exec(words) : null;
+  return head ? (unitOf(`${own.symbol}/${head[1]}${head[2] ? `/${head[2].slice(1)}` : ""}`) ?? own) : own;
+}
+
+/** The figures that a passage states, in order. `year` is the year it speaks of where it names none. */
+export function statements(source: Source, year: string | null, document: number): readonly Fact[] {
+  const { text } = source.passage;
+  const tokens = amounts(text);
+  const facts: Fact[] = [];
+  const state: State = {
+    sentence: 0,
+    clause: 0,
+    depth: 0,
+    year,
+    leadingYear: year,
+    item: null,
+    sentenceStart: 0,
+    sentenceEnd: endOf(text, 0),
+    said: [],
+    from: 0,
+    inPiece: 0,
+    piece: -1,
+  };
+  let pending: Token[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== "amount") {
+      pending.push(token);
+      continue;
+    }
+    const depth = advance(state, text, token.start, pending);
+    pending = [];
+    const fact = statement(token, tokens.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS), source, state, depth, document);
+    state.depth = depth;
+    state.from = token.end;
+    if (!fact) continue;
+    state.item = null;
+    facts.push(fact);
+    state.said.push(fact);
+    if (state.said.length > LOOK_BACK) state.said.shift();
+  }
+  return facts;
+}
+
+function endOf(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) if (ENDS.has(text[at]!)) return at + 1;
+  return text.length;
+}
+
+/** Moves the state to the figure at `to`: sentences and clauses that ended, years and item numbers met. Returns the depth of brackets there. */
+function advance(state: State, text: string, to: number, pending: readonly Token[]): number {
+  let { depth } = state;
+  let passed = 0;
+  const leave = (when: number): void => {
+    for (; passed < pending.length && pending[passed]!.start < when; passed++) {
+      const token = pending[passed]!;
+      if (token.kind === "mark") state.item = token.item ?? state.item;
+      if (token.kind !== "when" || token.year === null) continue;
+      const before = text.slice(Math.max(state.sentenceStart, token.start - LOOK_BACK), token.start).trimEnd();
+      // 较2016年增加: the other side of a comparison, not the time of what is told.
+      if (/(?:[比较与同]|沿用|参照|对照)$/.test(before)) continue;
+      state.year = token.year;
+      if (token.whole && /^\s*(?:截[至止]到?|到|至|于|在|自|从)?$/.test(before)) state.leadingYear = token.year;
+    }
+  };
+  for (let at = state.from; at < to; at++) {
+    const mark = text[at]!;
+    if (mark === "(") depth++;
+    else if (mark === ")") depth = Math.max(0, depth - 1);
+    else if (ENDS.has(mark)) {
+      leave(at);
+      state.sentence++;
+      state.clause = 0;
+      state.sentenceStart = at + 1;
+      state.said = [];
+      state.item = null;
+      state.year = state.leadingYear;
+      // A bracket may hold whole sentences, but a list does not go on after one.
+      depth = 0;
+    } else if (CLAUSE_ENDS.has(mark)) state.clause++;
+  }
+  if (state.sentenceStart >= state.sentenceEnd) state.sentenceEnd = endOf(text, state.sentenceStart);
+  leave(to);
+  const lead = text.slice(Math.max(state.from, state.sentenceStart), to);
+  const enumerator = ENUMERATOR.exec(lead.slice(Math.max(lead.lastIndexOf(";"), lead.lastIndexOf("；"), -1) + 1));
+  if (enumerator) state.item = enumerator[1]!;
+  return depth;
+}
+
+const pieceAt = (pieces: readonly Piece[], at: number): Piece => pieces.findLast(({ start }) => start <= at) ?? pieces[0]!;
+
+/** One figure with what its sentence says about it; `undefined` where it has neither unit nor name. */
+function statement(
+  token: Amount,
+  neighbours: readonly Token[],
+  source: Source,
+  state: State,
+  depth: number,
+  document: number,
+): Fact | undefined {
+  const { passage, side, cell } = source;
+  const gap = passage.text.slice(Math.max(state.from, state.sentenceStart), token.start);
+  const rest = passage.text.slice(token.end, token.end + LONGEST_TAIL);
+  const stop = rest.search(/[,，;；:。!?、\n()（）\d]/);
+  const tail = (stop < 0 ? rest : rest.slice(0, stop)).trim();
+  const bare = subjectIn(gap, tail, token.figure.unit);
+  const unit = unitOfFigure(token.figure.unit, bare.words, neighbours);
+  if (unit === null) return undefined;
+  const { words, subject: own, sense } = unit === token.figure.unit ? bare : subjectIn(gap, tail, unit);
+  const closes = CLOSES.test(words);
+  const before = state.said.at(-1);
+  const sameClause = before !== undefined && ![...gap].some((mark) => CLAUSE_ENDS.has(mark) || mark === "(");
+  // 提高10%部分627.02万元, 定额资助75元的有4284人: the figure before is part of the name of this one.
+  const named = sameClause && sense.kind === "level" && (own === "" || before.reading!.kind === "aside") ? before : undefined;
+  const subject = named
+    ? `${named.reading!.subject}${named.record.figure.raw.trim()}${own}`
+    : own === "" && sense.kind === "level"
+      ? cleaned(tail).slice(0, LONGEST_TAIL / 2)
+      : own;
+  const about = closes || (subject === "") !== (own === "") ? undefined : aboutOf(sense, subject, unit, state.said);
+  if (subject === "" && about === undefined) return undefined;
+  const piece = pieceAt(passage.pieces, token.start);
+  if (piece.start !== state.piece) {
+    state.piece = piece.start;
+    state.inPiece = 0;
+  }
+  state.inPiece++;
+  const relative = RELATIVE_YEAR.exec(words)?.[1];
+  const year =
+    state.year === null || !relative || sense.change !== null
+      ? state.year
+      : `${Number.parseInt(state.year, 10) + (/^[下次明]/.test(relative) ? 1 : -1)}`;
+  const rowPath = [about?.record.rowPath[0] ?? "", subject].filter((name, index, all) => name !== "" && all.indexOf(name) === index);
+  const indicator = rowPath.join("/");
+  const segment = Math.max(...[",", ";", ":", "、", "(", "。", "，", "；"].map((mark) => gap.trimEnd().slice(0, -1).lastIndexOf(mark)));
+  const from = Math.max(piece.start, token.end - LONGEST_QUOTE, token.start - gap.length + segment + 1);
+  const quote = passage.raw.slice(from, token.end).trim();
+  const end = passage.pieces.find(({ start }) => start > token.start)?.start ?? passage.raw.length;
+  const raw = passage.raw.slice(token.start, Math.min(token.end, end)).trim();
+  const { paragraph } = piece;
+  const reading: Reading = {
+    kind: sense.kind,
+    subject,
+    tail,
+    headings: source.headings,
+    passage: source.number,
+    chapter: passage.chapter,
+    about: about?.record.id ?? null,
+    opens: OF_WHICH.test(gap)
+      ? "of-which"
+      : CONTAINS.test(gap)
+        ? "contains"
+        : depth > state.depth
+          ? "bracket"
+          : named?.reading?.kind === "aside"
+            ? named.reading.opens
+            : null,
+    depth,
+    closes,
+    item: state.item,
+    against: sense.against,
+    side,
+  };
+  return {
+    record: {
+      id: cell ? `${cell.id}n${state.inPiece}` : `d${document}p${paragraph.number}n${state.inPiece}`,
+      document: passage.document.path,
+      documentSha256: passage.document.sha256,
+      sheet: cell?.at.sheet ?? null,
+      tableId: null,
+      tableTitle: "",
+      period: year === null ? null : `${year}年`,
+      entity: null,
+      rowPath,
+      columnPath: [],
+      indicator,
+      figure: { ...token.figure, raw, unit },
+      decimals: token.figure.decimals,
+      isTotal: false,
+      at: cell
+        ? { ...cell.at, quote, label: indicator || quote }
+        : {
+            document: passage.document.path,
+            paragraph: paragraph.number,
+            ...(paragraph.line === undefined ? {} : { line: paragraph.line }),
+            quote,
+            label: indicator || quote,
+          },
+      row: -1,
+      column: -1,
+      flags: [...(side === null ? [] : [side]), ...(token.figure.unit === null ? ["unit-inferred"] : [])],
+    },
+    sentence: state.sentence,
+    clause: state.clause,
+    text: passage.raw.slice(state.sentenceStart, state.sentenceEnd),
+    start: token.start - state.sentenceStart,
+    end: token.end - state.sentenceStart,
+    change: sense.change,
+    reading,
+  };
+}
