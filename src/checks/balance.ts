@@ -70,7 +70,7 @@ export const balance: Check = {
     for (const table of evidence.tables)
       for (const axis of axesOf(evidence, table))
         for (const line of axis.lines) {
-          if (!BALANCE.test(line.label) || OPENING.test(line.label) || line.unit?.dimension === "rate") continue;
+          if (!BALANCE.test(line.label) || OPENING.test(line.label) || line.points || line.unit?.dimension === "rate") continue;
           const trial = chosen(axis, line, evidence);
           if (trial) yield* relationsOf(trial);
         }

@@ -69,7 +69,7 @@ export const change: Check = {
     for (const table of evidence.tables)
       for (const axis of axesOf(evidence, table))
         for (const line of axis.lines) {
-          if (!CHANGE.test(line.path.join("/"))) continue;
+          if (line.points || !CHANGE.test(line.path.join("/"))) continue;
           const trial = chosen(axis, line, evidence.records);
           if (trial) yield* relationsOf(trial);
         }

@@ -55,6 +55,12 @@ function finding(record: CanonicalRecord, decimals: number, peers: number): Find
   };
 }
 
+/** The most decimals that two or more figures of one unit print in a table: no more than that is excess anywhere in it. */
+function customOf(figures: readonly CanonicalRecord[]): number {
+  const byDecimals = grouped(figures, ({ figure }) => String(figure.value.decimalPlaces()));
+  return Math.max(0, ...[...byDecimals.values()].filter((members) => members.length > 1).map((members) => members[0]!.figure.value.decimalPlaces()));
+}
+
 /** Excess precision (DESIGN §5, test 3): a figure with more decimals than its column, as 1187.117 among two-decimal amounts. */
 export const precision: Check = {
   id: "precision",
@@ -62,14 +68,14 @@ export const precision: Check = {
   why,
   next,
   *observe({ records }: Evidence) {
-    const series = grouped(
-      [...records.values()].filter(({ tableId, figure }) => tableId !== null && !figure.qualifier && figure.unit?.dimension !== "points"),
-      ({ tableId, column, figure }) => `${tableId} ${column} ${figure.unit?.symbol ?? ""}`,
-    );
-    for (const members of series.values()) {
-      const found = excessive(members);
-      if (!found) continue;
-      for (const record of found.records) yield finding(record, found.decimals, members.length - found.records.length);
+    const figures = [...records.values()].filter(({ tableId, figure }) => tableId !== null && !figure.qualifier && figure.unit?.dimension !== "points");
+    for (const ofUnit of grouped(figures, ({ tableId, figure }) => `${tableId} ${figure.unit?.symbol ?? ""}`).values()) {
+      const custom = customOf(ofUnit);
+      for (const series of grouped(ofUnit, ({ column }) => String(column)).values()) {
+        const found = excessive(series);
+        for (const record of found?.records ?? [])
+          if (record.figure.value.decimalPlaces() > custom) yield finding(record, found!.decimals, series.length - found!.records.length);
+      }
     }
   },
 };

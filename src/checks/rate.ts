@@ -1,7 +1,7 @@
 import type { Check, Evidence } from "../model/check.ts";
 import { Decimal } from "../model/decimal.ts";
 import { type Axis, axesOf, type Formula, isTotalLabel, type Line } from "../relations/axis.ts";
-import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
+import { attempt, best, lineFormula, promising, relationsOf, type Trial } from "../relations/choose.ts";
 import { figure, number, product, quotient } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
 import { BASE_NAMED, CHANGE, letterOf, quotientOf, RATE, RATE_TERMS, SHARE } from "../relations/vocabulary.ts";
@@ -77,8 +77,7 @@ function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined
   const totals = axis.across.filter(({ role, label }) => role === "total" || isTotalLabel(label) || /(?:合计|总计)$/.test(label));
   const shares = SHARE.test(judged.label) ? figures.flatMap((of) => totals.map((total) => share(axis, judged, of, total))) : [];
   const pairs = figures.flatMap((a) => figures.filter((b) => b !== a).map((b) => ratio(axis, judged, a, b)));
-  const searched = [...shares, ...pairs].map((formula) => attempt(formula, axis, evidence.records));
-  const found = best(searched.filter(({ holds, fails }) => holds >= 3 && holds >= 2 * fails));
+  const found = best(promising([...shares, ...pairs], axis, evidence.records).filter(({ holds, fails }) => holds >= 3 && holds >= 2 * fails));
   if (found && found.weight > 0) return found;
   // The headings leave one reading: it is judged even where it does not come out.
   const sure = names.filter(({ results }) => results.length > 0);
@@ -96,7 +95,7 @@ export const rate: Check = {
       for (const axis of axesOf(evidence, table))
         for (const line of axis.lines) {
           const isRate = line.unit?.dimension === "rate" || RATE.test(line.label) || BASE_NAMED.test(line.label) || quotientOf(line) !== undefined;
-          if (!isRate || CHANGE.test(line.path.join("/"))) continue;
+          if (!isRate || line.points || CHANGE.test(line.path.join("/"))) continue;
           const trial = chosen(axis, line, evidence);
           if (trial) yield* relationsOf(trial);
         }

@@ -5,6 +5,8 @@ import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Row, Table } from "../model/table.ts";
+import { isHeld } from "../relations/choose.ts";
+import { recalculate } from "../relations/recalculate.ts";
 import { difference, figure, number, relate } from "../relations/relate.ts";
 import { pointsIn, scoreColumns, weightColumn } from "../relations/scores.ts";
 
@@ -61,7 +63,10 @@ export const scoreGroup: Check = {
       const weight = score && weightColumn(table, score);
       if (!weight) continue;
       const deepest = Math.max(0, ...table.rows.map(({ path }) => path.length));
-      for (let depth = 0; depth < deepest; depth++) for (const group of groups(evidence, table, weight.index, depth)) yield relation(table, weight.index, group);
+      const relations = Array.from({ length: deepest }, (_, depth) => groups(evidence, table, weight.index, depth)).flatMap((found) => found.map((group) => relation(table, weight.index, group)));
+      const holding = relations.filter((each) => isHeld(recalculate(each, evidence.records)));
+      // Where most groups do not add up, the groups were misread, not miscounted.
+      if (holding.length * 2 > relations.length || relations.length === 1) yield* relations;
     }
   },
 };

@@ -28,7 +28,7 @@ function lowerIsBetter({ rowPath }: CanonicalRecord): boolean {
 }
 
 function* relations(table: Table, target: CanonicalRecord, actual: CanonicalRecord, words: string): Iterable<Relation> {
-  const { qualifier, value, unit } = target.figure;
+  const { qualifier, unit } = target.figure;
   if (qualifier?.kind === "about" || !comparable(target, actual)) return;
   const shared = { kind: "target", source: "vocabulary", scope: "table", total: actual, role: actual.columnPath.join("/"), family: `target ${table.id}`, why, next } as const;
   const most = qualifier?.kind === "at-most" || qualifier?.kind === "less-than" || (qualifier === null && lowerIsBetter(target));

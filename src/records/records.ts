@@ -15,6 +15,14 @@ const BARE_HEADING = /^(?:金额|数量|数值|本期|合计|年初数|年末数
 /** The id of the figure in a table's row and column: made of the place, never of the label. */
 export const recordId = (table: Table, row: number, column: number): string => `${table.id}r${row}c${column}`;
 
+/** Digits that are no figure: telephone, post code, account and voucher numbers, by the label in the cell before them. */
+const IDENTIFIER = /(?:电话|手机|传真|邮编|邮政编码|身份证|账号|帐号|编码|代码|文号|凭证号|编号|phone|postcode|zip)/i;
+
+function isIdentifier(table: Table, column: Column, [row, at]: readonly [number, number]): boolean {
+  const before = table.form ? normaliseLabel(table.grid.rows[row]?.[at - 1]?.text ?? "") : "";
+  return IDENTIFIER.test(before.replaceAll(" ", "")) || IDENTIFIER.test(normaliseLabel(column.path.at(-1) ?? ""));
+}
+
 interface Found {
   readonly row: Row;
   readonly column: Column;
@@ -32,7 +40,7 @@ function figures(table: Table): readonly Found[] {
       const place = cellAt(table, row.index, column.index);
       const cell = table.grid.rows[place[0]]?.[place[1]];
       const key = `${place[0]},${place[1]}`;
-      if (!cell || cell.anchor || cell.not || cell.text.trim() === "" || seen.has(key)) continue;
+      if (!cell || cell.anchor || cell.not || cell.text.trim() === "" || seen.has(key) || isIdentifier(table, column, place)) continue;
       const read = readFigure(cell.text) ?? readEmbedded(cell.text);
       if (!read) continue;
       seen.add(key);

@@ -3,7 +3,13 @@ import { normaliseLabel } from "../model/label.ts";
 import type { Column, Row, Table } from "../model/table.ts";
 import { type Unit, unitInLabel, unitOf } from "../model/unit.ts";
 
-const COUNTED = /(?:人数|人次|户数|人口|职工数|编制数|个数|次数|批次|参保人|享受人|对象人|学生|户籍人口数|常住人口数)(?:合计|小计|数)?$/;
+const PERSONS_COUNTED = /(?:人数|人口|职工数|编制数|参保人|享受人|对象人|学生)(?:合计|小计|数)?$/;
+const OTHER_COUNTED: readonly (readonly [RegExp, string])[] = [
+  [/人次(?:数|合计)?$/, "人次"],
+  [/户数(?:合计)?$/, "户"],
+  [/(?:批次|次)数$/, "次"],
+  [/个数$/, "个"],
+];
 const RATE = /(?:率|比例|占比|比重|幅度|增减%|增长%|增幅|%)(?:\([^)]*\))?$/;
 const POINTS = /(?:得分|分值|计分|评分|总分|权重|自评分)(?:\([^)]*\))?$/;
 
@@ -18,7 +24,10 @@ function impliedUnit(path: readonly string[]): Unit | undefined {
   const whole = path.map(normaliseLabel);
   if (POINTS.test(leaf)) return MARKS;
   if (RATE.test(leaf)) return PERCENT;
-  return whole.some((label) => COUNTED.test(label.replace(/\([^)]*\)$/, ""))) ? PERSONS : undefined;
+  const bare = whole.map((label) => label.replace(/\([^)]*\)$/, ""));
+  const other = OTHER_COUNTED.find(([pattern]) => bare.some((label) => pattern.test(label)));
+  if (other) return unitOf(other[1]);
+  return bare.some((label) => PERSONS_COUNTED.test(label)) ? PERSONS : undefined;
 }
 
 /**

@@ -23,6 +23,8 @@ export interface Line {
   readonly ofWhich: boolean;
   readonly unit: Unit | null;
   readonly period: string | null;
+  /** Every figure of the line is points: 参保率 then names an indicator that is scored, not a rate. */
+  readonly points: boolean;
 }
 
 export interface Axis {
@@ -41,7 +43,14 @@ const TOTAL = /^(?:合计|总计|小计|共计|总和|计|累计|总额|总数|�
 /** Whether a label says that its line adds others up. */
 export const isTotalLabel = (label: string): boolean => TOTAL.test(label.replace(/^[\s\d.、:（）()一二三四五六七八九十]+/, "") || label);
 
-function columnLines(table: Table): readonly Line[] {
+type Points = (records: readonly (CanonicalRecord | undefined)[]) => boolean;
+
+const allPoints: Points = (records) => {
+  const found = records.filter((record) => record !== undefined);
+  return found.length > 0 && found.every(({ figure }) => figure.unit?.dimension === "points");
+};
+
+function columnLines(table: Table, at: Evidence["at"]): readonly Line[] {
   return table.columns
     .filter(({ role }) => role === "figure")
     .map(({ index, path, unit, period }) => {
@@ -57,11 +66,12 @@ function columnLines(table: Table): readonly Line[] {
         ofWhich: labels.some((label) => label.startsWith("其中")),
         unit,
         period,
+        points: allPoints(table.rows.map((row) => at(table, row.index, index))),
       };
     });
 }
 
-function rowLines(table: Table): readonly Line[] {
+function rowLines(table: Table, at: Evidence["at"]): readonly Line[] {
   return table.rows.map(({ index, path, role, level, ofWhich, unit, period }) => ({
     index,
     path: path.map(normaliseLabel),
@@ -72,13 +82,14 @@ function rowLines(table: Table): readonly Line[] {
     ofWhich,
     unit,
     period,
+    points: allPoints(table.columns.map((column) => at(table, index, column.index))),
   }));
 }
 
 /** The table both ways: formulas over its columns (applied to each row), formulas over its rows (applied to each column). */
 export function axesOf({ at }: Evidence, table: Table): readonly [columns: Axis, rows: Axis] {
-  const columns = columnLines(table);
-  const rows = rowLines(table);
+  const columns = columnLines(table, at);
+  const rows = rowLines(table, at);
   return [
     { table, direction: "columns", lines: columns, across: rows, at: (line, across) => at(table, across.index, line.index) },
     { table, direction: "rows", lines: rows, across: columns, at: (line, across) => at(table, line.index, across.index) },

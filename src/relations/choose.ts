@@ -39,6 +39,18 @@ export function attempt(formula: Formula, axis: Axis, records: Records): Trial {
   return { formula, results, holds: held.length, fails: failed.length, weight };
 }
 
+/** Lines that a formula is first tried on when there are many formulas. */
+const SAMPLE = 3;
+
+/** Tries many formulas: only those that hold somewhere on the first few lines they judge are tried on all. */
+export function promising(formulas: readonly Formula[], axis: Axis, records: Records): readonly Trial[] {
+  return formulas.flatMap((formula) => {
+    const judged = axis.across.filter((across) => axis.at(formula.total, across));
+    const sample = attempt(formula, { ...axis, across: judged.slice(0, SAMPLE) }, records);
+    return sample.holds > 0 ? [judged.length <= SAMPLE ? sample : attempt(formula, axis, records)] : [];
+  });
+}
+
 /** The trial that the figures speak for most; the earlier one where two are equal. */
 export function best(trials: readonly Trial[]): Trial | undefined {
   let chosen: Trial | undefined;

@@ -14,8 +14,8 @@ const isDerived = (record: CanonicalRecord): boolean => [...record.rowPath, ...r
  */
 export function roundingOf(record: CanonicalRecord): Rounding {
   const { unit } = record.figure;
-  if (isDerived(record)) return "rounded";
-  if (unit === null) return "rounded";
+  if (unit?.dimension === "points") return "exact";
+  if (unit === null || isDerived(record)) return "rounded";
   return unit.power === 0 && unit.dimension !== "rate" ? "exact" : "rounded";
 }
 

@@ -3,7 +3,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
 import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
-import { attempt, best, type Trial } from "./choose.ts";
+import { attempt, best, promising, type Trial } from "./choose.ts";
 import { figure, relate, sum } from "./relate.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
@@ -13,6 +13,7 @@ const SHARE = /(?:结构|比重|占比|构成)/;
 
 /** Lines that no sum may take in: rates, averages, standards. */
 export const isAddable = (line: Line): boolean =>
+  line.points ||
   (line.unit?.dimension !== "rate" && line.unit?.dimension !== "time" && !DERIVED.test(line.label)) || SHARE.test(line.label);
 
 const sameKind = (a: Line, b: Line): boolean =>
@@ -113,8 +114,8 @@ export function totalOf(axis: Axis, total: Line, open: readonly Line[], scope: r
   const trials = candidates.map((parts) => attempt(sumFormula(axis, total, inOrder(parts), wording), axis, records));
   const found = best(trials.filter(({ holds, results }) => holds > 0 && results.length > 0));
   if (found && found.weight > 0) return found;
-  const far = scattered([...above, ...below].sort((a, b) => a.index - b.index)).map((parts) => attempt(sumFormula(axis, total, parts, wording), axis, records));
-  const apart = best(far.filter(({ holds, fails }) => holds >= FEWEST_SCATTERED && holds > 4 * fails));
+  const far = scattered([...above, ...below].sort((a, b) => a.index - b.index)).map((parts) => sumFormula(axis, total, parts, wording));
+  const apart = best(promising(far, axis, records).filter(({ holds, fails }) => holds >= FEWEST_SCATTERED && holds > 4 * fails));
   if (apart && apart.weight > 0) return apart;
   return found ?? trials.find(({ results }) => results.length > 0);
 }
