@@ -1,7 +1,8 @@
 import type { CellCoverage, Examination } from "../../model/examination.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Grid, GridOrigin } from "../../model/grid.ts";
-import { type Place, placeText } from "../../model/place.ts";
+import { grouped } from "../../model/grouped.ts";
+import { type Locator, type Place, placeText } from "../../model/place.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
 import type { Recalculation } from "../../model/relation.ts";
 import { cellAt, type Table } from "../../model/table.ts";
@@ -37,10 +38,10 @@ export interface View {
   readonly records: ReadonlyMap<string, CanonicalRecord>;
   readonly coverage: ReadonlyMap<string, CellCoverage>;
   readonly recalculations: ReadonlyMap<string, Recalculation>;
-  /** Causes that judge or suspect a figure of running text, by `proseKey`. */
-  readonly proseCauses: ReadonlyMap<string, ReadonlySet<Cause>>;
-  /** The element that shows a place, or the nearest that does; `undefined` where the file itself is meant. */
-  readonly anchorOf: (place: Place) => string | undefined;
+  /** Figures of running text by the paragraph or cell they stand in (`textKey`), in order. */
+  readonly told: ReadonlyMap<string, readonly Told[]>;
+  /** The element that shows a place, or the nearest that does. */
+  readonly anchorOf: (place: Locator) => string | undefined;
 }
 
 const originKey = (document: string, origin: GridOrigin): string =>
@@ -68,6 +69,16 @@ function cellOf(grid: Grid, place: Place): readonly [row: number, column: number
   const cell = grid.rows[row]?.[column];
   return cell && (cell.anchor ?? [row, column]);
 }
+
+/** A figure in running text, as the page marks it. */
+export interface Told extends Mark {
+  readonly record: CanonicalRecord;
+  readonly anchor: string;
+}
+
+/** The paragraph, or the cell, that a figure of running text stands in. */
+export const textKey = ({ document, paragraph, a1, sheet, table, row, col }: Place): string =>
+  [document, paragraph, sheet, a1, table, row, col].join("\u001f");
 
 interface Draft {
   readonly view: GridView;
@@ -149,17 +160,18 @@ export function viewOf(examination: Examination, language: Language): View {
     return undefined;
   };
 
-  const proseCauses = new Map<string, Set<Cause>>();
-  const pin = (place: Place, cause: Cause, suggested?: string): void => {
+  const prose = records.filter(({ tableId }) => tableId === null);
+  const told = prose.map((record, index): Told => {
+    const covered = coverageById.get(record.id);
+    return { record, anchor: `f${index + 1}`, causes: new Set(), suspects: new Map(), ...(covered ? { coverage: covered } : {}) };
+  });
+  const toldByKey = new Map(told.map((each) => [proseKey(each.record.at), each]));
+
+  const pin = (place: Locator, cause: Cause, suggested?: string): void => {
     const cell = cellFor(place);
-    if (cell) {
-      const mark = markAt(cell.draft.marks, `${cell.row},${cell.column}`);
-      if (suggested === undefined) mark.causes.add(cause);
-      else mark.suspects.set(suggested, cause);
-    } else if (place.quote !== undefined) {
-      const key = proseKey(place);
-      proseCauses.set(key, (proseCauses.get(key) ?? new Set<Cause>()).add(cause));
-    }
+    const mark = toldByKey.get(proseKey(place)) ?? (cell && markAt(cell.draft.marks, `${cell.row},${cell.column}`));
+    if (mark && suggested === undefined) mark.causes.add(cause);
+    else if (mark && suggested !== undefined) mark.suspects.set(suggested, cause);
   };
   const pinFinding = ({ at, suspect }: Finding, cause: Cause): void => {
     pin(at, cause);
@@ -176,8 +188,10 @@ export function viewOf(examination: Examination, language: Language): View {
     records: new Map(records.map((record) => [record.id, record])),
     coverage: coverageById,
     recalculations: new Map(recalculations.map((each) => [each.relation.id, each])),
-    proseCauses,
+    told: grouped(told, ({ record }) => textKey(record.at)),
     anchorOf: (place) => {
+      const figure = toldByKey.get(proseKey(place));
+      if (figure) return figure.anchor;
       const cell = cellFor(place);
       if (cell) return `${cell.draft.view.id}r${cell.row + 1}c${cell.column + 1}`;
       const document = numbers.get(place.document);

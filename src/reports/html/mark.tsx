@@ -1,0 +1,81 @@
+import { reasonWords } from "../words.ts";
+import type { Mark, View } from "./view.ts";
+
+/** Formulas named in a figure's hover text. */
+const MOST_FORMULAS = 3;
+
+/** What marking a figure takes beside the figure itself. */
+export interface Marking {
+  readonly view: View;
+  /** The letter that stands at a figure for the reason why it was not checked. */
+  readonly letters: ReadonlyMap<string, string>;
+  /** References of causes that have an element of their own on the page. */
+  readonly listed: ReadonlySet<string>;
+}
+
+/** `a`, `b` … for the reasons in order of first appearance. */
+export function reasonLetters({ examination }: View): Marking["letters"] {
+  const reasons = [...new Set(examination.coverage.flatMap(({ reason }) => reason ?? []))];
+  return new Map(reasons.map((reason, index) => [reason, String.fromCharCode(97 + (index % 26))]));
+}
+
+/** Which relations a figure is in, failing ones first; or, in both languages, why it is in none. */
+export function hoverText({ coverage }: Mark, view: View): string | undefined {
+  if (!coverage) return undefined;
+  if (coverage.state === "untested") {
+    if (coverage.reason === null) return undefined;
+    const words = reasonWords(coverage.reason);
+    return `未核对：${words["zh-CN"]}\nnot checked: ${words.en}`;
+  }
+  const lines = coverage.relations.flatMap((id) => {
+    const known = view.recalculations.get(id);
+    if (!known) return [];
+    const failed = known.verdict.is === "differs" || known.verdict.is === "truncated";
+    return [{ failed, text: `${failed ? "≠" : "✓"} ${known.relation.formula}` }];
+  });
+  const ordered = [...lines.filter(({ failed }) => failed), ...lines.filter(({ failed }) => !failed)].map(({ text }) => text);
+  const left = ordered.length - MOST_FORMULAS;
+  return [...ordered.slice(0, MOST_FORMULAS), ...(left > 0 ? [`… +${left}`] : [])].join("\n") || undefined;
+}
+
+const STATE_CLASS = { verified: "v", disputed: "d", untested: "u" } as const;
+
+/** What the style sheet marks a figure by; causes stand worst first, so the first one's severity is the mark's. */
+export function markClasses(mark: Mark, { letters }: Marking): readonly string[] {
+  const [worst] = mark.causes;
+  const { coverage } = mark;
+  return [
+    ...(mark.record ? ["n"] : []),
+    ...(coverage ? [STATE_CLASS[coverage.state]] : []),
+    ...(coverage?.reason ? [`r${letters.get(coverage.reason) ?? ""}`] : []),
+    ...(worst ? ["at", worst.severity] : []),
+    ...(mark.suspects.size > 0 ? ["suspected"] : []),
+  ];
+}
+
+function Badge({ reference, listed }: { readonly reference: string; readonly listed: ReadonlySet<string> }) {
+  return listed.has(reference) ? (
+    <a class="badge" href={`#${reference}`}>
+      {reference}
+    </a>
+  ) : (
+    <span class="badge">{reference}</span>
+  );
+}
+
+/** References of the causes that judge a figure, and the values suggested for it. */
+export function Badges({ of, marking: { listed } }: { readonly of: Mark; readonly marking: Marking }) {
+  const judging = [...of.causes];
+  return (
+    <>
+      {judging.map(({ reference }) => (
+        <Badge reference={reference} listed={listed} />
+      ))}
+      {[...of.suspects].map(([suggested, cause]) => (
+        <span class="suggested">
+          ◆ {suggested}?{judging.includes(cause) ? null : <Badge reference={cause.reference} listed={listed} />}
+        </span>
+      ))}
+    </>
+  );
+}
