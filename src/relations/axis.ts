@@ -43,12 +43,13 @@ const TOTAL = /^(?:合计|总计|小计|共计|总和|计|累计|总额|总数|�
 /** Whether a label says that its line adds others up. */
 export const isTotalLabel = (label: string): boolean => TOTAL.test(label.replace(/^[\s\d.、:（）()一二三四五六七八九十]+/, "") || label);
 
-type Points = (records: readonly (CanonicalRecord | undefined)[]) => boolean;
-
-const allPoints: Points = (records) => {
-  const found = records.filter((record) => record !== undefined);
-  return found.length > 0 && found.every(({ figure }) => figure.unit?.dimension === "points");
-};
+/** What the figures of a line have in common: its unit where the headings name none, and whether all are points. */
+function common(records: readonly (CanonicalRecord | undefined)[], stated: Unit | null): Pick<Line, "unit" | "points"> {
+  const units = records.flatMap((record) => (record ? [record.figure.unit] : []));
+  const first = units[0] ?? null;
+  const shared = units.every((unit) => unit?.symbol === first?.symbol) ? first : null;
+  return { unit: stated ?? shared, points: units.length > 0 && units.every((unit) => unit?.dimension === "points") };
+}
 
 function columnLines(table: Table, at: Evidence["at"]): readonly Line[] {
   return table.columns
@@ -64,9 +65,11 @@ function columnLines(table: Table, at: Evidence["at"]): readonly Line[] {
         role: isTotalLabel(leaf) ? "subtotal" : "item",
         level: Math.max(0, labels.length - 1),
         ofWhich: labels.some((label) => label.startsWith("其中")),
-        unit,
         period,
-        points: allPoints(table.rows.map((row) => at(table, row.index, index))),
+        ...common(
+          table.rows.map((row) => at(table, row.index, index)),
+          unit,
+        ),
       };
     });
 }
@@ -80,9 +83,11 @@ function rowLines(table: Table, at: Evidence["at"]): readonly Line[] {
     role,
     level,
     ofWhich,
-    unit,
     period,
-    points: allPoints(table.columns.map((column) => at(table, index, column.index))),
+    ...common(
+      table.columns.map((column) => at(table, index, column.index)),
+      unit,
+    ),
   }));
 }
 

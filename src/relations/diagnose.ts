@@ -1,10 +1,12 @@
-import { Decimal, tenTo } from "../model/decimal.ts";
+import type { Decimal } from "../model/decimal.ts";
+import { grouped } from "../model/grouped.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import type { Expression, Recalculation } from "../model/relation.ts";
+import type { Recalculation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
-import { powerOf } from "./quantity.ts";
-import { type Records, recalculate } from "./recalculate.ts";
+import { echoes } from "./echoes.ts";
+import type { Records } from "./recalculate.ts";
 import { slip } from "./slip.ts";
+import { type Around, after, isDown, isUp, solve, weightOf } from "./try-change.ts";
 
 /** A cell and the value that would make everything it stands in hold. */
 export interface Diagnosis {
@@ -17,47 +19,12 @@ export interface Diagnosis {
 export interface Cause {
   readonly failing: readonly Recalculation[];
   readonly diagnosis: Diagnosis | undefined;
+  /** The same for causes of which one is the echo of another. */
+  readonly root: string;
 }
 
 /** Components beyond this are not searched: so many failures at once are no slip of one cell. */
 const LARGEST = 60;
-
-const isDown = ({ verdict }: Recalculation): boolean => verdict.is === "differs";
-const isUp = ({ verdict }: Recalculation): boolean => verdict.is === "agrees" || verdict.is === "rounding";
-
-function weightOf(expression: Expression, record: string): number | undefined {
-  if (expression.op === "figure") return expression.record === record ? 1 : 0;
-  if (expression.op === "number") return 0;
-  if (expression.op !== "sum") return undefined;
-  let weight = 0;
-  for (const term of expression.terms) {
-    const inner = weightOf(term.of, record);
-    if (inner === undefined) return undefined;
-    weight += inner * term.weight;
-  }
-  return weight;
-}
-
-/** The value of `record` that makes the relation hold, the other figures as reported; `undefined` where it cannot be solved for. */
-function solve({ relation, verdict, expected }: Recalculation, record: CanonicalRecord, records: Records): Decimal | undefined {
-  const total = records.get(relation.total);
-  if (!total || expected === null || verdict.is === "agrees" || verdict.is === "untested" || relation.comparison !== "equal") return undefined;
-  if (relation.total === record.id) {
-    return expected.toDecimalPlaces(record.decimals, Decimal.ROUND_HALF_UP);
-  }
-  const weight = weightOf(relation.expression, record.id);
-  if (weight === undefined || weight === 0) return undefined;
-  const shift = verdict.difference.times(tenTo(powerOf(total, 0) - powerOf(record, powerOf(total, 0)))).div(weight);
-  return record.figure.value.plus(shift);
-}
-
-const withValue = (records: Records, changes: ReadonlyMap<string, Decimal>): Records => ({
-  get: (id) => {
-    const record = records.get(id);
-    const value = changes.get(id);
-    return record && value ? { ...record, figure: { ...record.figure, value } } : record;
-  },
-});
 
 interface Candidate {
   readonly record: CanonicalRecord;
@@ -88,7 +55,7 @@ function components(failing: readonly Recalculation[]): readonly (readonly Recal
 }
 
 /** The one figure whose change mends every failing relation and breaks no holding one, if there is just one. */
-function culprit(failing: readonly Recalculation[], around: ReadonlyMap<string, readonly Recalculation[]>, records: Records, printed: Printed): Diagnosis | undefined {
+function culprit(failing: readonly Recalculation[], around: Around, records: Records, printed: Printed): Diagnosis | undefined {
   if (failing.length > LARGEST) return undefined;
   const candidates: Candidate[] = [];
   const ids = [...new Set(failing.flatMap(({ figures }) => figures.map(({ record }) => record)))];
@@ -98,10 +65,7 @@ function culprit(failing: readonly Recalculation[], around: ReadonlyMap<string, 
     if (!record || own.length < failing.length) continue;
     const value = solve(own[0]!, record, records);
     if (!value || value.eq(record.figure.value)) continue;
-    const changed = withValue(records, new Map([[id, value]]));
-    const all = around.get(id) ?? [];
-    const after = all.map(({ relation }) => recalculate(relation, changed));
-    if (after.some((each, index) => !isUp(each) && (isUp(all[index]!) || isDown(all[index]!)))) continue;
+    if (after(new Map([[id, value]]), around, records).some(({ before, now }) => !isUp(now) && (isUp(before) || isDown(before)))) continue;
     candidates.push({ record, value, witnesses: failing.length - 1 });
   }
   return single(candidates, failing, around, records, printed);
@@ -110,7 +74,7 @@ function culprit(failing: readonly Recalculation[], around: ReadonlyMap<string, 
 /** Whether a value is printed elsewhere in the submission, so that a suggestion can be corroborated. */
 type Printed = (value: Decimal, but: CanonicalRecord) => boolean;
 
-function single(candidates: readonly Candidate[], failing: readonly Recalculation[], around: ReadonlyMap<string, readonly Recalculation[]>, records: Records, printed: Printed): Diagnosis | undefined {
+function single(candidates: readonly Candidate[], failing: readonly Recalculation[], around: Around, records: Records, printed: Printed): Diagnosis | undefined {
   const [first] = candidates;
   if (!first) return undefined;
   if (candidates.length === 1 && (failing.length > 1 || vouched(first, failing, around))) return diagnosis(first, REASONS.only(failing.length));
@@ -123,10 +87,10 @@ function single(candidates: readonly Candidate[], failing: readonly Recalculatio
   return doubtful.length === 1 && failing.length === 1 && doubtful[0]!.record === total ? diagnosis(doubtful[0]!, REASONS.unverified) : undefined;
 }
 
-const isVerified = ({ record }: Candidate, around: ReadonlyMap<string, readonly Recalculation[]>): boolean => (around.get(record.id) ?? []).some(isUp);
+const isVerified = ({ record }: Candidate, around: Around): boolean => (around.get(record.id) ?? []).some(isUp);
 
 /** One failing relation names a cell only if every other figure in it is confirmed by a relation that holds. */
-const vouched = (candidate: Candidate, failing: readonly Recalculation[], around: ReadonlyMap<string, readonly Recalculation[]>): boolean =>
+const vouched = (candidate: Candidate, failing: readonly Recalculation[], around: Around): boolean =>
   failing[0]!.figures.every(({ record }) => record === candidate.record.id || (around.get(record) ?? []).some(isUp));
 
 /** A trace that chance seldom leaves: swapped digits, a moved point, a flipped sign, a digit too many. One changed digit is none. */
@@ -142,6 +106,7 @@ const REASONS = {
       : { "zh-CN": "式中其余各数均已被别的关系证实", en: "every other figure of the formula is confirmed by another relation" },
   mark: { "zh-CN": "改正后与原数只差一处常见笔误", en: "the two values differ by one common slip" },
   elsewhere: { "zh-CN": "改正后的数在材料别处出现过", en: "the suggested value is printed elsewhere in the submission" },
+  echo: { "zh-CN": "由另一个存疑的数计算得来，随之出错", en: "it was computed from another doubtful figure and is wrong with it" },
   unverified: { "zh-CN": "式中只有这个数没有被别的关系证实", en: "it is the only figure of the formula that no other relation confirms" },
 } as const;
 
@@ -149,6 +114,27 @@ function diagnosis({ record, value }: Candidate, reason: Text): Diagnosis {
   const trace = slip(record.figure.value, value, record.decimals);
   const why: Text = trace ? { "zh-CN": `${reason["zh-CN"]}（${trace["zh-CN"]}）`, en: `${reason.en} (${trace.en})` } : reason;
   return { record: record.id, suggested: value, why };
+}
+
+/** Causes that one wrong figure and a later one computed from it explain together become one. */
+function joined(causes: readonly Cause[], around: Around, records: Records, printed: Printed): readonly Cause[] {
+  const open = causes.filter(({ diagnosis: found }) => !found);
+  const into = new Map<Cause, { readonly root: Cause; readonly diagnosis: Diagnosis | undefined }>();
+  for (const first of open)
+    for (const second of open) {
+      if (first === second || into.has(first) || into.has(second)) continue;
+      const pairs = echoes(first.failing, second.failing, around, records);
+      if (pairs.length === 0) continue;
+      const sure = pairs.filter(({ source }) => printed(source.value, source.record));
+      const [pair] = sure.length > 0 ? sure : pairs;
+      const single = sure.length === 1 || pairs.length === 1;
+      into.set(first, { root: first, diagnosis: single ? diagnosis({ ...pair!.source, witnesses: 0 }, sure.length > 0 ? REASONS.elsewhere : REASONS.only(2)) : undefined });
+      into.set(second, { root: first, diagnosis: single ? diagnosis({ ...pair!.echo, witnesses: 0 }, REASONS.echo) : undefined });
+    }
+  return causes.map((cause) => {
+    const found = into.get(cause);
+    return found ? { ...cause, diagnosis: found.diagnosis, root: found.root.failing[0]!.relation.id } : cause;
+  });
 }
 
 /** Groups the failing relations into causes and names the wrong cell of each where only one fits (DESIGN §6, Diagnosis). */
@@ -160,11 +146,11 @@ export function diagnose(recalculations: readonly Recalculation[], records: Read
       if (known) known.push(each);
       else around.set(record, [each]);
     }
-  const values = new Map<string, string[]>();
-  for (const { id, figure } of records.values()) {
-    const key = figure.value.toString();
-    values.set(key, [...(values.get(key) ?? []), id]);
-  }
-  const printed: Printed = (value, but) => value.abs().precision() >= 4 && (values.get(value.toString()) ?? []).some((id) => id !== but.id);
-  return components(recalculations.filter(isDown)).map((failing) => ({ failing, diagnosis: culprit(failing, around, records, printed) }));
+  const byValue = grouped(records.values(), ({ figure }) => figure.value.toString());
+  const printed: Printed = (value, but) => value.abs().precision() >= 4 && (byValue.get(value.toString()) ?? []).some(({ id }) => id !== but.id);
+  const causes = components(recalculations.filter(isDown)).map((failing): Cause => {
+    const found = culprit(failing, around, records, printed);
+    return { failing, diagnosis: found, root: found?.record ?? failing.map(({ relation }) => relation.id).sort()[0]! };
+  });
+  return joined(causes, around, records, printed);
 }

@@ -127,7 +127,6 @@ export function judge(recalculations: readonly Recalculation[], records: Records
   const byFamily = grouped(recalculations, ({ relation }) => relation.family);
   const causes = diagnose(recalculations, records);
   const causeOf = new Map(causes.flatMap((cause) => cause.failing.map((each) => [each, cause] as const)));
-  const rootOf = (cause: Cause): string => cause.diagnosis?.record ?? cause.failing.map(({ relation }) => relation.id).sort()[0]!;
   return recalculations.flatMap((recalculation): readonly Finding[] => {
     const { relation, verdict, reported, expected, slack } = recalculation;
     const total = records.get(relation.total);
@@ -160,7 +159,7 @@ export function judge(recalculations: readonly Recalculation[], records: Records
           fails: tally.get(relation.family)?.fails ?? 0,
         },
         suspect: suspectOf(cause, records),
-        root: cause ? fingerprint("root", rootOf(cause)) : fingerprint("root", total.id),
+        root: cause ? fingerprint("root", cause.root) : fingerprint("root", total.id),
       },
     ];
   });
