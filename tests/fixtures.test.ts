@@ -112,7 +112,7 @@ describe("figures that must arrive as they were printed", () => {
     const sheet = read(`formats/yiyang-2017/all.${format}`).Sheets["附件5-3基金收支"]!;
     expect(sheet.M10).toMatchObject({ t: "n", v: 1187.117, w: "1187.117", z: "General" });
     expect(sheet.D14).toMatchObject({ t: "n", v: 33685, w: "33685", z: "General" });
-    expect(sheet.O15).toMatchObject({ t: "n", v: 24914.1, w: "24914.10 " });
+    expect(sheet.O15).toMatchObject({ t: "n", v: 24914.1, w: "24914.10 ", z: "0.00_ " });
     expect(sheet.L8).toMatchObject({ t: "n", v: 0.9796, w: "97.96%", z: "0.00%" });
   });
 
