@@ -1,0 +1,203 @@
+import { type Decimal, ONE } from "../model/decimal.ts";
+import type { Finding } from "../model/finding.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Expression, Relation, RelationKind } from "../model/relation.ts";
+import { figure, figuresOf, number, product, relate } from "../relations/relate.ts";
+import { judge, type Looked } from "./condition.ts";
+import type { Desk } from "./desk.ts";
+import { columnsAdded, type Expressed, express, namesIn, roleOf } from "./express.ts";
+import type { Claim } from "./formula.ts";
+import { observed } from "./observe.ts";
+import { cellFor, isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
+import { kindOf, type Rule, scopeOf, whyOf } from "./rule.ts";
+import { contentOf, type Sheet, textOf } from "./sheet.ts";
+import { plainText } from "./wording.ts";
+
+/** What a rule came to on a submission. */
+export interface Applied {
+  readonly relations: readonly Relation[];
+  readonly findings: readonly Finding[];
+  /** Tables of the rule's form. */
+  readonly sheets: readonly Sheet[];
+  /** Lines on which it could be judged, and what stood in its way on the others. */
+  readonly judged: number;
+  readonly troubles: readonly { readonly sheet: Sheet; readonly trouble: Trouble }[];
+}
+
+/** The judged figure of each line with the line itself. */
+interface Candidate {
+  readonly line: Line;
+  readonly total: CanonicalRecord;
+}
+
+/** Numbers alone name no figures: those by which the rule was found to apply are their evidence. */
+function withEvidence(expression: Expression, by: readonly Looked[]): Expression {
+  if (by.length === 0 || figuresOf(expression).length > 0) return expression;
+  return expression.op === "number"
+    ? product({ ...expression, from: by })
+    : product(expression, { ...number(ONE, "1"), from: by } as Expression);
+}
+
+function candidates(desk: Desk, lines: readonly Line[], added: ReadonlySet<number>): readonly Candidate[] {
+  const found = lines.flatMap((line): readonly Candidate[] => {
+    const content = contentOf(desk.evidence, line.spot);
+    return content.is === "figure" ? [{ line, total: content.record }] : [];
+  });
+  if (added.size === 0 || found.some(({ line }) => line.along !== "columns")) return found;
+  const below = found.filter(({ line }) => added.has(line.spot.column));
+  return below.length > 0 || found.length > 1 ? below : found;
+}
+
+function relation(
+  rule: Rule,
+  desk: Desk,
+  { line, total }: Candidate,
+  expressed: Expressed,
+  kind: RelationKind,
+  comparison: Relation["comparison"],
+): Relation {
+  const { expression, blanks, quotes } = expressed;
+  return relate({
+    kind: rule.kind ?? kind,
+    source: "declared",
+    scope: scopeOf(rule, desk, line, expression),
+    nature: rule.nature,
+    total,
+    role: roleOf(total, line),
+    expression,
+    comparison,
+    family: `${rule.id}@${line.spot.sheet.table.id}`,
+    why: whyOf(rule, quotes),
+    next: rule.hint,
+    ceiling: rule.ceiling,
+    ...(rule.code ? { code: rule.code } : {}),
+    ...(rule.tolerance ? { tolerance: rule.tolerance } : {}),
+    ...(rule.rounding ? { rounding: rule.rounding } : {}),
+    ...(blanks > 0 ? { blanks } : {}),
+  });
+}
+
+interface Compared {
+  readonly relations: readonly Relation[];
+  readonly judged: number;
+  readonly troubles: readonly Trouble[];
+}
+
+/** The relations of a formula in one table of its form. */
+function compare(
+  rule: Rule,
+  desk: Desk,
+  sheet: Sheet,
+  siblings: readonly Sheet[],
+  claim: Extract<Claim, { claim: "compare" | "ties" }>,
+): Compared {
+  const term = claim.claim === "ties" ? claim.other : claim.expression;
+  const kind = claim.claim === "ties" ? "tie" : claim.comparison === "equal" ? kindOf(term) : "bound";
+  const lines = linesOf(desk, sheet, siblings, claim.judged, namesIn(term));
+  if (isTrouble(lines)) return { relations: [], judged: 0, troubles: [lines] };
+  const relations: Relation[] = [];
+  const troubles: Trouble[] = [];
+  let judged = 0;
+  const found = candidates(desk, lines, new Set(columnsAdded(desk, sheet, term)));
+  if (found.length === 0) troubles.push({ trouble: "blank" });
+  for (const candidate of found) {
+    const condition = rule.formula.where && judge(desk, candidate.line, rule.formula.where);
+    if (condition && isTrouble(condition)) {
+      troubles.push(condition);
+      continue;
+    }
+    if (condition && !condition.holds) {
+      judged++;
+      continue;
+    }
+    const expressed = express(desk, candidate.line, term);
+    if (isTrouble(expressed)) {
+      troubles.push(expressed);
+      continue;
+    }
+    judged++;
+    const expression = withEvidence(expressed.expression, condition?.by ?? []);
+    if (figuresOf(expression).some(({ record }) => record === candidate.total.id)) continue;
+    relations.push(
+      relation(rule, desk, candidate, { ...expressed, expression }, kind, claim.claim === "ties" ? "equal" : claim.comparison),
+    );
+  }
+  return { relations, judged, troubles };
+}
+
+/** Tables of one make: the same outer labels in the same order. Only among them does the same result ask for the same mark. */
+const outline = (sheet: Sheet): string =>
+  sheet.rows
+    .map(({ labels }) =>
+      labels
+        .slice(0, -1)
+        .map(({ full }) => full)
+        .join("/"),
+    )
+    .join("\n");
+
+/** Lines with the same words in the key columns ought to have the same figure: each is tied to one that most agree with. */
+function same(rule: Rule, desk: Desk, sheets: readonly Sheet[], claim: Extract<Claim, { claim: "same" }>): Compared {
+  const groups = new Map<string, Candidate[]>();
+  const troubles: Trouble[] = [];
+  for (const sheet of sheets) {
+    const lines = linesOf(desk, sheet, sheets, claim.judged, claim.keys);
+    if (isTrouble(lines)) {
+      troubles.push(lines);
+      continue;
+    }
+    for (const candidate of candidates(desk, lines, new Set())) {
+      const keys = claim.keys.map((name) => {
+        const spot = cellFor(desk, candidate.line, name);
+        return isTrouble(spot) ? spot : plainText(textOf(desk.evidence, spot));
+      });
+      const trouble = keys.find((key) => typeof key !== "string");
+      if (typeof trouble === "object") troubles.push(trouble);
+      else if (!keys.includes("")) {
+        const key = [outline(sheet), ...keys].join("\n");
+        groups.set(key, [...(groups.get(key) ?? []), candidate]);
+      }
+    }
+  }
+  const relations: Relation[] = [];
+  let judged = 0;
+  for (const group of groups.values()) {
+    judged += group.length;
+    const like = (value: Decimal): readonly Candidate[] => group.filter(({ total }) => total.figure.value.eq(value));
+    const majority = group.find(({ total }) => like(total.figure.value).length * 2 > group.length);
+    if (group.length < 2 || !majority) continue;
+    for (const candidate of group)
+      if (candidate !== majority) {
+        const expressed = { expression: figure(majority.total, roleOf(majority.total, candidate.line)), blanks: 0, quotes: [] };
+        relations.push(relation(rule, desk, candidate, expressed, "tie", "equal"));
+      }
+  }
+  return { relations, judged, troubles };
+}
+
+/** Applies one rule to a submission. */
+export function apply(rule: Rule, desk: Desk): Applied {
+  const sheets = desk.named(rule.form);
+  const claim = rule.formula;
+  const relations: Relation[] = [];
+  const findings: Finding[] = [];
+  const troubles: { sheet: Sheet; trouble: Trouble }[] = [];
+  let judged = 0;
+  const take = (sheet: Sheet, outcome: Compared): void => {
+    relations.push(...outcome.relations);
+    troubles.push(...outcome.troubles.map((trouble) => ({ sheet, trouble })));
+    judged += outcome.judged;
+  };
+  if (claim.claim === "same" && sheets[0]) take(sheets[0], same(rule, desk, sheets, claim));
+  else
+    for (const sheet of sheets) {
+      if (claim.claim === "compare" || claim.claim === "ties") take(sheet, compare(rule, desk, sheet, sheets, claim));
+      else if (claim.claim !== "same") {
+        const outcome = observed(rule, desk, sheet, sheets, claim);
+        findings.push(...outcome.findings);
+        troubles.push(...outcome.troubles.map((trouble) => ({ sheet, trouble })));
+        judged += outcome.judged;
+      }
+    }
+  return { relations, findings, sheets, judged, troubles };
+}

@@ -1,0 +1,267 @@
+import { Decimal, ZERO } from "../model/decimal.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Expression } from "../model/relation.ts";
+import { inBase } from "../relations/quantity.ts";
+import { figure, figuresOf, number, product, quotient, sum } from "../relations/relate.ts";
+import type { Desk } from "./desk.ts";
+import type { Aggregate, Sign, StatedNumber, Term } from "./formula.ts";
+import { labelOf, type Name } from "./name.ts";
+import { cellFor, cellsFor, isTrouble, type Line, type Trouble } from "./resolve.ts";
+import { contentOf, type Sheet, type Spot, textOf } from "./sheet.ts";
+import { plainText, type Stated, statedIn } from "./wording.ts";
+
+/** A term in figures of the submission. `blanks`: cells taken for zero. `quotes`: the sentences that numbers were read from. */
+export interface Expressed {
+  readonly expression: Expression;
+  readonly blanks: number;
+  readonly quotes: readonly string[];
+}
+
+const plainly = (expression: Expression): Expressed => ({ expression, blanks: 0, quotes: [] });
+const BLANK: Trouble = { trouble: "blank" };
+
+/** What a figure is called in the formula of a finding: its headings, its line where that is another one, its table where that is another. */
+export function roleOf(record: CanonicalRecord, { spot, along }: Line): string {
+  const { sheet } = spot;
+  const column = record.columnPath.join("/");
+  const row = record.rowPath.findLast((label) => label !== "") ?? "";
+  const both = row !== "" && column !== "" ? `${row} × ${column}` : row || column;
+  if (record.tableId !== sheet.table.id) {
+    const title = record.tableTitle === "" ? "" : `《${record.tableTitle}》`;
+    const sameLine = labelOf(row).bare === sheet.rows[spot.row]!.labels.at(-1)?.bare;
+    return `${title}${along === "rows" && sameLine && title !== "" && column !== "" ? column : both}`;
+  }
+  const sameRow = sheet.rows[spot.row]!.index === record.row;
+  const sameColumn = sheet.columns[spot.column]!.index === record.column;
+  if (along === "rows" && sameRow && column !== "") return column;
+  return along === "columns" && sameColumn && row !== "" ? row : both;
+}
+
+/** The value of an expression from the printed figures, in base units; `undefined` where it cannot be computed. */
+export function printedValue(expression: Expression, records: ReadonlyMap<string, CanonicalRecord>): Decimal | undefined {
+  switch (expression.op) {
+    case "figure": {
+      const record = records.get(expression.record);
+      return record && inBase(record, 0);
+    }
+    case "number":
+      return expression.value;
+    case "sum":
+      return expression.terms.reduce<Decimal | undefined>((total, { weight, of }) => {
+        const value = printedValue(of, records);
+        return total && value?.times(weight).plus(total);
+      }, ZERO);
+    case "product":
+      return expression.factors.reduce<Decimal | undefined>((total, factor) => {
+        const value = printedValue(factor, records);
+        return total && value?.times(total);
+      }, new Decimal(1));
+    case "quotient": {
+      const numerator = printedValue(expression.numerator, records);
+      const denominator = printedValue(expression.denominator, records);
+      return numerator && denominator && !denominator.isZero() ? numerator.div(denominator) : undefined;
+    }
+  }
+}
+
+const TESTS: { readonly [sign in Sign]: (order: number) => boolean } = {
+  "=": (order) => order === 0,
+  "<>": (order) => order !== 0,
+  "<": (order) => order < 0,
+  "<=": (order) => order <= 0,
+  ">": (order) => order > 0,
+  ">=": (order) => order >= 0,
+};
+
+/** Whether `left sign right` holds for exact values. */
+export const holds = (left: Decimal, sign: Sign, right: Decimal): boolean => TESTS[sign](left.comparedTo(right));
+
+/** The texts in which a stated number is looked for, the likeliest first. */
+function textsFor(desk: Desk, line: Line, { place }: StatedNumber): readonly string[] | Trouble {
+  const { sheet, row, column } = line.spot;
+  switch (place.in) {
+    case "cell": {
+      const spot = cellFor(desk, line, place.name);
+      return isTrouble(spot) ? spot : [plainText(textOf(desk.evidence, spot))];
+    }
+    case "labels":
+      return [[...sheet.rows[row]!.labels, ...sheet.columns[column]!.labels].map(({ full }) => full).join("。")];
+    case "table":
+      return [desk.tableText(sheet)];
+    case "text":
+      return [desk.passage(sheet, line.siblings).text];
+    case "submission":
+      return desk.everything();
+  }
+}
+
+/** Every number that the words find, in the first text that has one; each distinct value once. */
+export function statedFor(desk: Desk, line: Line, term: StatedNumber): readonly Stated[] | Trouble {
+  const texts = textsFor(desk, line, term);
+  if (isTrouble(texts)) return texts;
+  const found = texts.flatMap((text) => statedIn(text, term.words));
+  const distinct = [...new Map(found.map((each) => [each.value.toString(), each])).values()];
+  return distinct.length > 0 ? distinct : { trouble: "no-text", words: term.words.source };
+}
+
+const fromText = ({ value, words, sentence }: Stated): Expressed => ({ expression: number(value, words), blanks: 0, quotes: [sentence] });
+
+function expressSpot(desk: Desk, line: Line, spot: Spot): Expressed | Trouble {
+  const content = contentOf(desk.evidence, spot);
+  return content.is === "figure" ? plainly(figure(content.record, roleOf(content.record, line))) : BLANK;
+}
+
+/** A blank cell among the terms of a sum counts as zero; words do not. */
+const isBlankTerm = (desk: Desk, line: Line, term: Term): boolean => {
+  if (term.op !== "name") return false;
+  const spot = cellFor(desk, line, term);
+  return !isTrouble(spot) && contentOf(desk.evidence, spot).is === "blank";
+};
+
+function joined(parts: readonly Expressed[], expression: Expression, blanks = 0): Expressed {
+  return { expression, blanks: parts.reduce((total, part) => total + part.blanks, blanks), quotes: parts.flatMap(({ quotes }) => quotes) };
+}
+
+/** All terms, or the first trouble among them. */
+function expressAll(desk: Desk, line: Line, terms: readonly Term[]): readonly Expressed[] | Trouble {
+  const parts = terms.map((term) => express(desk, line, term));
+  return parts.find(isTrouble) ?? parts.filter((part): part is Expressed => !isTrouble(part));
+}
+
+function expressCells(desk: Desk, line: Line, name: Name): { readonly parts: readonly Expressed[]; readonly blanks: number } | Trouble {
+  const spots = cellsFor(desk, line, name);
+  if (isTrouble(spots)) return spots;
+  const contents = spots.map((spot) => contentOf(desk.evidence, spot));
+  if (contents.some(({ is }) => is === "words")) return BLANK;
+  return {
+    parts: contents.flatMap((content) => (content.is === "figure" ? [plainly(figure(content.record, roleOf(content.record, line)))] : [])),
+    blanks: contents.filter(({ is }) => is === "blank").length,
+  };
+}
+
+function aggregate(desk: Desk, line: Line, by: Aggregate, items: readonly Term[]): Expressed | Trouble {
+  const parts: Expressed[] = [];
+  let blanks = 0;
+  for (const item of items) {
+    if (item.op === "name") {
+      const cells = expressCells(desk, line, item);
+      if (isTrouble(cells)) return cells;
+      parts.push(...cells.parts);
+      blanks += cells.blanks;
+    } else if (item.op === "stated") {
+      const numbers = statedFor(desk, line, item);
+      if (isTrouble(numbers)) return numbers;
+      parts.push(...numbers.map(fromText));
+    } else {
+      const part = express(desk, line, item);
+      if (isTrouble(part)) return part;
+      parts.push(part);
+    }
+  }
+  if (parts.length === 0) return BLANK;
+  const expressions = parts.map(({ expression }) => expression);
+  if (by === "sum") return joined(parts, sum(...expressions), blanks);
+  if (by === "average") return joined(parts, quotient(sum(...expressions), number(new Decimal(parts.length), String(parts.length))));
+  const values = expressions.map((each) => printedValue(each, desk.evidence.records));
+  let best = 0;
+  for (const [at, value] of values.entries()) {
+    if (!value) return BLANK;
+    const order = value.comparedTo(values[best]!);
+    if (by === "max" ? order > 0 : order < 0) best = at;
+  }
+  return parts[best]!;
+}
+
+/** How many figures pass a test: a number that names the figures it was counted from. */
+function counted(desk: Desk, line: Line, { name, test }: Extract<Term, { op: "count" }>): Expressed | Trouble {
+  const cells = expressCells(desk, line, name);
+  if (isTrouble(cells)) return cells;
+  const right = test && express(desk, line, test.right);
+  if (right && isTrouble(right)) return right;
+  const limit = right ? printedValue(right.expression, desk.evidence.records) : undefined;
+  if (right && !limit) return BLANK;
+  const passing = cells.parts.filter(({ expression }) => {
+    const value = printedValue(expression, desk.evidence.records);
+    return value && (!test || !limit || holds(value, test.sign, limit));
+  });
+  const words = `${passing.length}（${name.words}${test && test.right.op === "literal" ? ` ${test.sign} ${test.right.words}` : ""}）`;
+  const from = cells.parts.flatMap(({ expression }) => figuresOf(expression));
+  return plainly({ op: "number", value: new Decimal(passing.length), words, from });
+}
+
+/** A term of a formula in figures of the submission, seen from one judged figure. */
+export function express(desk: Desk, line: Line, term: Term): Expressed | Trouble {
+  switch (term.op) {
+    case "name": {
+      const spot = cellFor(desk, line, term);
+      return isTrouble(spot) ? spot : expressSpot(desk, line, spot);
+    }
+    case "literal":
+      return plainly(number(term.value, term.words));
+    case "stated": {
+      const numbers = statedFor(desk, line, term);
+      if (isTrouble(numbers)) return numbers;
+      return numbers.length === 1 ? fromText(numbers[0]!) : { trouble: "no-text", words: term.words.source };
+    }
+    case "sum": {
+      const present = term.terms.filter(({ of }) => !isBlankTerm(desk, line, of));
+      if (present.length === 0) return BLANK;
+      const parts = expressAll(
+        desk,
+        line,
+        present.map(({ of }) => of),
+      );
+      if (isTrouble(parts)) return parts;
+      const terms = present.map(({ weight }, at) => ({ weight, of: parts[at]!.expression }));
+      return joined(parts, { op: "sum", terms }, term.terms.length - present.length);
+    }
+    case "product": {
+      const parts = expressAll(desk, line, term.factors);
+      return isTrouble(parts) ? parts : joined(parts, product(...parts.map(({ expression }) => expression)));
+    }
+    case "quotient": {
+      const parts = expressAll(desk, line, [term.numerator, term.denominator]);
+      return isTrouble(parts) ? parts : joined(parts, quotient(parts[0]!.expression, parts[1]!.expression));
+    }
+    case "aggregate":
+      return aggregate(desk, line, term.by, term.items);
+    case "count":
+      return counted(desk, line, term);
+  }
+}
+
+/** Every name a term uses outside aggregates and texts: they decide whether the judged name is of rows or of columns. */
+export function namesIn(term: Term): readonly Name[] {
+  switch (term.op) {
+    case "name":
+      return [term];
+    case "sum":
+      return term.terms.flatMap(({ of }) => namesIn(of));
+    case "product":
+      return term.factors.flatMap(namesIn);
+    case "quotient":
+      return [...namesIn(term.numerator), ...namesIn(term.denominator)];
+    default:
+      return [];
+  }
+}
+
+/** Columns that a term adds up as a whole: a judged row stands across them, so only its cell below such a column is meant. */
+export function columnsAdded(desk: Desk, sheet: Sheet, term: Term): readonly number[] {
+  switch (term.op) {
+    case "aggregate":
+      return term.items.flatMap((item) =>
+        item.op === "name" && item.table === null && item.either && desk.bearing(sheet, "rows", item.either).length === 0
+          ? desk.bearing(sheet, "columns", item.either)
+          : [],
+      );
+    case "sum":
+      return term.terms.flatMap(({ of }) => columnsAdded(desk, sheet, of));
+    case "product":
+      return term.factors.flatMap((factor) => columnsAdded(desk, sheet, factor));
+    case "quotient":
+      return [...columnsAdded(desk, sheet, term.numerator), ...columnsAdded(desk, sheet, term.denominator)];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,253 @@
+import { type Decimal, plain } from "../model/decimal.ts";
+import { type Code, type Finding, fingerprint, type Severity } from "../model/finding.ts";
+import { placeOf } from "../model/grid.ts";
+import type { Locator } from "../model/place.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import { cellAt } from "../model/table.ts";
+import type { Text } from "../model/text.ts";
+import { inBase } from "../relations/quantity.ts";
+import { figuresOf } from "../relations/relate.ts";
+import { judge, type Looked, type Outcome, saysSomething } from "./condition.ts";
+import type { Desk } from "./desk.ts";
+import { express, printedValue, roleOf, statedFor } from "./express.ts";
+import type { Claim, Term } from "./formula.ts";
+import { isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
+import { type Rule, whyOf } from "./rule.ts";
+import { contentOf, type Sheet, type Spot, textOf } from "./sheet.ts";
+import { find } from "./wording.ts";
+
+/** Claims that are no equation between figures. */
+type Observation = Extract<Claim, { claim: "multiple" | "in" | "filled" | "text-lacks" }>;
+
+export interface Observed {
+  readonly findings: readonly Finding[];
+  readonly judged: number;
+  readonly troubles: readonly Trouble[];
+}
+
+interface Said {
+  readonly at: Locator;
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly message: Text;
+  readonly record?: CanonicalRecord;
+  readonly expected?: string;
+  readonly by: readonly Looked[];
+}
+
+function finding(rule: Rule, desk: Desk, { at, code, severity, message, record, expected, by }: Said): Finding {
+  const id = fingerprint(rule.id, at.document, String(at.table ?? at.sheet ?? ""), at.label, record?.id ?? String(at.paragraph ?? ""));
+  const evidence = [...(record ? [{ record: record.id, role: at.label }] : []), ...by].flatMap(({ record: each, role }) => {
+    const found = desk.evidence.records.get(each);
+    return found ? [{ locator: found.at, raw: found.figure.raw, value: plain(found.figure.value, found.figure.decimals), role }] : [];
+  });
+  return {
+    id,
+    code: rule.code ?? code,
+    severity,
+    nature: rule.nature,
+    scope: at.paragraph === undefined ? "table" : "prose",
+    message,
+    next: rule.hint,
+    unit: record?.figure.unit?.symbol ?? null,
+    reported: record ? plain(record.figure.value, record.figure.decimals) : null,
+    expected: expected ?? null,
+    difference: null,
+    slack: null,
+    at,
+    evidence,
+    relation: { id: fingerprint(rule.id), kind: rule.kind ?? "score", source: "declared", formula: rule.check, holds: 0, fails: 1 },
+    suspect: null,
+    root: id,
+  };
+}
+
+/** The place and name of a cell that may hold no figure. */
+function locatorOf({ sheet, row, column }: Spot): Locator {
+  const { table } = sheet;
+  const labels = [table.rows[row]!.path.filter(Boolean).join("/"), table.columns[column]!.path.join("/")].filter(Boolean);
+  return { ...placeOf(table.grid, ...cellAt(table, table.rows[row]!.index, table.columns[column]!.index)), label: labels.join(" × ") };
+}
+
+/** The values of terms; a number read from a text may be several. */
+function values(
+  desk: Desk,
+  line: Line,
+  terms: readonly Term[],
+):
+  | { readonly values: readonly { value: Decimal; words: string }[]; readonly quotes: readonly string[]; readonly by: readonly Looked[] }
+  | Trouble {
+  const found: { value: Decimal; words: string }[] = [];
+  const quotes: string[] = [];
+  const by: Looked[] = [];
+  for (const term of terms) {
+    if (term.op === "stated") {
+      const numbers = statedFor(desk, line, term);
+      if (isTrouble(numbers)) return numbers;
+      found.push(...numbers);
+      quotes.push(...numbers.map(({ sentence }) => sentence));
+    } else {
+      const expressed = express(desk, line, term);
+      if (isTrouble(expressed)) return expressed;
+      const value = printedValue(expressed.expression, desk.evidence.records);
+      if (!value) return { trouble: "blank" };
+      found.push({ value, words: term.op === "literal" ? term.words : plain(value) });
+      quotes.push(...expressed.quotes);
+      by.push(...figuresOf(expressed.expression));
+    }
+  }
+  return { values: found, quotes, by };
+}
+
+const gcd = (a: Decimal, b: Decimal): Decimal => (b.isZero() ? a : gcd(b, a.mod(b)));
+
+/** Whether a figure can be made of the steps, each taken any number of times (steps of 0.5 and 0.3 make every 0.1). */
+function isAttainable(value: Decimal, steps: readonly Decimal[]): { readonly attainable: boolean; readonly step: Decimal } {
+  const step = steps
+    .filter((each) => !each.isZero())
+    .reduce<Decimal | undefined>((one, each) => (one ? gcd(one, each.abs()) : each.abs()), undefined);
+  return step ? { attainable: value.mod(step).isZero(), step } : { attainable: value.isZero(), step: value };
+}
+
+function scale(
+  rule: Rule,
+  desk: Desk,
+  line: Line,
+  record: CanonicalRecord,
+  claim: Extract<Observation, { claim: "multiple" | "in" }>,
+  by: readonly Looked[],
+): Finding | Trouble | undefined {
+  const wanted = values(desk, line, claim.claim === "multiple" ? [claim.step] : claim.members);
+  if (isTrouble(wanted)) return wanted;
+  const value = inBase(record, 0);
+  const numbers = wanted.values.map((each) => each.value);
+  const printed = [...new Set(wanted.values.map(({ words }) => words))];
+  const role = roleOf(record, line);
+  const why = whyOf(rule, wanted.quotes);
+  const said = { at: record.at, code: "score-mismatch" as const, severity: rule.ceiling, record, by: [...wanted.by, ...by] };
+  if (claim.claim === "in")
+    return numbers.some((each) => each.eq(value))
+      ? undefined
+      : finding(rule, desk, {
+          ...said,
+          expected: printed.join(" / "),
+          message: {
+            "zh-CN": `${role} 为 ${record.figure.raw.trim()}，不在允许的取值 ${printed.join("、")} 之内。${why["zh-CN"]}。`,
+            en: `${role} is ${record.figure.raw.trim()}, which is none of ${printed.join(", ")}. ${why.en}.`,
+          },
+        });
+  const { attainable, step } = isAttainable(value, numbers);
+  return attainable
+    ? undefined
+    : finding(rule, desk, {
+        ...said,
+        message: {
+          "zh-CN": `${role} 为 ${record.figure.raw.trim()}，按所印计分标准（每次 ${printed.join("、")}）只能得到 ${plain(step)} 的倍数，得不出这个数。${why["zh-CN"]}。`,
+          en: `${role} is ${record.figure.raw.trim()}: the printed scale (${printed.join(", ")} each) gives only multiples of ${plain(step)}. ${why.en}.`,
+        },
+      });
+}
+
+const shownBy = (desk: Desk, by: readonly Looked[]): string =>
+  by
+    .flatMap(({ record, role }) => {
+      const found = desk.evidence.records.get(record);
+      return found ? [`${role} ${found.figure.raw.trim()}`] : [];
+    })
+    .join("，");
+
+function empty(rule: Rule, desk: Desk, spot: Spot, by: readonly Looked[]): Finding {
+  const at = locatorOf(spot);
+  const because = shownBy(desk, by);
+  const why = whyOf(rule, []);
+  return finding(rule, desk, {
+    at,
+    code: "missing-value",
+    severity: rule.ceiling,
+    by,
+    message: {
+      "zh-CN": `“${at.label}”没有填写${because === "" ? "" : `，而 ${because}`}。${why["zh-CN"]}。`,
+      en: `"${at.label}" is not filled in${because === "" ? "" : ` although ${because}`}. ${why.en}.`,
+    },
+  });
+}
+
+/** The passage that a form's text must not hold, as a finding at its paragraph. */
+function contradicted(
+  rule: Rule,
+  desk: Desk,
+  sheet: Sheet,
+  siblings: readonly Sheet[],
+  claim: Extract<Observation, { claim: "text-lacks" }>,
+): Observed {
+  const passage = desk.passage(sheet, siblings);
+  const line: Line = { spot: { sheet, row: 0, column: 0 }, along: "cell", siblings };
+  const condition: Outcome = rule.formula.where ? judge(desk, line, rule.formula.where) : { holds: true, by: [] };
+  if (isTrouble(condition)) return { findings: [], judged: 0, troubles: [condition] };
+  const found = condition.holds ? find(passage.text, claim.words) : undefined;
+  if (!found) return { findings: [], judged: 1, troubles: [] };
+  const start = passage.starts.findLast(({ at }) => at <= found.start);
+  const quote = passage.text.slice(found.start, found.end);
+  const at: Locator = {
+    document: sheet.table.document,
+    ...(start ? { paragraph: start.number } : {}),
+    ...(start?.line === undefined ? {} : { line: start.line }),
+    quote,
+    label: `${rule.name["zh-CN"]}`,
+  };
+  const because = shownBy(desk, condition.by);
+  const why = whyOf(rule, []);
+  const said = finding(rule, desk, {
+    at,
+    code: "prose-mismatch",
+    severity: rule.ceiling,
+    by: condition.by,
+    message: {
+      "zh-CN": `文字写“${quote}”${because === "" ? "" : `，表中却是 ${because}`}。${why["zh-CN"]}。`,
+      en: `The text says "${quote}"${because === "" ? "" : `, the table ${because}`}. ${why.en}.`,
+    },
+  });
+  return { findings: [said], judged: 1, troubles: [] };
+}
+
+/** The cells that must be filled: of a named row all its cells together, one of them is enough. */
+function mustBeFilled(desk: Desk, lines: readonly Line[]): readonly Line[] {
+  const says = ({ spot }: Line): boolean => saysSomething(textOf(desk.evidence, spot));
+  const rows = new Map<number, Line[]>();
+  for (const line of lines) if (line.along === "columns") rows.set(line.spot.row, [...(rows.get(line.spot.row) ?? []), line]);
+  return [
+    ...lines.filter((line) => line.along !== "columns" && !says(line)),
+    ...[...rows.values()].flatMap((row) => (row.some(says) ? [] : [row[0]!])),
+  ];
+}
+
+/** Holds what a rule claims beside equations to one table of its form. */
+export function observed(rule: Rule, desk: Desk, sheet: Sheet, siblings: readonly Sheet[], claim: Observation): Observed {
+  if (claim.claim === "text-lacks") return contradicted(rule, desk, sheet, siblings, claim);
+  const lines = linesOf(desk, sheet, siblings, claim.judged, []);
+  if (isTrouble(lines)) return { findings: [], judged: 0, troubles: [lines] };
+  const findings: Finding[] = [];
+  const troubles: Trouble[] = [];
+  let judged = 0;
+  const open =
+    claim.claim === "filled" ? mustBeFilled(desk, lines) : lines.filter(({ spot }) => contentOf(desk.evidence, spot).is === "figure");
+  if (claim.claim === "filled") judged += lines.length - open.length;
+  for (const line of open) {
+    const condition: Outcome = rule.formula.where ? judge(desk, line, rule.formula.where) : { holds: true, by: [] };
+    if (isTrouble(condition)) troubles.push(condition);
+    else if (!condition.holds) judged++;
+    else if (claim.claim === "filled") {
+      judged++;
+      findings.push(empty(rule, desk, line.spot, condition.by));
+    } else {
+      const content = contentOf(desk.evidence, line.spot);
+      const outcome = content.is === "figure" ? scale(rule, desk, line, content.record, claim, condition.by) : undefined;
+      if (outcome && isTrouble(outcome)) troubles.push(outcome);
+      else {
+        judged++;
+        if (outcome) findings.push(outcome);
+      }
+    }
+  }
+  return { findings, judged, troubles };
+}

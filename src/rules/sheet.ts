@@ -1,0 +1,88 @@
+import type { Evidence } from "../model/check.ts";
+import { isBlankFigure } from "../model/read-figure.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Table } from "../model/table.ts";
+import { bears, isTotalLabel, type Label, labelOf, type Path } from "./name.ts";
+
+/** A row or a column of a table with its labels as names are compared with them. */
+export interface Strip {
+  /** As in `Row.index` and `Column.index`. */
+  readonly index: number;
+  readonly labels: readonly Label[];
+  /** Adds up others, by its role or its label. */
+  readonly total: boolean;
+  /** A line to add: an item, and no 其中. Of columns: one that holds figures. */
+  readonly item: boolean;
+}
+
+export type Axis = "rows" | "columns";
+
+/** A table as rules look at it. */
+export interface Sheet {
+  readonly table: Table;
+  readonly rows: readonly Strip[];
+  readonly columns: readonly Strip[];
+  /** Position among the tables of the submission. */
+  readonly order: number;
+}
+
+/** A cell: positions in `Sheet.rows` and `Sheet.columns`. */
+export interface Spot {
+  readonly sheet: Sheet;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A path of labels without blanks and without a heading that only repeats the one above it. */
+function labelsOf(path: readonly string[]): readonly Label[] {
+  const labels = path.map(labelOf).filter(({ full }) => full !== "");
+  return labels.filter(({ full }, at) => at === 0 || labels[at - 1]!.full !== full);
+}
+
+/** A table made ready for names. */
+export function sheetOf(table: Table, order: number): Sheet {
+  return {
+    table,
+    order,
+    rows: table.rows.map(({ index, path, role, ofWhich }) => {
+      const labels = labelsOf(path);
+      const last = labels.at(-1);
+      const total = role !== "item" || (last !== undefined && isTotalLabel(last));
+      return { index, labels, total, item: !total && !ofWhich };
+    }),
+    columns: table.columns.map(({ index, path, role }) => {
+      const labels = labelsOf(path);
+      const last = labels.at(-1);
+      return { index, labels, total: last !== undefined && isTotalLabel(last), item: role === "figure" };
+    }),
+  };
+}
+
+/** Positions of the rows or columns that bear a name. One that bears it in full stands before those that have outer levels. */
+export function bearing(strips: readonly Strip[], path: Path): readonly number[] {
+  const last = path.at(-1);
+  const found = strips.flatMap(({ labels, total }, at) =>
+    (last?.any === true && (total || labels.length === 0)) || !bears(labels, path) ? [] : [at],
+  );
+  if (path.some(({ wild }) => wild)) return found;
+  const whole = found.filter((at) => strips[at]!.labels.length === path.length);
+  return whole.length > 0 ? whole : found;
+}
+
+/** What a cell holds: a figure, nothing (a dash counts as nothing), or words. */
+export type Content =
+  | { readonly is: "figure"; readonly record: CanonicalRecord }
+  | { readonly is: "blank" }
+  | { readonly is: "words"; readonly text: string };
+
+export function contentOf(evidence: Evidence, { sheet, row, column }: Spot): Content {
+  const at = [sheet.table, sheet.rows[row]!.index, sheet.columns[column]!.index] as const;
+  const record = evidence.at(...at);
+  if (record) return { is: "figure", record };
+  const text = evidence.textAt(...at);
+  return isBlankFigure(text) ? { is: "blank" } : { is: "words", text };
+}
+
+/** The words of a cell as submitted; `""` when blank. */
+export const textOf = (evidence: Evidence, { sheet, row, column }: Spot): string =>
+  evidence.textAt(sheet.table, sheet.rows[row]!.index, sheet.columns[column]!.index);

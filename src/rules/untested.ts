@@ -1,0 +1,61 @@
+import { type Finding, fingerprint } from "../model/finding.ts";
+import type { Text } from "../model/text.ts";
+import type { Applied } from "./apply.ts";
+import type { Trouble } from "./resolve.ts";
+import type { Rule } from "./rule.ts";
+
+function reason(trouble: Trouble | undefined): Text {
+  switch (trouble?.trouble) {
+    case "missing":
+      return { "zh-CN": `表中找不到 [${trouble.name.words}]`, en: `the table has no [${trouble.name.words}]` };
+    case "ambiguous":
+      return { "zh-CN": `[${trouble.name.words}] 对应多处，不能确定是哪一处`, en: `[${trouble.name.words}] fits several places` };
+    case "no-table":
+      return { "zh-CN": `报送材料中没有“${trouble.name.table}”表`, en: `the submission has no table "${trouble.name.table}"` };
+    case "no-text":
+      return {
+        "zh-CN": `原文中找不到唯一的“${trouble.words}”`,
+        en: `the text does not state "${trouble.words}", or states it in two ways`,
+      };
+    default:
+      return { "zh-CN": "有关单元格为空或不是数", en: "the cells concerned are blank or hold no figure" };
+  }
+}
+
+/** What keeps a rule from being judged, the most telling first: a name that is not there says more than a blank cell. */
+const WEIGHT: readonly Trouble["trouble"][] = ["no-table", "missing", "ambiguous", "no-text", "blank"];
+
+/** Of a rule whose form is there but which could be judged nowhere: one note that says why. */
+export function untested(rule: Rule, { sheets, judged, troubles }: Applied): Finding | undefined {
+  const [first] = sheets;
+  if (!first || judged > 0 || rule.optional) return undefined;
+  const telling = [...troubles].sort((a, b) => WEIGHT.indexOf(a.trouble.trouble) - WEIGHT.indexOf(b.trouble.trouble))[0];
+  const { table } = telling?.sheet ?? first;
+  const why = reason(telling?.trouble);
+  const id = fingerprint("not-checked", rule.id, table.document, table.id);
+  return {
+    id,
+    code: "not-checked",
+    severity: "info",
+    nature: rule.nature,
+    scope: "table",
+    message: {
+      "zh-CN": `规则“${rule.name["zh-CN"]}”适用于表“${table.title || rule.form}”，但未能核对：${why["zh-CN"]}。`,
+      en: `Rule "${rule.name.en}" is for the table "${table.title || rule.form}" but could not be checked: ${why.en}.`,
+    },
+    next: {
+      "zh-CN": "请人工核对此项；若表式与规则不同，请修改规则包中的名称。",
+      en: "Check this by hand; where the form differs from the rule, change the names in the rule pack.",
+    },
+    unit: null,
+    reported: null,
+    expected: null,
+    difference: null,
+    slack: null,
+    at: { document: table.document, label: table.title || rule.form },
+    evidence: [],
+    relation: { id: fingerprint(rule.id), kind: rule.kind ?? "score", source: "declared", formula: rule.check, holds: 0, fails: 0 },
+    suspect: null,
+    root: id,
+  };
+}
