@@ -103,7 +103,12 @@ export function readCheckpoint(bytes: Uint8Array): ReadCheckpoint | undefined {
   const split = note.lastIndexOf("\n\n");
   const text = split < 0 ? note : note.slice(0, split + 1);
   const signatures = [];
-  for (const line of split < 0 ? [] : note.slice(split + 2).split("\n").slice(0, -1)) {
+  for (const line of split < 0
+    ? []
+    : note
+        .slice(split + 2)
+        .split("\n")
+        .slice(0, -1)) {
     const [, name, encoded] = /^— ([^\s+]+) ([A-Za-z0-9+/]+=*)$/.exec(line) ?? [];
     if (name === undefined || encoded === undefined) return undefined;
     signatures.push({ name, bytes: Buffer.from(encoded, "base64") });

@@ -1,5 +1,4 @@
-import type { Summary } from "./examination.ts";
-import type { RulePackSummary } from "./examination.ts";
+import type { RulePackSummary, Summary } from "./examination.ts";
 import type { Code, Severity } from "./finding.ts";
 
 /** A file as it arrived: its path inside the submission, its size in bytes and the SHA-256 of its bytes in hexadecimal. */
@@ -107,6 +106,8 @@ export interface Payloads {
     readonly folder: string;
     readonly identity: string;
     readonly version: number;
+    /** A copy of each file is in the archive, under its hash. */
+    readonly archived: boolean;
     readonly files: readonly FileReceipt[];
     readonly refused: readonly RefusedFile[];
     readonly ignored: readonly IgnoredFile[];

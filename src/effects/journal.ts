@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import type { AuditEvent, EventType, LogHead, Payloads } from "../model/event.ts";
+import { CHECKPOINT_FILE, Chain, LOG_FILE } from "./audit-log.ts";
+import type { NoteKey } from "./checkpoint.ts";
+import { type AppendOnly, openAppendOnly, readOwn, replaceFile } from "./disk.ts";
+import { lineHash, sha256 } from "./merkle.ts";
+import { type Problem, verifyLog } from "./verify-log.ts";
+
+/** Faults that a crash leaves behind; with any other the log was tampered with or damaged, and is not written on. */
+const OF_A_CRASH = new Set<Problem["kind"]>(["longer", "torn", "no-checkpoint", "empty"]);
+
+/** The journal of an output folder: only ever appended to, each event on the disk before the next step is taken. */
+export class Journal {
+  readonly #folder: string;
+  readonly #file: AppendOnly;
+  readonly #chain: Chain;
+  readonly #key: NoteKey | null;
+  readonly #now: () => Date;
+  #writing: Promise<void> = Promise.resolve();
+  #isBroken = false;
+
+  private constructor(folder: string, file: AppendOnly, chain: Chain, key: NoteKey | null, now: () => Date) {
+    this.#folder = folder;
+    this.#file = file;
+    this.#chain = chain;
+    this.#key = key;
+    this.#now = now;
+  }
+
+  /**
+   * Opens the journal in a folder, or begins one. A last line that a crash cut short is closed and owned up to by the
+   * next event; bytes already written stay. Gives the events so far and what the checkpoint covered, or what is wrong.
+   */
+  static async open(
+    folder: string,
+    key: NoteKey | null,
+    now: () => Date,
+  ): Promise<{ journal: Journal; events: AuditEvent[]; sealed: LogHead | null } | { problems: readonly Problem[] }> {
+    const path = join(folder, LOG_FILE);
+    const bytes = (await readOwn(path)) ?? Buffer.alloc(0);
+    const checkpoint = await readOwn(join(folder, CHECKPOINT_FILE));
+    const { lines, problems, sealed } = verifyLog("journal", bytes, checkpoint, key);
+    // A key that is new, or was changed, is no fault: the next checkpoint is signed with it.
+    const faults = problems.filter(
+      (problem) => !(OF_A_CRASH.has(problem.kind) || (problem.kind === "bad-signature" && problem.signature !== "invalid")),
+    );
+    if (bytes.length === 0 && checkpoint) faults.push({ kind: "empty" });
+    if (faults.length > 0) return { problems: faults };
+    const chain = new Chain();
+    const file = await openAppendOnly(path);
+    const journal = new Journal(folder, file, chain, key, now);
+    let after = chain.last;
+    for (const line of lines) {
+      after = chain.last;
+      chain.add(line.bytes);
+    }
+    const last = lines.at(-1);
+    if (last && !last.whole) {
+      await file.append("\n");
+      await journal.append("log-repaired", {
+        line: lines.length,
+        bytes: last.bytes.length,
+        sha256: sha256(last.bytes),
+        after: last.event ? lineHash(last.bytes).toString("hex") : after,
+      });
+    }
+    return { journal, events: lines.flatMap(({ event }) => event ?? []), sealed };
+  }
+
+  /** Writes an event and waits until it is on the disk. Calls from several sides are written in order. */
+  append<T extends EventType>(type: T, payload: Payloads[T]): Promise<void> {
+    const write = this.#writing.then(() => this.#file.append(Buffer.concat([this.#chain.next(type, payload, this.#now()), LINE_FEED])));
+    // A failed write ends the journal for good: what follows would not chain to what is on the disk.
+    this.#writing = write;
+    write.catch(() => {
+      this.#isBroken = true;
+    });
+    return write;
+  }
+
+  /** A write has failed: nothing more can be written in this run. The next one finds the torn line and owns up to it. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
+  /** Seals all lines so far in the checkpoint. */
+  async seal(): Promise<void> {
+    await this.#writing;
+    await replaceFile(join(this.#folder, CHECKPOINT_FILE), this.#chain.checkpoint("journal", this.#key));
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+}
+
+const LINE_FEED = Buffer.from("\n");

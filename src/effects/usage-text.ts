@@ -1,0 +1,120 @@
+import type { CommanderError } from "commander";
+import type { Text } from "../model/text.ts";
+
+/** Every sentence of `--help`. */
+export const HELP = {
+  about: {
+    "zh-CN": "读取报送的 Word、Excel 等附件，逐项核对应当相符的数字（勾稽关系），报告不符之处。",
+    en: "Reads submitted Word and Excel attachments, checks every figure that is meant to agree, and reports what does not.",
+  },
+  check: { "zh-CN": "核对文件夹或文件，写出报告", en: "examine folders or files and write the reports" },
+  watch: { "zh-CN": "监视收件目录，逐份核对放入的材料", en: "watch an inbox and examine every submission dropped into it" },
+  verify: { "zh-CN": "校验审计日志与输出文件是否被改动", en: "verify that an audit log and its outputs are as they were written" },
+  explain: { "zh-CN": "完整说明一条问题：位置、公式、算式、证据", en: "explain one finding: place, formula, arithmetic, evidence" },
+  paths: {
+    "zh-CN": "文件夹或文件；含文件的文件夹为一份材料，只含文件夹的为多份",
+    en: "folders or files; a folder that holds files is one submission, one that holds only folders is many",
+  },
+  inbox: { "zh-CN": "收件目录，其中每个文件夹或文件为一份材料", en: "the inbox; each folder or file in it is one submission" },
+  log: {
+    "zh-CN": "输出目录、其中一份材料的目录，或 audit.jsonl",
+    en: "an output folder, one submission's folder in it, or an audit.jsonl",
+  },
+  id: { "zh-CN": "问题编号（可只写开头几位）", en: "id of the finding (its first characters will do)" },
+  out: { "zh-CN": "输出目录", en: "folder for the outputs" },
+  rules: {
+    "zh-CN": "规则包目录或文件；none 表示不用规则包；缺省为随附规则",
+    en: "folder or file of rule packs; none for no packs; by default those that ship",
+  },
+  lang: { "zh-CN": "语言", en: "language" },
+  json: { "zh-CN": "在标准输出写出机器可读的摘要", en: "print a machine-readable summary on stdout" },
+  failOn: { "zh-CN": "达到何种程度的问题时退出码为 1", en: "the severity from which the exit status is 1" },
+  quiet: { "zh-CN": "文件静止多少秒后开始处理", en: "seconds for which files must stand still before they are taken" },
+  poll: { "zh-CN": "不用系统通知，只定期扫描（网络共享）", en: "look regularly instead of relying on file events (network shares)" },
+  concurrency: { "zh-CN": "同时核对的份数", en: "submissions examined at a time" },
+  key: {
+    "zh-CN": "签署检查点的 Ed25519 私钥文件（PEM）；也可用环境变量 CROSSFOOT_KEY 指定",
+    en: "file of the Ed25519 private key (PEM) that signs checkpoints; also from the environment, CROSSFOOT_KEY",
+  },
+  publicKey: {
+    "zh-CN": "验证签名的公钥文件（PEM 或 signed note 格式）；也可用 CROSSFOOT_PUBLIC_KEY",
+    en: "file of the public key that signatures are held against (PEM or a signed-note line); also CROSSFOOT_PUBLIC_KEY",
+  },
+  help: { "zh-CN": "显示帮助", en: "show help" },
+  version: { "zh-CN": "显示版本", en: "show the version" },
+  status: {
+    "zh-CN":
+      "check 的退出码：0 没有达到 --fail-on 的问题；1 有；2 用法错误；3 有文件未能核对。取其最高者。\nverify 的退出码：0 一致；1 不一致；2 用法错误；3 无法读取。",
+    en: "Exit status of check: 0 nothing at or above --fail-on, 1 findings at or above it, 2 asked wrongly, 3 something could not be examined; the highest holds.\nExit status of verify: 0 as written, 1 not, 2 asked wrongly, 3 unreadable.",
+  },
+} satisfies { readonly [name: string]: Text };
+
+/** Titles that the argument parser prints, in Chinese. */
+export const TITLES: { readonly [title: string]: string } = {
+  "Usage:": "用法：",
+  "Arguments:": "参数：",
+  "Options:": "选项：",
+  "Global Options:": "通用选项：",
+  "Commands:": "命令：",
+};
+
+/** What was asked wrongly, in one sentence, from the parser's own error. */
+export function usageText({ code, message }: CommanderError): Text {
+  const plain = message.replace(/^error: /, "").replace(/\n/g, " ");
+  const [, quoted = ""] = /'([^']*)'/.exec(plain) ?? [];
+  const chinese: { readonly [code: string]: string } = {
+    "commander.unknownOption": `没有选项“${quoted}”`,
+    "commander.unknownCommand": `没有命令“${quoted}”`,
+    "commander.missingArgument": `缺少参数“${quoted}”`,
+    "commander.excessArguments": "参数过多",
+    "commander.optionMissingArgument": `选项“${quoted}”缺少取值`,
+    "commander.invalidArgument": `选项“${quoted}”的取值不对（${plain}）`,
+  };
+  return {
+    "zh-CN": `${chinese[code] ?? plain}。运行 crossfoot --help 查看用法。`,
+    en: `${plain}. Run crossfoot --help to see how it is used.`,
+  };
+}
+
+/** Sentences for what stops a command before or while it works. */
+export const STOPS = {
+  missing: (path: string): Text => ({
+    "zh-CN": `没有这个文件或文件夹：${path}。请检查路径。`,
+    en: `There is no such file or folder: ${path}. Check the path.`,
+  }),
+  held: (pid: number, host: string): Text => ({
+    "zh-CN": `输出目录正被另一个 crossfoot 使用（进程 ${pid}，主机 ${host}）。请等待其结束，或用 --out 另指定目录。`,
+    en: `Another crossfoot is writing to the output folder (process ${pid} on ${host}). Wait until it ends, or choose another with --out.`,
+  }),
+  tampered: (out: string, what: Text): Text => ({
+    "zh-CN": `${out} 中的审计日志与封存内容不符：${what["zh-CN"]}。为保全证据，未写入任何内容。请运行 crossfoot verify ${out}，并把该目录另存后换用新的 --out。`,
+    en: `The audit log in ${out} is not what was sealed: ${what.en}. To keep the evidence nothing was written. Run crossfoot verify ${out}, set that folder aside, and choose another with --out.`,
+  }),
+  inbox: (path: string): Text => ({
+    "zh-CN": `收件目录不存在或不是文件夹：${path}`,
+    en: `The inbox is not there or is no folder: ${path}`,
+  }),
+  nested: { "zh-CN": "收件目录不能位于输出目录之内。", en: "The inbox must not lie inside the output folder." },
+  key: (path: string): Text => ({ "zh-CN": `不是 Ed25519 密钥文件：${path}`, en: `Not a file of an Ed25519 key: ${path}` }),
+  noLog: (path: string): Text => ({
+    "zh-CN": `这里没有审计日志 audit.jsonl：${path}`,
+    en: `There is no audit log (audit.jsonl) here: ${path}`,
+  }),
+  noFinding: (id: string, out: string): Text => ({
+    "zh-CN": `在 ${out} 中没有编号以“${id}”开头的问题。编号见报告或 findings.csv；输出不在此处时请用 --out 指定。`,
+    en: `No finding in ${out} has an id that begins with “${id}”. Ids stand in the report and in findings.csv; if the outputs lie elsewhere, say where with --out.`,
+  }),
+  damaged: (path: string): Text => ({
+    "zh-CN": `无法读取 ${path}：不是有效的 findings.json`,
+    en: `${path} cannot be read: not a findings.json`,
+  }),
+  system: (message: string): Text => ({
+    "zh-CN": `系统错误，未能完成：${message}。请检查磁盘空间与权限后重试。`,
+    en: `The system failed: ${message}. Check space and permissions on the disk, then try again.`,
+  }),
+  fault: (message: string): Text => ({
+    "zh-CN": `crossfoot 内部错误（不是报送材料的问题），请把以下内容报告给维护者：\n${message}`,
+    en: `A fault in crossfoot itself, not in the submission; please report this:\n${message}`,
+  }),
+  stopped: { "zh-CN": "已按要求提前结束，其余材料未核对。", en: "Ended early as asked; the rest was not examined." },
+};

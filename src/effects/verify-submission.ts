@@ -1,0 +1,125 @@
+import { basename, dirname, join, resolve } from "node:path";
+import type { AuditEvent, FileReceipt, LogHead, Payloads } from "../model/event.ts";
+import { CHECKPOINT_FILE, LOG_FILE } from "./audit-log.ts";
+import type { NoteKey } from "./checkpoint.ts";
+import { entriesOf, readOwn, statusOf } from "./disk.ts";
+import { nameOf } from "./intake.ts";
+import { folderKey } from "./journal-state.ts";
+import { sha256 } from "./merkle.ts";
+import { type LogVerdict, type Problem, verifyLog } from "./verify-log.ts";
+
+/** What is wrong with a folder of outputs beyond its log. */
+export type FolderProblem =
+  | Problem
+  | { readonly kind: "output-altered" | "output-missing"; readonly path: string }
+  /** The journal sealed another log for this folder, or knows of none. */
+  | { readonly kind: "journal-differs" | "journal-silent" };
+
+/** Whether the journal beside a folder was there, and what it said. */
+export type Sealing = "sealed" | "none" | "problem";
+
+export interface SubmissionVerdict {
+  readonly log: LogVerdict;
+  readonly problems: readonly FolderProblem[];
+  /** Output files that agree with the log, and files that it does not name. */
+  readonly outputs: number;
+  readonly unnamed: readonly string[];
+  readonly sealing: Sealing;
+}
+
+const sealedHead = ({ sealed, head }: LogVerdict): LogHead => sealed ?? head;
+
+const isPublished = (event: AuditEvent): event is AuditEvent & { type: "published"; payload: Payloads["published"] } =>
+  event.type === "published";
+
+/** Files below a folder, as paths with `/`. */
+async function filesBelow(folder: string, prefix = ""): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name, kind } of await entriesOf(folder)) {
+    const path = `${prefix}${nameOf(name)}`;
+    if (kind === "folder") found.push(...(await filesBelow(join(folder, nameOf(name)), `${path}/`)));
+    else found.push(path);
+  }
+  return found;
+}
+
+async function checkOutputs(folder: string, receipts: readonly FileReceipt[]): Promise<FolderProblem[]> {
+  const problems: FolderProblem[] = [];
+  for (const { path, sha256: hash } of receipts) {
+    const isInside = !path.split("/").some((part) => part === "" || part === "..");
+    const status = isInside ? await statusOf(join(folder, path)) : undefined;
+    const bytes = status?.kind === "file" ? await readOwn(join(folder, path)) : undefined;
+    if (!bytes) problems.push({ kind: "output-missing", path });
+    else if (sha256(bytes) !== hash) problems.push({ kind: "output-altered", path });
+  }
+  return problems;
+}
+
+/** The journal over a folder of outputs: in the folder above, or above `.versions/<folder>` for an earlier version. */
+async function journalOver(folder: string): Promise<{ events: AuditEvent[]; name: string; isCurrent: boolean } | undefined> {
+  const place = resolve(folder);
+  const above = dirname(place);
+  const isVersion = basename(dirname(above)) === ".versions";
+  const out = isVersion ? dirname(dirname(above)) : above;
+  const bytes = await readOwn(join(out, LOG_FILE));
+  if (!bytes) return undefined;
+  const { lines } = verifyLog("journal", bytes, undefined, null);
+  return { events: lines.flatMap(({ event }) => event ?? []), name: basename(isVersion ? above : place), isCurrent: !isVersion };
+}
+
+async function sealingOf(folder: string, log: LogVerdict): Promise<{ sealing: Sealing; problems: FolderProblem[] }> {
+  const journal = await journalOver(folder);
+  if (!journal) return { sealing: "none", problems: [] };
+  const key = folderKey(journal.name);
+  const heads = journal.events.filter((event) => event.type === "published" || event.type === "checked");
+  const own = heads.filter(({ payload }) => folderKey(payload.folder) === key);
+  // Between renaming a folder and saying so a crash leaves `checked` alone, with the same head: what is last counts from there.
+  const known = journal.isCurrent ? own.slice(Math.max(0, own.findLastIndex(isPublished))) : own;
+  if (known.length === 0) return { sealing: "problem", problems: [{ kind: "journal-silent" }] };
+  const { size, root } = sealedHead(log);
+  const isSealed = known.some(({ payload }) => payload.log.size === size && payload.log.root === root);
+  return isSealed ? { sealing: "sealed", problems: [] } : { sealing: "problem", problems: [{ kind: "journal-differs" }] };
+}
+
+/**
+ * Verifies one folder of outputs: its log against its checkpoint, every output file against the hash in the log, and the
+ * checkpoint against the journal of the output folder where that stands beside it.
+ */
+export async function verifySubmission(folder: string, key: NoteKey | null): Promise<SubmissionVerdict> {
+  const log = verifyLog(
+    "submission",
+    (await readOwn(join(folder, LOG_FILE))) ?? Buffer.alloc(0),
+    await readOwn(join(folder, CHECKPOINT_FILE)),
+    key,
+  );
+  const receipts = log.lines.flatMap(({ event }) => (event?.type === "output-written" ? event.payload : []));
+  const outputs = await checkOutputs(folder, receipts);
+  const { sealing, problems } = await sealingOf(folder, log);
+  const named = new Set([...receipts.map(({ path }) => path), LOG_FILE, CHECKPOINT_FILE]);
+  return {
+    log,
+    problems: [...log.problems, ...outputs, ...problems],
+    outputs: receipts.length - outputs.length,
+    unnamed: (await filesBelow(folder)).filter((path) => !named.has(path)),
+    sealing,
+  };
+}
+
+export interface JournalVerdict {
+  readonly log: LogVerdict;
+  /** The folders that stand published, each with its verdict; null where it is no longer there. */
+  readonly submissions: readonly { readonly folder: string; readonly verdict: SubmissionVerdict | null }[];
+}
+
+/** Verifies the journal of an output folder, and every submission published in it. */
+export async function verifyJournal(out: string, key: NoteKey | null): Promise<JournalVerdict> {
+  const log = verifyLog("journal", (await readOwn(join(out, LOG_FILE))) ?? Buffer.alloc(0), await readOwn(join(out, CHECKPOINT_FILE)), key);
+  const folders = new Map<string, string>();
+  for (const { event } of log.lines) if (event && isPublished(event)) folders.set(folderKey(event.payload.folder), event.payload.folder);
+  const submissions = [];
+  for (const folder of folders.values()) {
+    const isThere = await statusOf(join(out, folder, LOG_FILE));
+    submissions.push({ folder, verdict: isThere ? await verifySubmission(join(out, folder), key) : null });
+  }
+  return { log, submissions };
+}

@@ -1,0 +1,116 @@
+import type { Language, Text } from "../model/text.ts";
+import type { LogVerdict } from "./verify-log.ts";
+import type { FolderProblem, JournalVerdict, SubmissionVerdict } from "./verify-submission.ts";
+
+const SIGNATURES: { readonly [signature: string]: Text } = {
+  invalid: { "zh-CN": "签名无效：检查点内容或签名被改动", en: "bad signature: the checkpoint or its signature was changed" },
+  absent: {
+    "zh-CN": "缺少签名：提供了公钥，但检查点没有签名",
+    en: "no signature: a public key was given, but the checkpoint is not signed",
+  },
+  "other-key": { "zh-CN": "签名不是由所提供的密钥作出的", en: "signed, but not with the key that was given" },
+};
+
+/** A problem in one sentence. */
+export function problemText(problem: FolderProblem): Text {
+  switch (problem.kind) {
+    case "altered":
+      return { "zh-CN": `第 ${problem.line} 行被改动`, en: `line ${problem.line} was altered` };
+    case "gap":
+      return {
+        "zh-CN": `第 ${problem.line} 行之前缺少 ${problem.missing} 行`,
+        en: `before line ${problem.line}, ${problem.missing} line${problem.missing === 1 ? " is" : "s are"} missing`,
+      };
+    case "longer":
+      return {
+        "zh-CN": `日志比检查点长：检查点只封存了前 ${problem.size} 行，现有 ${problem.lines} 行，多出的行没有封存`,
+        en: `longer than the checkpoint: it seals ${problem.size} lines, there are ${problem.lines}; the lines after it are not sealed`,
+      };
+    case "shorter":
+      return {
+        "zh-CN": `日志末尾被截去：检查点封存了 ${problem.size} 行，现只有 ${problem.lines} 个完整行`,
+        en: `shorter than the checkpoint, its end was cut: it seals ${problem.size} lines, there are ${problem.lines} whole ones`,
+      };
+    case "torn":
+      return { "zh-CN": `第 ${problem.line} 行不完整（写入中断或被截断）`, en: `line ${problem.line} is not whole (a crash, or a cut)` };
+    case "rewritten":
+      return {
+        "zh-CN": "根哈希不一致：各行前后相接，但不是检查点所封存的内容（日志或检查点被重写）",
+        en: "root differs: the lines chain, but they are not what the checkpoint sealed (log or checkpoint was rewritten)",
+      };
+    case "bad-checkpoint":
+      return { "zh-CN": "检查点 checkpoint.txt 被改动或不属于此日志", en: "checkpoint.txt was altered or belongs to another log" };
+    case "no-checkpoint":
+      return {
+        "zh-CN": "没有检查点 checkpoint.txt，无法确认日志是否完整",
+        en: "there is no checkpoint.txt: whether the log is whole cannot be told",
+      };
+    case "bad-signature":
+      return SIGNATURES[problem.signature]!;
+    case "empty":
+      return { "zh-CN": "日志是空的", en: "the log is empty" };
+    case "output-altered":
+      return {
+        "zh-CN": `输出文件 ${problem.path} 与日志中的哈希不符（被改动）`,
+        en: `the output ${problem.path} was altered: its hash is not the one in the log`,
+      };
+    case "output-missing":
+      return { "zh-CN": `日志所列的输出文件 ${problem.path} 不存在`, en: `the output ${problem.path} that the log names is missing` };
+    case "journal-differs":
+      return {
+        "zh-CN": "与输出目录总日志中封存的根哈希不一致",
+        en: "the journal of the output folder sealed another root for this submission",
+      };
+    case "journal-silent":
+      return { "zh-CN": "输出目录的总日志中没有这份报送材料", en: "the journal of the output folder does not know this submission" };
+  }
+}
+
+/** What the signature says, where the rest is in order. */
+function standing({ signature }: LogVerdict): Text {
+  if (signature === "valid") return { "zh-CN": "签名有效", en: "signature valid" };
+  if (signature === "unchecked")
+    return {
+      "zh-CN": "检查点有签名，但未提供公钥（--public-key），未验证签名：仅内部一致",
+      en: "signed, but no public key was given (--public-key), so the signature was not checked: internally consistent only",
+    };
+  return {
+    "zh-CN": "检查点没有签名：仅内部一致，不能排除日志与检查点一并被重写",
+    en: "the checkpoint is not signed: internally consistent only; it cannot be ruled out that log and checkpoint were both rewritten",
+  };
+}
+
+function logLines(path: string, log: LogVerdict, problems: readonly FolderProblem[], language: Language): string[] {
+  const zh = language === "zh-CN";
+  if (problems.length === 0)
+    return [zh ? `一致：${path}（${log.lines.length} 行）` : `OK: ${path} (${log.lines.length} lines)`, `  ${standing(log)[language]}`];
+  const title = zh ? `不一致：${path}` : `NOT OK: ${path}`;
+  return [title, ...problems.map((problem) => `  - ${problemText(problem)[language]}`)];
+}
+
+/** What `verify` says of one submission's folder. */
+export function submissionLines(
+  path: string,
+  { log, problems, outputs, unnamed, sealing }: SubmissionVerdict,
+  language: Language,
+): string[] {
+  const zh = language === "zh-CN";
+  const lines = logLines(path, log, problems, language);
+  lines.push(zh ? `  与日志相符的输出文件：${outputs} 个` : `  output files that agree with the log: ${outputs}`);
+  if (sealing === "sealed") lines.push(zh ? "  已封存于输出目录的总日志" : "  sealed in the journal of the output folder");
+  if (sealing === "none") lines.push(zh ? "  上级目录没有总日志，未作比对" : "  no journal beside it to compare with");
+  for (const name of unnamed) lines.push(zh ? `  日志未列出的文件：${name}` : `  a file that the log does not name: ${name}`);
+  return lines;
+}
+
+/** What `verify` says of the journal of an output folder and all it sealed. */
+export function journalLines(path: string, { log, submissions }: JournalVerdict, language: Language): string[] {
+  const zh = language === "zh-CN";
+  const lines = logLines(path, log, log.problems, language);
+  for (const { folder, verdict } of submissions) {
+    if (!verdict) lines.push(zh ? `  ${folder}：已不在输出目录中` : `  ${folder}: no longer in the output folder`);
+    else if (verdict.problems.length === 0) lines.push(zh ? `  ${folder}：一致` : `  ${folder}: OK`);
+    else for (const problem of verdict.problems) lines.push(`  ${folder}${zh ? "：" : ": "}${problemText(problem)[language]}`);
+  }
+  return lines;
+}
