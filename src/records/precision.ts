@@ -7,23 +7,27 @@ export interface Placed {
   readonly figure: Figure;
 }
 
-/** Too few peers say nothing about a custom; a share this small is an exception, not the custom. */
+/** Figures, and share of all, that must print as many decimals before that is the custom. */
 const FEWEST = 2;
-const SHARE = 0.3;
+const SHARE = 0.15;
+/** Money is kept to two decimals: one figure of a short series is enough to show that. */
+const CENTS = 2;
+const SHORT = 4;
 
 /**
  * The decimals a series usually prints: the most that a fair share of its figures do. Trailing zeros are often dropped
- * (33685 among 18907.99, 3915.14 …), so the custom is set by those that print most, not by the majority.
+ * (33685 among 18907.99, 3915.14 …), so the custom is set by those that print most, not by the majority; a single figure
+ * with more than all others is an exception.
  */
 export function usualDecimals(figures: readonly Figure[]): number {
   const counts = new Map<number, number>();
   for (const { decimals } of figures) counts.set(decimals, (counts.get(decimals) ?? 0) + 1);
   const sorted = [...counts.entries()].sort(([a], [b]) => b - a);
   for (const [decimals, count] of sorted) {
-    const share = count / figures.length;
-    if ((count >= FEWEST && share >= SHARE / 2) || share >= SHARE) return decimals;
+    if (count >= FEWEST && count / figures.length >= SHARE) return decimals;
+    if (decimals <= CENTS && figures.length <= SHORT) return decimals;
   }
-  return sorted[0]?.[0] ?? 0;
+  return sorted.at(-1)?.[0] ?? 0;
 }
 
 /** Usual decimals of each series. */
