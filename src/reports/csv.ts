@@ -35,7 +35,7 @@ export function csvText({ columns, rows }: CsvSheet): string {
   const escapes = columns.map(({ type }) => type === "text");
   const header = columns.map(({ name }) => escapeFormula(name));
   const cells = rows.map((row) => row.map((cell, index) => (escapes[index] ? escapeFormula(cell) : cell)));
-  return BOM + stringify([header, ...cells], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
+  return BOM + stringify([header, ...cells], { record_delimiter: "windows" });
 }
 
 /** Names made different from each other, as a table schema demands: the second `合计` becomes `合计_2`. */

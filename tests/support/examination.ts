@@ -1,83 +1,16 @@
 import { decimal, plain } from "../../src/model/decimal.ts";
 import type { CellCoverage, Examination } from "../../src/model/examination.ts";
 import { type Finding, fileFinding, fingerprint } from "../../src/model/finding.ts";
-import { type Block, type Cell, type Document, type Grid, placeOf } from "../../src/model/grid.ts";
-import { readFigure } from "../../src/model/read-figure.ts";
+import type { Block, Document } from "../../src/model/grid.ts";
 import type { CanonicalRecord } from "../../src/model/record.ts";
 import type { Expression, Recalculation, Relation, Verdict } from "../../src/model/relation.ts";
-import type { Column, Row, Table } from "../../src/model/table.ts";
+import type { Table } from "../../src/model/table.ts";
 import { unitOf } from "../../src/model/unit.ts";
-
-/** One table from drawn rows: `<` continues the cell to the left, `^` the cell above (merged cells). */
-export function drawnGrid(document: string, origin: Grid["origin"], drawn: readonly (readonly string[])[]): Grid {
-  const anchors: (readonly [number, number])[][] = [];
-  const rows = drawn.map((line, row) => {
-    anchors.push([]);
-    return line.map((text, column): Cell => {
-      const anchor = text === "<" ? anchors[row]![column - 1]! : text === "^" ? anchors[row - 1]![column]! : ([row, column] as const);
-      anchors[row]!.push(anchor);
-      return text === "<" || text === "^" ? { text: "", anchor } : { text };
-    });
-  });
-  return { document, origin, rows, ragged: false, firstRow: 1, firstColumn: 1 };
-}
-
-const row = (index: number, path: readonly string[], role: Row["role"] = "item"): Row => ({
-  index,
-  path,
-  role,
-  level: 0,
-  ofWhich: false,
-  unit: null,
-  period: null,
-});
-
-const column = (index: number, role: Column["role"], path: readonly string[], unit?: string): Column => ({
-  index,
-  path,
-  role,
-  unit: unit === undefined ? null : (unitOf(unit) ?? null),
-  period: null,
-});
-
-/** The figures of a table's figure columns, named the way the pipeline names them. */
-export function figuresOf(table: Table, sha256: string): readonly CanonicalRecord[] {
-  return table.rows.flatMap((line) =>
-    table.columns.flatMap((heading): CanonicalRecord[] => {
-      const cell = table.grid.rows[line.index]?.[heading.index];
-      const read = heading.role === "figure" && cell && !cell.anchor ? readFigure(cell.text) : undefined;
-      if (!read) return [];
-      const place = placeOf(table.grid, line.index, heading.index);
-      return [
-        {
-          id: `${table.id}r${line.index}c${heading.index}`,
-          document: table.document,
-          documentSha256: sha256,
-          sheet: place.sheet ?? null,
-          tableId: table.id,
-          tableTitle: table.title,
-          period: table.period,
-          entity: line.role === "item" ? line.path.at(-1)! : null,
-          rowPath: line.path,
-          columnPath: heading.path,
-          indicator: heading.path.join("/"),
-          figure: { ...read, unit: read.unit ?? heading.unit ?? table.unit },
-          decimals: read.decimals,
-          isTotal: line.role !== "item",
-          at: { ...place, label: `${line.path.join("/")} × ${heading.path.join("/")}` },
-          row: line.index,
-          column: heading.index,
-          flags: [],
-        },
-      ];
-    }),
-  );
-}
+import { column, digest, drawnGrid, figuresOf, row } from "./drawn-table.ts";
 
 const STATEMENT = "附件5-2/基金结余情况表.docx";
 const SUBSIDY = "附件5-4 财政补助.csv";
 const LOCKED = "附件5-5 说明.xls";
-const digest = (letter: string): string => letter.repeat(64);
 
 const statementGrid = drawnGrid(STATEMENT, { in: "word", table: 1 }, [
   ["序号", "县区", "实际收入", "<", "<", "实际支出", "当年结余"],
@@ -165,19 +98,22 @@ const RECORDS: readonly CanonicalRecord[] = [
 ];
 const BY_ID = new Map(RECORDS.map((record) => [record.id, record]));
 
-interface Drawn {
-  readonly total: string;
-  readonly kind: Relation["kind"];
-  readonly scope?: Relation["scope"];
-  readonly terms: readonly (readonly [weight: 1 | -1, record: string])[];
-  readonly verdict: Verdict;
-  readonly expected: string;
-  readonly slack: string;
-}
+/** `+d1t1r2c2 -d1t1r2c3`: the figures of a formula with their signs. */
+const signed = (drawn: string): readonly (readonly [weight: 1 | -1, record: string])[] =>
+  drawn.split(" ").map((term) => [term.startsWith("-") ? -1 : 1, term.slice(1)]);
 
 const shortName = (record: CanonicalRecord): string => record.columnPath.at(-1) ?? record.indicator;
 
-function recalculation({ total, kind, scope = "table", terms, verdict, expected, slack }: Drawn): Recalculation {
+function recalculation(
+  kind: Relation["kind"],
+  scope: Relation["scope"],
+  total: string,
+  drawn: string,
+  verdict: Verdict,
+  expected: string,
+  slack: string,
+): Recalculation {
+  const terms = signed(drawn);
   const judged = BY_ID.get(total)!;
   const role = (id: string): string => {
     const record = BY_ID.get(id)!;
@@ -217,153 +153,21 @@ const differs = (difference: string): Verdict => ({ is: "differs", difference: d
 const rounding = (difference: string): Verdict => ({ is: "rounding", difference: decimal(difference) });
 
 const RECALCULATIONS: readonly Recalculation[] = [
-  recalculation({
-    total: "d1t1r2c4",
-    kind: "sum",
-    terms: [
-      [1, "d1t1r2c2"],
-      [1, "d1t1r2c3"],
-    ],
-    verdict: agrees,
-    expected: "5176.05",
-    slack: "0.015",
-  }),
-  recalculation({
-    total: "d1t1r3c4",
-    kind: "sum",
-    terms: [
-      [1, "d1t1r3c2"],
-      [1, "d1t1r3c3"],
-    ],
-    verdict: agrees,
-    expected: "5829.65",
-    slack: "0.015",
-  }),
-  recalculation({
-    total: "d1t1r4c4",
-    kind: "sum",
-    terms: [
-      [1, "d1t1r4c2"],
-      [1, "d1t1r4c3"],
-    ],
-    verdict: differs("10.00"),
-    expected: "11005.70",
-    slack: "0.015",
-  }),
-  recalculation({
-    total: "d1t1r2c6",
-    kind: "difference",
-    terms: [
-      [1, "d1t1r2c4"],
-      [-1, "d1t1r2c5"],
-    ],
-    verdict: rounding("-0.003"),
-    expected: "1187.12",
-    slack: "0.0105",
-  }),
-  recalculation({
-    total: "d1t1r3c6",
-    kind: "difference",
-    terms: [
-      [1, "d1t1r3c4"],
-      [-1, "d1t1r3c5"],
-    ],
-    verdict: rounding("0.01"),
-    expected: "829.64",
-    slack: "0.015",
-  }),
-  recalculation({
-    total: "d1t1r4c2",
-    kind: "sum",
-    terms: [
-      [1, "d1t1r2c2"],
-      [1, "d1t1r3c2"],
-    ],
-    verdict: agrees,
-    expected: "7976.05",
-    slack: "0.015",
-  }),
-  recalculation({
-    total: "d1t1r4c3",
-    kind: "sum",
-    terms: [
-      [1, "d1t1r2c3"],
-      [1, "d1t1r3c3"],
-    ],
-    verdict: agrees,
-    expected: "3029.65",
-    slack: "0.015",
-  }),
-  recalculation({
-    total: "d1t1r4c4",
-    kind: "sum",
-    terms: [
-      [1, "d1t1r2c4"],
-      [1, "d1t1r3c4"],
-    ],
-    verdict: differs("10.00"),
-    expected: "11005.70",
-    slack: "0.015",
-  }),
-  recalculation({
-    total: "d1t1r4c5",
-    kind: "sum",
-    terms: [
-      [1, "d1t1r2c5"],
-      [1, "d1t1r3c5"],
-    ],
-    verdict: agrees,
-    expected: "8988.94",
-    slack: "0.015",
-  }),
-  recalculation({
-    total: "d1t1r4c6",
-    kind: "sum",
-    terms: [
-      [1, "d1t1r2c6"],
-      [1, "d1t1r3c6"],
-    ],
-    verdict: agrees,
-    expected: "2016.767",
-    slack: "0.0015",
-  }),
-  recalculation({
-    total: "d1p3s6",
-    kind: "tie",
-    scope: "prose",
-    terms: [[1, "d1t1r4c4"]],
-    verdict: differs("-10.00"),
-    expected: "11015.70",
-    slack: "0.01",
-  }),
-  recalculation({
-    total: "d1t1r3c2",
-    kind: "tie",
-    scope: "cross-document",
-    terms: [[1, "d2t1r2c2"]],
-    verdict: differs("-0.10"),
-    expected: "4000.10",
-    slack: "0.005",
-  }),
-  recalculation({
-    total: "d1t1r2c2",
-    kind: "tie",
-    scope: "cross-document",
-    terms: [[1, "d2t1r1c2"]],
-    verdict: rounding("-0.001234"),
-    expected: "3976.051234",
-    slack: "0.005",
-  }),
+  recalculation("sum", "table", "d1t1r2c4", "+d1t1r2c2 +d1t1r2c3", agrees, "5176.05", "0.015"),
+  recalculation("sum", "table", "d1t1r3c4", "+d1t1r3c2 +d1t1r3c3", agrees, "5829.65", "0.015"),
+  recalculation("sum", "table", "d1t1r4c4", "+d1t1r4c2 +d1t1r4c3", differs("10.00"), "11005.70", "0.015"),
+  recalculation("difference", "table", "d1t1r2c6", "+d1t1r2c4 -d1t1r2c5", rounding("-0.003"), "1187.12", "0.0105"),
+  recalculation("difference", "table", "d1t1r3c6", "+d1t1r3c4 -d1t1r3c5", rounding("0.01"), "829.64", "0.015"),
+  recalculation("sum", "table", "d1t1r4c2", "+d1t1r2c2 +d1t1r3c2", agrees, "7976.05", "0.015"),
+  recalculation("sum", "table", "d1t1r4c3", "+d1t1r2c3 +d1t1r3c3", agrees, "3029.65", "0.015"),
+  recalculation("sum", "table", "d1t1r4c4", "+d1t1r2c4 +d1t1r3c4", differs("10.00"), "11005.70", "0.015"),
+  recalculation("sum", "table", "d1t1r4c5", "+d1t1r2c5 +d1t1r3c5", agrees, "8988.94", "0.015"),
+  recalculation("sum", "table", "d1t1r4c6", "+d1t1r2c6 +d1t1r3c6", agrees, "2016.767", "0.0015"),
+  recalculation("tie", "prose", "d1p3s6", "+d1t1r4c4", differs("-10.00"), "11015.70", "0.01"),
+  recalculation("tie", "cross-document", "d1t1r3c2", "+d2t1r2c2", differs("-0.10"), "4000.10", "0.005"),
+  recalculation("tie", "cross-document", "d1t1r2c2", "+d2t1r1c2", rounding("-0.001234"), "3976.051234", "0.005"),
   {
-    ...recalculation({
-      total: "d2t1r1c3",
-      kind: "target",
-      scope: "table",
-      terms: [[1, "d2t1r1c3"]],
-      verdict: agrees,
-      expected: "95",
-      slack: "0",
-    }),
+    ...recalculation("target", "table", "d2t1r1c3", "+d2t1r2c3", agrees, "95", "0"),
     verdict: { is: "untested", because: "range" },
     expected: null,
     slack: null,
@@ -499,7 +303,12 @@ function coverage(): readonly CellCoverage[] {
     );
     const disputed = around.some(({ verdict }) => verdict.is === "differs");
     const state = around.length === 0 ? "untested" : disputed ? "disputed" : "verified";
-    return { record: id, state, relations: around.map(({ relation }) => relation.id), reason: state === "untested" ? "no-relation" : null };
+    return {
+      record: id,
+      state,
+      relations: around.map(({ relation }) => relation.id),
+      reason: state === "untested" ? "no label or pattern ties it to another figure" : null,
+    };
   });
 }
 
@@ -565,127 +374,6 @@ export function smallExamination(): Examination {
       cells: { verified: count("verified"), disputed: count("disputed"), untested: count("untested") },
       findings: { error: 5, warning: 1, info: 1 },
       causes: { error: 3, warning: 1, info: 1 },
-    },
-  };
-}
-
-/** A run that could examine nothing: one refused file. */
-export function nothingExamined(): Examination {
-  const small = smallExamination();
-  return {
-    ...small,
-    documents: small.documents.slice(2),
-    tables: [],
-    records: [],
-    recalculations: [],
-    findings: small.findings.filter(({ code }) => code === "encrypted-file"),
-    coverage: [],
-    summary: {
-      documents: { arrived: 1, read: 0, refused: 1 },
-      tables: 0,
-      figures: 0,
-      relations: { proposed: 0, agreed: 0, rounded: 0, differing: 0, untested: 0 },
-      cells: { verified: 0, disputed: 0, untested: 0 },
-      findings: { error: 1, warning: 0, info: 0 },
-      causes: { error: 1, warning: 0, info: 0 },
-    },
-  };
-}
-
-/** Everything examined and in order: the same tables without the lines that disagree. */
-export function nothingFound(): Examination {
-  const small = smallExamination();
-  const recalculations = small.recalculations.filter(({ verdict }) => verdict.is === "agrees");
-  const known = new Set(recalculations.map(({ relation }) => relation.id));
-  const cells = small.coverage.map(
-    (cell): CellCoverage => ({
-      ...cell,
-      relations: cell.relations.filter((id) => known.has(id)),
-      state: cell.relations.some((id) => known.has(id)) ? "verified" : "untested",
-      reason: cell.relations.some((id) => known.has(id)) ? null : "no-relation",
-    }),
-  );
-  const verified = cells.filter(({ state }) => state === "verified").length;
-  return {
-    ...small,
-    documents: small.documents.slice(0, 2),
-    recalculations,
-    findings: [],
-    coverage: cells,
-    summary: {
-      ...small.summary,
-      documents: { arrived: 2, read: 2, refused: 0 },
-      relations: { proposed: recalculations.length, agreed: recalculations.length, rounded: 0, differing: 0, untested: 0 },
-      cells: { verified, disputed: 0, untested: cells.length - verified },
-      findings: { error: 0, warning: 0, info: 0 },
-      causes: { error: 0, warning: 0, info: 0 },
-    },
-  };
-}
-
-/** One sheet of many rows, two figures a row and their sum: what a large input does to a report. */
-export function largeExamination(rows: number, wrong: ReadonlySet<number> = new Set()): Examination {
-  const document = "台账.xlsx";
-  const grid = drawnGrid(document, { in: "sheet", sheet: "明细", hidden: false }, [
-    ["编号", "甲", "乙", "合计"],
-    ...Array.from({ length: rows }, (_, index) => [`第${index + 1}户`, `${index}.10`, "2.00", `${index + (wrong.has(index) ? 3 : 2)}.10`]),
-  ]);
-  const table: Table = {
-    id: "d1t1",
-    document,
-    grid,
-    title: "补助台账",
-    unit: unitOf("元")!,
-    period: null,
-    notes: [],
-    form: false,
-    columns: [column(0, "label", ["编号"]), column(1, "figure", ["甲"]), column(2, "figure", ["乙"]), column(3, "figure", ["合计"])],
-    rows: Array.from({ length: rows }, (_, index) => row(index + 1, [`第${index + 1}户`])),
-    headerRows: [0],
-    moved: new Map(),
-  };
-  const records = figuresOf(table, digest("e"));
-  const findings = [...wrong].map((index): Finding => {
-    const at = records.find((record) => record.row === index + 1 && record.column === 3)!.at;
-    const id = fingerprint("large", String(index));
-    return {
-      ...total,
-      id,
-      root: id,
-      at,
-      evidence: [],
-      suspect: null,
-      message: { "zh-CN": `第${index + 1}户合计不符。`, en: `The total of line ${index + 1} does not add up.` },
-    };
-  });
-  const cells = records.map(
-    ({ id, row: line }): CellCoverage => ({
-      record: id,
-      state: wrong.has(line - 1) ? "disputed" : "verified",
-      relations: [`r${line}`],
-      reason: null,
-    }),
-  );
-  return {
-    ...nothingFound(),
-    submission: "台账",
-    documents: [
-      { path: document, sha256: digest("e"), bytes: 1, format: "xlsx", blocks: [{ kind: "grid", grid }], findings: [], losses: [] },
-    ],
-    tables: [table],
-    records,
-    recalculations: [],
-    findings,
-    coverage: cells,
-    summary: {
-      ...nothingFound().summary,
-      documents: { arrived: 1, read: 1, refused: 0 },
-      tables: 1,
-      figures: records.length,
-      relations: { proposed: rows, agreed: rows - wrong.size, rounded: 0, differing: wrong.size, untested: 0 },
-      cells: { verified: records.length - wrong.size * 3, disputed: wrong.size * 3, untested: 0 },
-      findings: { error: wrong.size, warning: 0, info: 0 },
-      causes: { error: wrong.size, warning: 0, info: 0 },
     },
   };
 }

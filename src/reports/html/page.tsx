@@ -133,4 +133,4 @@ export function Page({ view }: { readonly view: View }) {
 
 /** The letter of each reason, set behind the figures that were not checked for it. */
 const letterRules = ({ letters }: Marking): string =>
-  [...new Set(letters.values())].map((letter) => `.n.u.r${letter}::after{content:"○${letter}"}`).join("");
+  [...new Set(letters.values())].map((letter) => `.n.u.r${letter}:not(.at)::after{content:"○${letter}"}`).join("");

@@ -21,7 +21,7 @@ export function Sources({ view }: { readonly view: View }) {
               <th scope="col">
                 <T of={say("格式", "Format")} />
               </th>
-              <th scope="col">
+              <th scope="col" class="n">
                 <T of={say("字节", "Bytes")} />
               </th>
               <th scope="col">SHA-256</th>

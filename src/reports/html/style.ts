@@ -113,7 +113,8 @@ table.sum{font-size:.92rem;line-height:1.5;min-width:min(100%,26rem)}
 .list tbody th{font-weight:400}
 .list .n{text-align:right;white-space:nowrap}
 .list tr:target td{background:var(--info-tint)}
-.coverage-list .bars{min-width:7rem;vertical-align:middle}
+.coverage-list .bars{width:9rem;padding-left:0}.coverage-list .bar{margin:.5rem 0 0;min-width:6rem}
+.coverage-list tbody th{width:38%}.list thead th.n{text-align:right}
 .coverage-list .file{display:block}
 .left-out,.note{color:var(--soft);font-size:.86rem}
 .note{margin-top:.3rem}
@@ -121,6 +122,7 @@ table.sum{font-size:.92rem;line-height:1.5;min-width:min(100%,26rem)}
 .legend div{display:flex;gap:.8rem;align-items:baseline}
 .legend dt{flex:none;min-width:4.6rem;text-align:right}
 .legend dt>span{padding:0 .2em}
+.legend .suggested{display:inline;margin-left:.3em}
 .document{margin-top:1.4rem}
 .document>h3{margin:0 0 .2rem;font-size:.95rem;color:var(--ink);border-bottom:1px solid var(--hair);padding-bottom:.2rem}
 .sheet{margin:1rem 0 1.6rem}
@@ -176,7 +178,7 @@ const NARROW = `
 nav>ol{display:flex;flex-wrap:wrap;gap:0 1.2rem;border-top-width:1px}nav>ol>li{border:0}nav ol ol{display:none}
 .facts{grid-template-columns:repeat(3,1fr)}.fact{border-bottom:1px solid var(--line)}.fact:nth-child(3){border-right:0}.fact:nth-child(4){grid-column:span 3;border-right:0}.fact.coverage{grid-column:span 3;border-bottom:0}}
 @media(max-width:620px){html{font-size:14.5px}.page{padding:0 0 1rem}.bar-top{padding:.6rem 1rem}nav{padding:0 1rem .6rem}main{border-width:3px 0 0;padding:1.2rem 1rem 2rem}
-h1{font-size:1.4rem}.cause{padding:.8rem .8rem .7rem}.tags{margin-left:0;flex-basis:100%}.suspect{flex-basis:100%}
+h1{font-size:1.4rem}.cause{padding:.8rem .8rem .7rem}.cause header{flex-wrap:nowrap}.cause header h3{flex:1}.tags{display:none}.suspect{flex-basis:100%}
 .fact{padding:.5rem .6rem}.sum th{padding-right:.7rem}.sum .place{white-space:normal}
 .list.files thead{display:none}.list.files tr{display:block;padding:.4rem 0;border-bottom:1px solid var(--hair)}.list.files td,.list.files th{display:inline-block;border:0;padding:.05rem .6rem .05rem 0}.list.files .hash{display:block}
 .coverage-list{min-width:44rem}.notes .list{min-width:38rem}}

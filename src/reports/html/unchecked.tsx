@@ -84,13 +84,13 @@ function CoverageTable({ view }: { readonly view: View }) {
             <th scope="col" colSpan={2}>
               <T of={say("覆盖率", "Covered")} />
             </th>
-            <th scope="col">
+            <th scope="col" class="n">
               ✓ <T of={say("已核对", "verified")} />
             </th>
-            <th scope="col">
+            <th scope="col" class="n">
               ≠ <T of={say("涉及不符", "disputed")} />
             </th>
-            <th scope="col">
+            <th scope="col" class="n">
               ○ <T of={say("未核对", "untested")} />
             </th>
             <th scope="col">

@@ -132,8 +132,8 @@ export const paragraphAnchor = (document: number, paragraph: number): string => 
 export const documentAnchor = (document: number): string => `d${document + 1}`;
 
 /** What tells one figure of running text from the others, as far as a locator can. */
-export const proseKey = (place: Place): string =>
-  [place.document, place.paragraph ?? `line ${place.line ?? ""}`, place.quote ?? ""].join("\u001f");
+const proseKey = ({ document, paragraph, line, sheet, a1, table, row, col, quote, label }: Locator): string =>
+  [document, paragraph, line, sheet, a1, table, row, col, quote, label].join("\u001f");
 
 /** Builds the view of an examination. Pure: the same examination gives the same anchors. */
 export function viewOf(examination: Examination, language: Language): View {
