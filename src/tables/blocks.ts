@@ -1,6 +1,7 @@
 import { headingsEnd, nextFilled, numbersColumns, own, wordsShare } from "./headings.ts";
 import { type Area, filled, type Lattice, type Piece } from "./lattice.ts";
-import { fieldWords, key, noteWords, nothingWords, preambleWords, sentence, signatureWords, totalWords } from "./words.ts";
+import { pairsIn } from "./pairs.ts";
+import { fieldWords, key, noteWords, nothingWords, preambleWords, scoreWords, sentence, signatureWords, totalWords } from "./words.ts";
 
 /** Rows of a region that belong together: headings with what stands under them, or a run of label/value pairs. */
 export interface Block {
@@ -22,9 +23,13 @@ interface Draft {
 }
 
 /** Reads a region from the top down and cuts it where new titles, headings or another kind of line begin. */
-export function blocks(lattice: Lattice, area: Area): readonly Block[] {
+export function blocks(
+  lattice: Lattice,
+  area: Area,
+  before: readonly string[],
+): { readonly found: readonly Block[]; readonly rest: readonly string[] } {
   const drafts: Draft[] = [];
-  let above: string[] = [];
+  let above: string[] = [...before];
   const open = (kind: Draft["kind"], headings: number[]): Draft => {
     const draft: Draft = { kind, headings, body: [], above, notes: [] };
     above = [];
@@ -59,7 +64,7 @@ export function blocks(lattice: Lattice, area: Area): readonly Block[] {
       row = nextFilled(lattice, area, row + 1);
       continue;
     }
-    if (isPairs(cells)) {
+    if (pairsIn(lattice, rest, row)) {
       const last = drafts.at(-1);
       const draft = last?.kind === "pairs" && above.length === 0 ? last : open("pairs", []);
       draft.body.push(row);
@@ -69,8 +74,7 @@ export function blocks(lattice: Lattice, area: Area): readonly Block[] {
     const draft = open("table", []);
     row = body(lattice, rest, draft, row);
   }
-  if (above.length > 0) drafts.at(-1)?.notes.push(...above);
-  return drafts.map((draft) => ({
+  const found = drafts.map((draft) => ({
     ...draft,
     area: {
       ...area,
@@ -78,6 +82,7 @@ export function blocks(lattice: Lattice, area: Area): readonly Block[] {
       bottom: (draft.body.at(-1) ?? draft.headings.at(-1) ?? area.top) + 1,
     },
   }));
+  return { found, rest: above };
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
@@ -88,6 +93,7 @@ function body(lattice: Lattice, area: Area, draft: Draft, from: number): number 
   const figureRows = new Map<number, number>();
   const wordRows = new Map<number, number>();
   const heads = draft.headings.map((row) => spelling(lattice, area, row));
+  const scored = draft.headings.some((row) => own(lattice, area, row).some(({ text }) => scoreWords(text)));
   let row = nextFilled(lattice, area, from);
   while (row < area.bottom) {
     const cells = own(lattice, area, row);
@@ -121,7 +127,7 @@ function body(lattice: Lattice, area: Area, draft: Draft, from: number): number 
       if (cells.every(({ text }) => preambleWords(text) || signatureWords(text)) && draft.body.length > 0) return row;
       if (isHeading(lattice, area, row, figureRows, wordRows)) return row;
     }
-    if (isWidePair(cells, lattice, area, row) && draft.body.length > 0 && !totalOfScores(cells)) return row;
+    if (isWidePair(cells, lattice, area, row) && draft.body.length > 0 && !(scored && totalOfScores(cells))) return row;
     if (
       amounts > 0 &&
       draft.body.length > 0 &&
@@ -193,12 +199,6 @@ const isBanner = (cells: readonly Piece[], area: Area): boolean =>
   (cells[0]!.kind === "text" || cells[0]!.kind === "period") &&
   (cells[0]!.column === area.left || cells[0]!.width > 1 || cells[0]!.kind === "text");
 
-/** Words and values by turns: `项目负责人 | … | 联系电话 | …`. */
-function isPairs(cells: readonly Piece[]): boolean {
-  if (cells.length < 2 || cells.length % 2 !== 0) return false;
-  return cells.every(({ kind }, index) => index % 2 === 1 || kind === "text");
-}
-
 /** A label with one value that stretches over the columns of the table: it is no line of that table. */
 function isWidePair(cells: readonly Piece[], lattice: Lattice, area: Area, row: number): boolean {
   const [label, value] = cells;
@@ -211,7 +211,11 @@ const totalOfScores = (cells: readonly Piece[]): boolean => totalWords(cells[0]!
 
 function startsPairs(lattice: Lattice, area: Area, row: number, draft: Draft): boolean {
   const cells = own(lattice, area, row);
-  return isPairs(cells) && (isWidePair(cells, lattice, area, row) || fieldWords(cells[0]!.text)) && draft.body.length > 0;
+  return (
+    pairsIn(lattice, { ...area, top: row }, row) !== undefined &&
+    (isWidePair(cells, lattice, area, row) || fieldWords(cells[0]!.text)) &&
+    draft.body.length > 0
+  );
 }
 
 /** A numbered or captioned line after which new headings follow. */

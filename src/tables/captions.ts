@@ -9,9 +9,9 @@ export interface Caption {
   readonly title: string;
   readonly unit: Unit | null;
   readonly period: string | null;
+  /** The line above says only that the table before goes on (续表). */
+  readonly continued: boolean;
 }
-
-export const NO_CAPTION: Caption = { title: "", unit: null, period: null };
 
 const TABLE_WORDS =
   /(?:表|一览|明细|统计|情况|比较|对比|说明|清单|概况|汇总|目录|指标)(?:[（(][^（()）]*[)）])?$|^(?:table|schedule|statement|summary)\b/i;
@@ -38,7 +38,12 @@ export function caption(lines: readonly string[]): Caption {
   const titles = lines.filter((line) => !preambleWords(line) && !noteWords(line) && !signatureWords(line) && !CONTINUED.test(key(line)));
   const title = [...titles].reverse().find((line) => TABLE_WORDS.test(printed(line))) ?? titles.at(-1) ?? "";
   const periods = [title, ...lines.filter((line) => line !== title)].map(periodInTitle);
-  return { title: printed(title), unit: unitIn(lines), period: periods.find((period) => period !== null) ?? null };
+  return {
+    title: printed(title),
+    unit: unitIn(lines),
+    period: periods.find((period) => period !== null) ?? null,
+    continued: title === "" && lines.some((line) => CONTINUED.test(key(line))),
+  };
 }
 
 /** The caption in the paragraphs before a table: the nearest that is neither a sentence nor a line to fill in. */

@@ -1,204 +1,218 @@
 import type { Column, ColumnRole } from "../model/table.ts";
 import { unitInLabel, unitOf } from "../model/unit.ts";
 import { headingPath, unitBelowHeading } from "./headings.ts";
-import type { Area, Kind, Lattice } from "./lattice.ts";
+import { type Area, filled, type Lattice } from "./lattice.ts";
 import { periodInLabel } from "./period.ts";
-import { core, identifierWords, key, levelledWords, measureWords, sentence, serialWords, textualWords } from "./words.ts";
+import { amountWords, core, identifierWords, key, levelledWords, measureWords, sentence, serialWords, textualWords } from "./words.ts";
 
-/** What the body of a column holds. */
-interface Holding {
+/** What the body of a column holds, and its headings. */
+interface Held {
+  readonly index: number;
+  readonly path: readonly string[];
+  readonly leaf: string;
   readonly figures: number;
   readonly periods: number;
   readonly words: number;
   readonly long: number;
   readonly distinct: number;
-  /** Numbers that count up by one, or codes that grow by their parent's digits. */
-  readonly sequence: boolean;
-  readonly codes: boolean;
   readonly units: number;
-  /** Words that name several rows: merged down, or followed by blanks. */
+  /** Numbers that count up by one. */
+  readonly sequence: boolean;
+  /** Codes that grow by their parent's digits. */
+  readonly codes: boolean;
+  /** Every word is a numbering by itself: 一, (1), 1.2. */
+  readonly numbering: boolean;
+  /** Words that name several rows: merged down, repeated, or followed by blanks. */
   readonly groups: boolean;
+  /** A heading reaches down beside the rows and names them all. */
+  readonly hung: boolean;
 }
 
 const CODE = /^\d{3,12}$/;
+const NUMBERED_LINE = /^(?:[一二三四五六七八九十]+|[(（][一二三四五六七八九十\d]+[)）]|\d{1,3}(?:\.\d+)*)[、.．]?$/;
+/** Nothing but points in brackets: the tail of a heading that fell into the rows. */
+const POINTS_ONLY = /^[(（]\s*\d+\s*分\s*[)）]$/;
 
-function holding(lattice: Lattice, rows: readonly number[], column: number): Holding {
-  let figures = 0;
-  let periods = 0;
-  let words = 0;
-  let long = 0;
-  let units = 0;
-  let counting = 0;
-  let codes = 0;
-  let groups = false;
-  let blanks = 0;
+function held(lattice: Lattice, area: Area, headings: readonly number[], rows: readonly number[], index: number): Held {
+  const path = headingPath(lattice, area, headings, index);
+  let [figures, periods, words, long, units, counting, codes, merged, blanks, numberings] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let hung = false;
   let last: number | undefined;
-  const texts = new Set<string>();
+  const texts = new Map<string, number>();
   for (const row of rows) {
-    const kind: Kind = lattice.kind(row, column);
-    const text = lattice.text(row, column);
+    const kind = lattice.kind(row, index);
+    const text = lattice.text(row, index);
     if (kind === "blank" || kind === "mark") {
-      if (lattice.piece(row, column).row < row) groups = true;
       blanks++;
+      const piece = lattice.piece(row, index);
+      if (piece.row < row && filled(piece)) {
+        merged++;
+        if (piece.row < rows[0]! && piece.column === index) hung = true;
+      }
       continue;
     }
-    texts.add(key(text));
+    const label = key(text);
+    texts.set(label, (texts.get(label) ?? 0) + 1);
     if (kind === "text") {
+      if (POINTS_ONLY.test(text)) continue;
       words++;
       if (sentence(text)) long++;
       if (unitOf(text)) units++;
-    } else {
-      if (kind === "period") periods++;
-      figures++;
-      const plain = key(text);
-      if (/^\d{1,4}$/.test(plain)) {
-        const value = Number.parseInt(plain, 10);
-        if (last === undefined ? value <= 1 : value === last + 1) counting++;
-        last = value;
-      }
-      if (CODE.test(plain)) codes++;
+      if (NUMBERED_LINE.test(label)) numberings++;
+      continue;
     }
+    if (kind === "period") periods++;
+    figures++;
+    if (/^\d{1,4}$/.test(label)) {
+      const value = Number.parseInt(label, 10);
+      if (last === undefined ? value <= 1 : value === last + 1) counting++;
+      last = value;
+    }
+    if (CODE.test(label)) codes++;
   }
-  if (!groups && words > 1 && blanks > words && blanks + words === rows.length) groups = true;
-  if (!groups && words > 2 && texts.size * 2 <= words) groups = true;
-  const numbers = [...texts].filter((text) => CODE.test(text));
-  const nested = numbers.some((code) => numbers.some((other) => other.length > code.length && other.startsWith(code)));
+  const numbers = [...texts.keys()].filter((text) => CODE.test(text));
+  const prefixes = new Set(numbers);
+  const nested = numbers.some((code) => [3, 5, 7].some((length) => code.length > length && prefixes.has(code.slice(0, length))));
   return {
+    index,
+    path,
+    leaf: path.at(-1) ?? "",
     figures,
     periods,
     words,
     long,
     distinct: texts.size,
-    sequence: figures > 1 && counting >= Math.max(2, figures - 1),
-    codes: figures > 1 && codes === figures && nested && numbers.some((code) => code.length > 3),
     units,
-    groups,
+    sequence: figures > 1 && counting >= Math.max(2, figures - 1),
+    codes: figures > 1 && codes === figures && nested,
+    numbering: words > 1 && numberings >= words - 1 && numberings > 1,
+    groups:
+      merged * 4 >= rows.length ||
+      (words > 1 && blanks > words && blanks + words === rows.length) ||
+      (words > 2 && texts.size * 2 <= words),
+    hung,
   };
 }
 
-const NUMBERED_LINE = /^(?:[一二三四五六七八九十]+|[(（][一二三四五六七八九十\d]+[)）]|\d{1,3}(?:\.\d+)*)[、.．]?$/;
-
 /** What each column of a block is: its headings, role, unit and period. */
 export function columns(lattice: Lattice, area: Area, headings: readonly number[], rows: readonly number[]): readonly Column[] {
-  const paths: (readonly string[])[] = [];
-  const holdings: Holding[] = [];
-  for (let column = area.left; column < area.right; column++) {
-    paths.push(headingPath(lattice, area, headings, column));
-    holdings.push(holding(lattice, rows, column));
-  }
-  const roles = assign(lattice, area, rows, paths, holdings);
-  const columns: Column[] = [];
-  for (const [offset, path] of paths.entries()) {
-    const index = area.left + offset;
-    const held = holdings[offset]!;
-    if (path.length === 0 && held.distinct === 0) continue;
+  const all: Held[] = [];
+  for (let index = area.left; index < area.right; index++) all.push(held(lattice, area, headings, rows, index));
+  const kept = onePerHeading(lattice, headings, all);
+  const roles = assign(kept);
+  const paths = realigned(lattice, area, headings, kept, roles);
+  return kept.flatMap(({ index }, order): Column[] => {
+    const path = paths[order]!;
+    const role = roles[order]!;
+    if (path.length === 0 && kept[order]!.distinct === 0 && !kept[order]!.hung) return [];
+    if (role !== "figure") return [{ index, path, role, unit: null, period: null }];
     const below = unitBelowHeading(lattice, area, headings, index);
-    const role = roles[offset]!;
-    const worded = [...path]
-      .reverse()
-      .map(unitInLabel)
-      .find((unit) => unit !== undefined);
-    columns.push({
-      index,
-      path,
-      role,
-      unit: role === "figure" ? ((below === undefined ? undefined : unitOf(below)) ?? worded ?? null) : null,
-      period:
-        role === "figure"
-          ? ([...path]
-              .reverse()
-              .map(periodInLabel)
-              .find((period) => period !== null) ?? null)
-          : null,
-    });
-  }
-  return columns;
+    const inward = [...path].reverse();
+    return [
+      {
+        index,
+        path,
+        role,
+        unit: (below === undefined ? undefined : unitOf(below)) ?? inward.map(unitInLabel).find((unit) => unit !== undefined) ?? null,
+        period: inward.map(periodInLabel).find((period) => period !== null) ?? null,
+      },
+    ];
+  });
 }
 
-function assign(
-  lattice: Lattice,
-  area: Area,
-  rows: readonly number[],
-  paths: readonly (readonly string[])[],
-  holdings: readonly Holding[],
-): ColumnRole[] {
+/** A heading merged over columns that hold nothing stands for one column: the one that holds something, else the first. */
+function onePerHeading(lattice: Lattice, headings: readonly number[], all: readonly Held[]): readonly Held[] {
+  const lowest = headings.at(-1);
+  if (lowest === undefined) return all;
+  const anchor = (index: number): string => {
+    const piece = lattice.piece(lowest, index);
+    return filled(piece) && piece.width > 1 ? `${piece.row},${piece.column}` : `${index}`;
+  };
+  const holds = ({ distinct, hung }: Held): boolean => distinct > 0 || hung;
+  return all.filter((each) => {
+    const sharing = all.filter((other) => anchor(other.index) === anchor(each.index));
+    return sharing.length === 1 || (sharing.some(holds) ? holds(each) : sharing[0] === each);
+  });
+}
+
+function assign(all: readonly Held[]): ColumnRole[] {
   const roles: ColumnRole[] = [];
-  const leafOf = (offset: number): string => paths[offset]?.at(-1) ?? "";
-  const levelled = paths.some((path) => path.some(levelledWords));
-  let labelled = false;
-  let open = true;
-  let more = true;
-  for (const [offset, held] of holdings.entries()) {
-    const leaf = leafOf(offset);
-    let role: ColumnRole;
-    const isNumber = held.words === 0 && held.figures > 0;
-    const numbering =
-      held.words > 0 && held.figures === 0 && held.long === 0 && offset === 0 && allNumbering(lattice, rows, area.left + offset);
-    if (serialWords(leaf) && (open || !held.figures || held.sequence || held.codes || identifierWords(leaf))) role = "serial";
-    else if (numbering && holdings.slice(1).some(({ words }) => words > 0)) role = "serial";
-    else if (
-      open &&
-      isNumber &&
-      (held.codes || (held.sequence && offset === 0)) &&
-      holdings.slice(offset + 1).some(({ words }) => words > 0)
-    )
-      role = "serial";
-    else if (
-      open &&
-      offset === 0 &&
-      isNumber &&
-      held.periods === held.figures &&
-      held.distinct === held.figures &&
-      holdings.slice(1).some(({ figures }) => figures > 0)
-    )
-      role = "label";
-    else if (open && held.words > held.figures) {
-      const mostlyLong = held.long * 2 > held.words;
-      if (measureWords(leaf) && held.units * 2 >= held.words) role = "text";
-      else if (!labelled) role = "label";
-      else if (levelledWords(leaf)) role = "label";
-      else if (
-        !more ||
-        mostlyLong ||
-        textualWords(leaf) ||
-        (levelled &&
-          paths.slice(0, offset).some((path) => path.some(levelledWords)) &&
-          !holdings
-            .slice(0, offset)
-            .some(
-              (_, index) =>
-                roles[index] === "label" && levelledWords(leafOf(index)) && holdings[index]!.groups && index === lastLabel(roles),
-            ))
-      )
-        role = held.figures > 0 ? "figure" : "text";
-      else role = "label";
-      if (role === "label") {
-        labelled = true;
-        more = held.groups;
-      }
-    } else if (held.words > held.figures && levelledWords(leaf)) role = "label";
-    else if (held.figures > 0) {
-      role = identifierWords(leaf) && !isAmountHeading(leaf) ? "text" : "figure";
-      if (role === "figure") open = false;
-    } else if (held.words > 0) role = "text";
-    else
-      role = paths[offset]!.length > 0 && !textualWords(leaf) && !identifierWords(leaf) && !measureWords(leaf) && !open ? "figure" : "text";
+  const later = (order: number, has: (held: Held) => boolean): boolean => all.slice(order + 1).some(has);
+  const hasWords = ({ words }: Held): boolean => words > 0;
+  /** No column of figures has come yet; the last label column names groups, so that another must name the rows. */
+  let leading = true;
+  let unnamed = true;
+  for (const [order, each] of all.entries()) {
+    const role = roleOf(each, order);
     roles.push(role);
+    if (role === "figure") leading = false;
+    if (role === "label") unnamed = each.groups || each.hung;
   }
   return roles;
+
+  function roleOf(each: Held, order: number): ColumnRole {
+    const { leaf, figures, words } = each;
+    const numbers = words === 0 && figures > 0;
+    if (serialWords(leaf) && (each.sequence || each.codes || figures === 0 || identifierWords(leaf) || (leading && order === 0)))
+      return "serial";
+    if (order === 0 && each.numbering && figures === 0 && later(0, hasWords)) return "serial";
+    if (leading && numbers && (each.codes || (each.sequence && order === 0)) && later(order, hasWords)) return "serial";
+    const years = numbers && each.periods === figures && each.distinct === figures && figures > 1;
+    if (order === 0 && years && later(0, (other) => other.figures > 0)) return "label";
+    if (each.hung && figures <= words) return "label";
+    if (words > figures) {
+      if (levelledWords(leaf)) return "label";
+      if (!leading) return figures > 0 ? "figure" : "text";
+      if (measureWords(leaf) && each.units * 2 >= words) return "text";
+      const first = !roles.includes("label");
+      const named = first || (unnamed && each.long * 2 <= words && !(textualWords(leaf) && levelledBefore(order)));
+      return named ? "label" : figures > 0 ? "figure" : "text";
+    }
+    if (figures > 0) return identifierWords(leaf) && !/[额数率量]$/.test(core(leaf)) ? "text" : "figure";
+    return each.path.length > 0 && !leading && !textualWords(leaf) && !identifierWords(leaf) && !measureWords(leaf) ? "figure" : "text";
+  }
+
+  /** 三级指标 stands before this column: what follows explains the indicator. */
+  function levelledBefore(order: number): boolean {
+    return all.slice(0, order).some(({ leaf }) => /^[三四]级/.test(core(leaf)));
+  }
 }
 
-const lastLabel = (roles: readonly ColumnRole[]): number => roles.lastIndexOf("label");
-
-const isAmountHeading = (leaf: string): boolean => /[额数率]$/.test(core(leaf));
-
-function allNumbering(lattice: Lattice, rows: readonly number[], column: number): boolean {
-  let numbered = 0;
-  let other = 0;
-  for (const row of rows) {
-    if (lattice.kind(row, column) !== "text") continue;
-    if (NUMBERED_LINE.test(key(lattice.text(row, column)))) numbered++;
-    else other++;
+/**
+ * Headings that stand one cell to the left of their figures: the column of row labels is headed 预算数, and the last column
+ * of figures by nothing. Each heading is then read one column on.
+ */
+function realigned(
+  lattice: Lattice,
+  area: Area,
+  headings: readonly number[],
+  all: readonly Held[],
+  roles: readonly ColumnRole[],
+): readonly (readonly string[])[] {
+  const paths = all.map(({ path }) => path);
+  const label = roles.lastIndexOf("label");
+  const row = headings.at(-1);
+  if (row === undefined || label < 0 || label !== roles.indexOf("figure") - 1) return paths;
+  const heading = lattice.piece(row, all[label]!.index);
+  if (!amountWords(heading.text) || heading.row !== row || heading.height > 1 || all[label]!.hung) return paths;
+  const heads = lattice.begins(row, heading.column, area.right).filter(filled);
+  const places = all.flatMap(({ index }, order) =>
+    order > label && (roles[order] === "figure" || all[order]!.distinct > 0 || all[order]!.path.length > 0)
+      ? [order]
+      : index < 0
+        ? [order]
+        : [],
+  );
+  if (heads.length < 2) return paths;
+  const last = places.findLastIndex((order) => all[order]!.figures > 0);
+  const unheaded = last >= 0 && all[places[last]!]!.path.length === 0;
+  if (!unheaded && heads.length < places.length && last + 1 >= heads.length) return paths;
+  const out = [...paths];
+  out[label] = paths[label]!.slice(0, -1);
+  for (const order of places) out[order] = [];
+  for (const [at, head] of heads.entries()) {
+    const order = places[at];
+    if (order !== undefined) out[order] = [...paths[label]!.slice(0, -1), head.text];
   }
-  return numbered > 1 && other <= 1;
+  return out;
 }

@@ -142,12 +142,12 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
       ? end
       : undefined;
   }
+  if (cells.length === 2 && fieldWords(cells[0]!.text) && !headingWords(cells[1]!.text)) return undefined;
   if (end > row + 1 && over > 0) return end;
   const share = wordsShare(lattice, area, row, end);
   if (cells.length === 2) {
-    if (share === 1) return end;
     const second = cells[1]!;
-    if (fieldWords(cells[0]!.text) && !headingWords(second.text)) return undefined;
+    if (share === 1 && heads(second)) return end;
     return heads(second) && over > 0 && leaf.length > 1 ? end : undefined;
   }
   if (share >= 0.5) return end;

@@ -46,6 +46,9 @@ export interface Lattice {
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const PERIOD = /^(?:(?:19|20)\d{2}年?(?:度|末|初)?|(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末)?)$/;
 
+/** The form's own rule before the figure: (20分*执行率) 13. */
+const AFTER_BRACKETS = /^\s*[(（][^()（）]*[^\d()（）.,%％][^()（）]*[)）]\s*(\S+)\s*$/;
+
 /** How a cell looks. A bare number from 1900 to 2099 counts as a period here: its surroundings decide. */
 function look(cell: Cell, seen: Map<string, Kind>): Kind {
   const { text } = cell;
@@ -59,7 +62,7 @@ function look(cell: Cell, seen: Map<string, Kind>): Kind {
   else if (PERIOD.test(bare.replace(/\s+/g, ""))) kind = "period";
   else if (PLAIN.test(bare)) kind = "figure";
   else if (isBlankFigure(text)) kind = "mark";
-  else kind = readFigure(text) ? "figure" : "text";
+  else kind = readFigure(text) || readFigure(text.replace(AFTER_BRACKETS, "$1")) ? "figure" : "text";
   seen.set(text, kind);
   return kind;
 }

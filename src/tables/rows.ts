@@ -1,36 +1,50 @@
+import type { Decimal } from "../model/decimal.ts";
+import { readFigure } from "../model/read-figure.ts";
 import type { Column, Row, RowRole } from "../model/table.ts";
 import { unitInLabel, unitOf } from "../model/unit.ts";
 import { type Area, filled, type Lattice } from "./lattice.ts";
-import { type Level, levels } from "./levels.ts";
+import { type Amounts, type Level, levels } from "./levels.ts";
 import { periodInLabel } from "./period.ts";
-import { key, measureWords, totalWords } from "./words.ts";
+import { key, measureWords, sentence, totalWords } from "./words.ts";
 
-interface Line {
+/** A row before it is known what the others make of it. */
+export interface Line {
   readonly index: number;
   readonly groups: readonly string[];
   readonly label: string;
   /** The label as it stands, its indentation kept. */
   readonly raw: string;
+  /** How many figures it prints. */
   readonly figures: number;
   readonly unlabelled: boolean;
+  /** What its unit column says. */
+  readonly unit?: string;
+  readonly amounts?: Amounts;
+  /** Steps in from the codes beside it (201, 20101). */
+  readonly depth?: number;
 }
 
 /** The lines of a block: what each is called, where it stands in sums and groups. */
 export function rows(lattice: Lattice, area: Area, body: readonly number[], columns: readonly Column[]): readonly Row[] {
+  return classified(separated(linesOf(lattice, area, body, columns)));
+}
+
+function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns: readonly Column[]): readonly Line[] {
   const labels = columns.filter(({ role }) => role === "label").map(({ index }) => index);
   const figures = columns.filter(({ role }) => role === "figure").map(({ index }) => index);
   const texts = columns.filter(({ role }) => role === "text").map(({ index }) => index);
   const measure = columns.find(({ path, role }) => role === "text" && measureWords(path.at(-1) ?? ""))?.index;
+  const depths = codeDepths(lattice, body, columns);
   const lines: Line[] = [];
-  const sections: string[] = [];
+  let sections: readonly string[] = [];
   const carried = new Map<number, string>();
+  const heads = sectionRows(lattice, area, body, labels, figures);
   for (const index of body) {
     const printed = figures.filter((column) => lattice.kind(index, column) !== "blank").length;
     const says = printed > 0 || texts.some((column) => lattice.kind(index, column) !== "blank");
-    const across = lattice.begins(index, area.left, area.right).filter(filled);
-    const only = across[0];
-    if (across.length === 1 && only && only.width >= Math.max(2, area.right - area.left - 1) && !says) {
-      sections.splice(0, sections.length, only.text);
+    const head = heads.get(index);
+    if (head !== undefined) {
+      sections = [head];
       carried.clear();
       continue;
     }
@@ -43,11 +57,46 @@ export function rows(lattice: Lattice, area: Area, body: readonly number[], colu
       label,
       raw: rawLabel(lattice, index, labels, label),
       figures: printed,
-      unlabelled: named.length === 0 || named.every((text) => text === ""),
+      unlabelled: named.every((text) => text === ""),
+      ...(measure === undefined ? {} : { unit: lattice.piece(index, measure).text }),
+      ...(depths.has(index) ? { depth: depths.get(index)! } : {}),
+      amounts: () => figures.map((column) => amount(lattice, index, column)),
     });
   }
-  const nested = levels(lines.map(({ label, raw, groups }) => ({ label, raw, group: groups.join("/") })));
-  return lines.map((line, order) => row(lattice, lines, nested, line, order, measure));
+  return lines;
+}
+
+function amount(lattice: Lattice, row: number, column: number): Decimal | undefined {
+  const figure = lattice.kind(row, column) === "figure" ? readFigure(lattice.text(row, column)) : undefined;
+  return figure?.unit?.dimension === "rate" ? undefined : figure?.value;
+}
+
+/**
+ * Rows that only head the rows below: a line across the table, or a numbered label (一、) alone in its row where all labels
+ * numbered like it stand alone.
+ */
+function sectionRows(
+  lattice: Lattice,
+  area: Area,
+  body: readonly number[],
+  labels: readonly number[],
+  figures: readonly number[],
+): ReadonlyMap<number, string> {
+  const heads = new Map<number, string>();
+  const alone = new Map<number, string>();
+  let numbered = 0;
+  for (const [order, row] of body.entries()) {
+    const cells = lattice.begins(row, area.left, area.right).filter(filled);
+    const first = cells[0];
+    if (!first) continue;
+    const han = /^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])/.test(first.text);
+    if (han) numbered++;
+    if (cells.length !== 1 || first.kind !== "text" || order === body.length - 1) continue;
+    if (first.width >= Math.max(2, area.right - area.left - 1)) heads.set(row, first.text);
+    else if (han && (labels.includes(first.column) || first.column === area.left) && figures.length > 0) alone.set(row, first.text);
+  }
+  if (alone.size > 1 && alone.size === numbered) for (const [row, text] of alone) heads.set(row, text);
+  return heads;
 }
 
 /** Group labels from the outside in and the row's own label; a label merged over several columns counts once. */
@@ -57,40 +106,34 @@ function labelled(
   labels: readonly number[],
   columns: readonly Column[],
   carried: Map<number, string>,
-): string[] {
+): readonly string[] {
   const path: string[] = [];
+  const pieces = labels.map((column) => lattice.piece(index, column));
+  const lastOwn = pieces.findLastIndex(filled);
+  const closes = pieces.some((piece) => piece.row === index && totalWords(piece.text) !== undefined);
   let before: { row: number; column: number } | undefined;
   let fresh = false;
-  const own = labels.map((column) => lattice.piece(index, column));
-  const lastOwn = own.findLastIndex((piece) => filled(piece));
-  for (const [order, piece] of own.entries()) {
+  for (const [order, piece] of pieces.entries()) {
     const column = labels[order]!;
     if (before && piece.row === before.row && piece.column === before.column) continue;
     before = piece;
     if (filled(piece)) {
-      if (piece.kind === "figure") {
-        path.push("");
-        continue;
-      }
-      if (piece.row === index && order < labels.length - 1) {
+      if (piece.kind === "figure" && !(order === labels.length - 1 && path.some((text) => text !== ""))) continue;
+      if (order < labels.length - 1 && (piece.row === index || carried.get(column) !== piece.text)) {
         for (const inner of labels.slice(order + 1)) carried.delete(inner);
         carried.set(column, piece.text);
-        fresh = true;
-      } else if (piece.row < index && order < labels.length - 1) {
-        if (carried.get(column) !== piece.text) for (const inner of labels.slice(order + 1)) carried.delete(inner);
-        carried.set(column, piece.text);
+        if (piece.row === index) fresh = true;
       }
       path.push(piece.text);
-    } else if (order < lastOwn && !fresh && carried.has(column)) path.push(carried.get(column)!);
+    } else if (order < lastOwn && !fresh && carried.has(column) && !(closes && order === 0)) path.push(carried.get(column)!);
   }
   const words = path.filter((text) => text !== "");
   if (words.length > 0) return words;
   // 合计 may stand under 序号, or in any column of words before the figures.
   for (const { index: column, role } of columns) {
-    if (role === "label") continue;
     const piece = lattice.piece(index, column);
-    if (role === "figure" && piece.kind !== "text") break;
-    if (piece.kind === "text" && piece.row === index && (role === "serial" || totalWords(piece.text) !== undefined)) return [piece.text];
+    if (role === "label" || piece.row !== index || piece.kind !== "text") continue;
+    if (role === "serial" || totalWords(piece.text) !== undefined) return [piece.text];
   }
   return [];
 }
@@ -103,35 +146,87 @@ const rawLabel = (lattice: Lattice, index: number, labels: readonly number[], la
   return label;
 };
 
-function row(
-  lattice: Lattice,
-  lines: readonly Line[],
-  nested: readonly Level[],
-  line: Line,
-  order: number,
-  measure: number | undefined,
-): Row {
-  const { level, ofWhich } = nested[order]!;
-  const path = [...line.groups, line.label];
-  const unitText = measure === undefined ? "" : lattice.piece(line.index, measure).text;
-  return {
-    index: line.index,
-    path,
-    role: role(lines, nested, line, order),
-    level,
-    ofWhich,
-    unit: unitInLabel(line.label) ?? (unitText === "" ? undefined : unitOf(unitText)) ?? null,
-    period: periodInLabel(line.label),
-  };
+/** For codes that grow by their parent's digits (201, 20101, 2010101): how many of its beginnings stand above each. */
+function codeDepths(lattice: Lattice, body: readonly number[], columns: readonly Column[]): ReadonlyMap<number, number> {
+  const depths = new Map<number, number>();
+  for (const { index, role } of columns) {
+    if (role !== "serial") continue;
+    const open: string[] = [];
+    let deepest = 0;
+    depths.clear();
+    for (const row of body) {
+      const code = key(lattice.text(row, index));
+      if (!/^\d{3,}$/.test(code)) continue;
+      while (open.length > 0 && !(code.length > open.at(-1)!.length && code.startsWith(open.at(-1)!))) open.pop();
+      depths.set(row, open.length);
+      deepest = Math.max(deepest, open.length);
+      open.push(code);
+    }
+    if (deepest > 0) return depths;
+  }
+  depths.clear();
+  return depths;
 }
 
-const WHOLE = /总(?:额|数|计|量|收入|支出|体|指标)?$|总(?:收入|支出|额|数)/;
+/** Where one label names several rows, the label they stand under goes before it: the row above them, or the first of their run. */
+function separated(lines: readonly Line[]): readonly Line[] {
+  const name = ({ groups, label }: Line): string => [...groups, label].map(key).join("\u001f");
+  const times = new Map<string, number>();
+  for (const line of lines) times.set(name(line), (times.get(name(line)) ?? 0) + 1);
+  const twice = (line: Line): boolean => (times.get(name(line)) ?? 0) > 1 && line.label !== "" && totalWords(line.label) === undefined;
+  if (lines.some(({ groups }) => groups.length > 0) || !lines.some(twice)) return lines;
+  const nested = levelsOf(lines);
+  let head: string | undefined;
+  let repeating = true;
+  return lines.map((line, order) => {
+    if (!twice(line)) {
+      if (repeating && totalWords(line.label) === undefined) head = line.label;
+      repeating = false;
+      return line;
+    }
+    repeating = true;
+    const { level } = nested[order]!;
+    const parent = level > 0 ? lines[nested.slice(0, order).findLastIndex((above) => above.level < level)] : undefined;
+    const group = parent?.label ?? head;
+    return group === undefined || group === "" ? line : { ...line, groups: [group] };
+  });
+}
 
-function role(lines: readonly Line[], nested: readonly Level[], line: Line, order: number): RowRole {
+const levelsOf = (lines: readonly Line[]): readonly Level[] =>
+  levels(
+    lines.map(({ label, raw, groups, amounts, depth }) => ({
+      label,
+      raw,
+      group: groups.join("/"),
+      ...(amounts ? { amounts } : {}),
+      ...(depth === undefined ? {} : { depth }),
+    })),
+  );
+
+/** Rows with their role, level, unit and period, which the labels of all of them decide. */
+export function classified(lines: readonly Line[]): readonly Row[] {
+  const nested = levelsOf(lines);
+  return lines.map((line, order) => {
+    const words = sentence(line.label) || /\d\s*[%％]$/.test(line.label) ? "" : line.label;
+    return {
+      index: line.index,
+      path: [...line.groups, line.label],
+      role: roleOf(lines, nested, line, order),
+      level: nested[order]!.level,
+      ofWhich: nested[order]!.ofWhich,
+      unit: unitInLabel(words) ?? (line.unit === undefined || line.unit === "" ? undefined : unitOf(line.unit)) ?? null,
+      period: periodInLabel(words),
+    };
+  });
+}
+
+const WHOLE = /总(?:额|数|计|量|收入|支出)(?:[(（].*[)）])?:?$/;
+
+function roleOf(lines: readonly Line[], nested: readonly Level[], line: Line, order: number): RowRole {
   const words = totalWords(line.label);
-  const inner = line.groups.length > 0 && lines.some(({ groups }) => groups.length < line.groups.length || groups[0] !== line.groups[0]);
+  const inner = line.groups.length > 0 && lines.some(({ groups }) => groups[0] !== line.groups[0]);
   if (words === "subtotal") return "subtotal";
-  if (words === "total") return inner && line.groups.length > 0 ? "subtotal" : "total";
+  if (words === "total") return inner ? "subtotal" : "total";
   if (words === "named") {
     if (inner || nested[order]!.level > 0) return "subtotal";
     const wider = lines.some(
@@ -140,19 +235,16 @@ function role(lines: readonly Line[], nested: readonly Level[], line: Line, orde
         other.groups.length <= line.groups.length &&
         (totalWords(other.label) === "total" || (at > order && /总计$/.test(key(other.label)) && !/总计$/.test(key(line.label)))),
     );
-    const parts =
+    const heads =
       (nested[order + 1]?.level ?? 0) > nested[order]!.level && lines.filter(({ label }) => totalWords(label) === "named").length > 1;
-    return wider || parts ? "subtotal" : "total";
+    return wider || heads ? "subtotal" : "total";
   }
-  if (
-    line.unlabelled &&
-    order === lines.length - 1 &&
-    line.figures > 0 &&
-    lines.length > 2 &&
-    lines.filter(({ unlabelled }) => unlabelled).length === 1
-  )
-    return "total";
-  const next = nested[order + 1];
-  if (next && WHOLE.test(key(line.label)) && next.ofWhich && !nested[order]!.ofWhich) return order === 0 ? "total" : "subtotal";
+  const closing = line.unlabelled && order === lines.length - 1 && line.figures > 0 && lines.length > 2;
+  if (closing && lines.filter(({ unlabelled }) => unlabelled).length === 1) return "total";
+  if (whole(lines, nested, order)) return lines.some((_, at) => at !== order && whole(lines, nested, at)) ? "subtotal" : "total";
   return "item";
 }
+
+/** 资金总额, 总收入 …, with its parts named under it by 其中. */
+const whole = (lines: readonly Line[], nested: readonly Level[], order: number): boolean =>
+  WHOLE.test(key(lines[order]!.label)) && !nested[order]!.ofWhich && (nested[order + 1]?.ofWhich ?? false);

@@ -1,10 +1,18 @@
 import type { Document, Grid } from "../model/grid.ts";
 import type { Table } from "../model/table.ts";
+import { unitInLabel } from "../model/unit.ts";
+import { panels } from "./beside.ts";
 import { type Block, blocks } from "./blocks.ts";
 import { type Caption, caption, captionBefore } from "./captions.ts";
 import { columns } from "./columns.ts";
+import { forms } from "./forms.ts";
+import { joined } from "./joined.ts";
 import { type Area, type Lattice, lattice } from "./lattice.ts";
+import { regions } from "./regions.ts";
+import { restoreSpans } from "./restore.ts";
 import { rows } from "./rows.ts";
+import { settled, slips } from "./slips.ts";
+import { totalsMoved } from "./totals.ts";
 
 type Draft = Omit<Table, "id">;
 
@@ -19,45 +27,90 @@ export function tables(documents: readonly Document[]): readonly Table[] {
 function tablesOf(document: Document): Draft[] {
   const drafts: Draft[] = [];
   let paragraphs: string[] = [];
-  for (const block of document.blocks) {
+  for (const block of joined(document.blocks, restoreSpans)) {
     if (block.kind === "paragraph") {
       paragraphs.push(block.paragraph.text);
       continue;
     }
-    drafts.push(...tablesIn(block.grid, captionBefore(paragraphs)));
+    const before = captionBefore(paragraphs);
+    const last = drafts.at(-1);
+    drafts.push(
+      ...tablesIn(
+        block.grid,
+        before.continued && last
+          ? { ...before, title: last.title, unit: before.unit ?? last.unit, period: before.period ?? last.period }
+          : before,
+      ),
+    );
     paragraphs = [];
   }
   return drafts;
 }
 
+const GENERIC_SHEET = /^(?:sheet|表|工作表)?\s*\d*$/i;
+
 function tablesIn(grid: Grid, outside: Caption): Draft[] {
   const cells = lattice(grid);
-  const area: Area = { top: 0, bottom: cells.height, left: 0, right: cells.width };
   const drafts: Draft[] = [];
-  let around = outside;
-  for (const block of blocks(cells, area)) {
-    const inside = caption(block.above);
-    around = { title: inside.title || around.title, unit: inside.unit ?? around.unit, period: inside.period ?? around.period };
-    drafts.push(...tableOf(cells, block, around));
+  const sheet = grid.origin.in === "sheet" && !GENERIC_SHEET.test(grid.origin.sheet) ? grid.origin.sheet : "";
+  let around: Caption = outside.title === "" ? { ...outside, title: sheet } : outside;
+  const { above, areas } = regions(cells, { top: 0, bottom: cells.height, left: 0, right: cells.width });
+  let lines = above;
+  const shared = caption(above);
+  for (const area of areas) {
+    const { found, rest } = blocks(cells, area, lines);
+    for (const block of found) {
+      const inside = caption(block.above);
+      around = {
+        title: inside.title || around.title,
+        unit: inside.unit ?? around.unit,
+        period: inside.period ?? around.period,
+        continued: false,
+      };
+      drafts.push(...tablesOfBlock(cells, block, around));
+    }
+    lines = rest;
+    if (areas.length > 1 && above.length > 0) around = { ...around, title: shared.title || around.title };
   }
   return drafts;
 }
 
-function tableOf(cells: Lattice, block: Block, around: Caption): Draft[] {
-  const heads = columns(cells, block.area, block.headings, block.body);
-  const lines = rows(cells, block.area, block.body, heads);
-  if (lines.length === 0) return [];
-  return [
-    {
-      document: cells.grid.document,
-      grid: cells.grid,
-      ...around,
-      notes: block.notes,
-      form: block.kind === "pairs",
-      columns: heads,
-      rows: lines,
-      headerRows: block.headings,
-      moved: new Map(),
-    },
-  ];
+function tablesOfBlock(cells: Lattice, block: Block, { title, unit, period }: Caption): readonly Draft[] {
+  const around = { document: cells.grid.document, grid: cells.grid, title, unit, period, notes: block.notes };
+  if (block.kind === "pairs") return forms(cells, block, around);
+  const starts = panels(cells, block.area, block.headings, block.body);
+  return starts.flatMap((left, order) => {
+    const area: Area = { ...block.area, left, right: starts[order + 1] ?? block.area.right };
+    const draft = tableOf(cells, area, block, around);
+    return draft ? [draft] : [];
+  });
+}
+
+function tableOf(
+  cells: Lattice,
+  area: Area,
+  block: Block,
+  around: Pick<Draft, "document" | "grid" | "title" | "unit" | "period" | "notes">,
+): Draft | undefined {
+  const first = columns(cells, area, block.headings, block.body);
+  const moved = new Map([...slips(cells, area, block.body, first), ...totalsMoved(cells, area, block.body, first)]);
+  const view = settled(cells, moved);
+  const heads = moved.size === 0 ? first : columns(view, area, block.headings, block.body);
+  const lines = rows(view, area, block.body, heads);
+  if (lines.length === 0) return undefined;
+  return {
+    ...around,
+    unit: groupUnit(heads) ?? around.unit,
+    form: false,
+    columns: heads,
+    rows: lines,
+    headerRows: block.headings,
+    moved,
+  };
+}
+
+/** The unit in the heading of the whole block, merged down beside its rows: 项目资金（万元）. */
+function groupUnit(heads: Draft["columns"]): Draft["unit"] {
+  for (const { role, path } of heads) if (role === "label") for (const text of path) return unitInLabel(text) ?? null;
+  return null;
 }

@@ -1,0 +1,92 @@
+import { headingPath } from "./headings.ts";
+import type { Area, Lattice } from "./lattice.ts";
+import { key, levelledWords, sentence, textualWords } from "./words.ts";
+
+/** What a column of a body holds, roughly. */
+interface Content {
+  readonly words: number;
+  readonly figures: number;
+  readonly merged: boolean;
+}
+
+function content(lattice: Lattice, rows: readonly number[], column: number): Content {
+  let words = 0;
+  let figures = 0;
+  let merged = false;
+  for (const row of rows) {
+    const kind = lattice.kind(row, column);
+    if (kind === "text") {
+      if (!sentence(lattice.text(row, column))) words++;
+    } else if (kind === "figure" || kind === "period") figures++;
+    else if (lattice.piece(row, column).row < row) merged = true;
+  }
+  return { words, figures, merged };
+}
+
+/**
+ * Tables printed side by side under one line of headings (收入 | 支出, 资产 | 负债, a long list in two panels): the columns
+ * at which each begins. One number, the left edge, where there is a single table.
+ */
+export function panels(lattice: Lattice, area: Area, headings: readonly number[], body: readonly number[]): readonly number[] {
+  const columns = Array.from({ length: area.right - area.left }, (_, offset) => area.left + offset);
+  const paths = columns.map((column) => headingPath(lattice, area, headings, column));
+  const leaf = (offset: number): string => key(paths[offset]?.at(-1) ?? "");
+  if (paths.some((path) => path.some(levelledWords))) return [area.left];
+  const contents = columns.map((column) => content(lattice, body, column));
+  const empty = (offset: number): boolean =>
+    contents[offset]!.words + contents[offset]!.figures === 0 && !contents[offset]!.merged && leaf(offset) === "";
+  const named = (offset: number): boolean => {
+    const { words, figures } = contents[offset]!;
+    return words > figures && !textualWords(leaf(offset));
+  };
+  const counts = (from: number, to: number): boolean => contents.slice(from, to).some(({ words, figures }) => figures > words);
+  const firstNamed = columns.findIndex((_, offset) => named(offset));
+  if (firstNamed < 0) return [area.left];
+  const starts = [0];
+  for (let offset = 1; offset < columns.length; offset++) {
+    const from = starts.at(-1)!;
+    const before = columns.findIndex((_, at) => at >= from && named(at));
+    if (before < 0 || before >= offset || !counts(before + 1, offset)) continue;
+    const label = named(offset)
+      ? offset
+      : contents[offset]!.figures > 0 &&
+          named(offset + 1 < columns.length ? offset + 1 : offset) &&
+          leaf(offset) === leaf(from) &&
+          leaf(from) !== ""
+        ? offset + 1
+        : -1;
+    if (label < 0 || !counts(label + 1, columns.length)) continue;
+    if (contents[before]?.merged || straddles(lattice, headings, columns[offset]!)) continue;
+    const same = leaf(label) !== "" && leaf(label) === leaf(before);
+    if (same || empty(offset - 1) || alike(paths, before, label, contents)) starts.push(offset);
+  }
+  return starts.map((offset) => area.left + offset);
+}
+
+/** A heading other than a title across everything reaches over the border before `column`. */
+function straddles(lattice: Lattice, headings: readonly number[], column: number): boolean {
+  return headings.some((row) => {
+    const piece = lattice.piece(row, column);
+    return piece.text !== "" && piece.column < column;
+  });
+}
+
+/** The columns of figures after both labels bear the same headings: 资产 | 年初 | 期末 | 负债 | 年初 | 期末. */
+function alike(paths: readonly (readonly string[])[], before: number, label: number, contents: readonly Content[]): boolean {
+  const heads = (from: number, to: number): string[] => {
+    const found: string[] = [];
+    for (let at = from; at < to; at++) {
+      if (contents[at]!.words > contents[at]!.figures) break;
+      found.push(key(paths[at]?.at(-1) ?? ""));
+    }
+    return found;
+  };
+  const left = heads(before + 1, label);
+  const right = heads(label + 1, paths.length);
+  return (
+    left.length > 0 &&
+    left.length === label - before - 1 &&
+    left.join("|") === right.slice(0, left.length).join("|") &&
+    left.every((text) => text !== "")
+  );
+}
