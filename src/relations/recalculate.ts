@@ -14,10 +14,10 @@ type Outcome = { readonly value: Decimal; readonly range: Interval } | { readonl
 const failed = (outcome: Outcome): outcome is { readonly because: Untested } => "because" in outcome;
 
 /** Relations whose result was divided or multiplied: it was rounded even in a native unit, and may have been cut off. */
-const DERIVED_KINDS: ReadonlySet<Relation["kind"]> = new Set(["ratio", "average", "growth", "product", "score"]);
+export const DERIVED_KINDS: ReadonlySet<Relation["kind"]> = new Set(["ratio", "average", "growth", "product", "score"]);
 
-/** `≥ 90%` may be compared with, as 90 %, but not added up: only targets and bounds take it at its face. */
-const AT_FACE: ReadonlySet<Relation["kind"]> = new Set(["target", "bound"]);
+/** `≥ 90%` may be compared with, as 90 %, but not added up: only targets, bounds and the same fact told twice take it at its face. */
+const AT_FACE: ReadonlySet<Relation["kind"]> = new Set(["target", "bound", "tie"]);
 
 function figureOutcome(record: CanonicalRecord | undefined, { company, kind }: Setting): Outcome {
   if (!record) return { because: "missing-figure" };
