@@ -12,7 +12,7 @@ import type { Closed } from "./effects/output-folder.ts";
 import { rulePacks } from "./effects/rule-packs.ts";
 import { submissionLine, summaryLines } from "./effects/summary-text.ts";
 import { type Streams, Terminal, visible } from "./effects/terminal.ts";
-import { HELP, STOPS, TITLES, usageText } from "./effects/usage-text.ts";
+import { CHINESE_HELP, HELP, NOT_POSITIVE, STOPS, usageText } from "./effects/usage-text.ts";
 import { verifyJournal, verifySubmission } from "./effects/verify-submission.ts";
 import { journalLines, problemText, submissionLines } from "./effects/verify-text.ts";
 import { watch } from "./effects/watch.ts";
@@ -140,7 +140,7 @@ async function runWatch(inbox: string, asked: Asked, streams: Streams): Promise<
       const line = watchLine(event, language);
       if (event.is === "file") terminal.progress(line);
       else terminal.line(line);
-      if (event.is === "examined" && event.result.fault !== null) terminal.line(STOPS.fault(event.result.fault)[language]);
+      if (event.is === "examined" && event.result.fault !== null) terminal.lines(STOPS.fault(event.result.fault)[language]);
     },
   });
   switch (result.is) {
@@ -201,7 +201,7 @@ async function runExplain(id: string, asked: Asked, streams: Streams): Promise<n
 /** A positive number of seconds, or of submissions. */
 function positive(text: string): number {
   const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value > 0)) throw new InvalidArgumentError("a positive number is wanted");
+  if (!(value > 0)) throw new InvalidArgumentError(NOT_POSITIVE);
   return value;
 }
 
@@ -211,7 +211,7 @@ function parser(language: Language, streams: Streams, run: (work: Promise<number
   const program = new Command("crossfoot")
     .exitOverride()
     .configureOutput({ writeOut: (text) => streams.stdout.write(text), writeErr: () => {} })
-    .configureHelp({ styleTitle: (title) => (language === "zh-CN" ? (TITLES[title] ?? title) : title) })
+    .configureHelp(language === "zh-CN" ? CHINESE_HELP : {})
     .description(say(HELP.about))
     .version(VERSION, "-V, --version", say(HELP.version))
     .helpOption("-h, --help", say(HELP.help))
@@ -271,9 +271,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   const language = helpLanguage(argv, streams);
   const spoken = askedLanguage(argv) ?? "zh-CN";
   const terminal = new Terminal(streams.stderr);
-  const say = (text: Text): void => {
-    for (const line of text[spoken].split("\n")) terminal.line(line);
-  };
+  const say = (text: Text): void => terminal.lines(text[spoken]);
   let status = 0;
   try {
     const program = parser(language, streams, async (work) => {

@@ -1,6 +1,7 @@
 import type { AuditEvent, EventType, LogHead, Payloads } from "../model/event.ts";
 import { checkpointText, type NoteKey } from "./checkpoint.ts";
 import { lineHash, MerkleTree } from "./merkle.ts";
+import { eventIn } from "./read-event.ts";
 
 export const LOG_FILE = "audit.jsonl";
 export const CHECKPOINT_FILE = "checkpoint.txt";
@@ -86,20 +87,6 @@ export interface LogLine {
   readonly event: AuditEvent | undefined;
   /** False for a last line whose line feed is missing. */
   readonly whole: boolean;
-}
-
-function eventIn(bytes: Buffer): AuditEvent | undefined {
-  try {
-    const found: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
-    if (typeof found !== "object" || found === null) return undefined;
-    const { seq, time, type, payload, prev } = found as { [name: string]: unknown };
-    const shaped =
-      typeof seq === "number" && typeof time === "string" && typeof type === "string" && typeof payload === "object" && payload !== null;
-    // Payloads are taken at their word: the chain, not a schema, says whether a line is as we wrote it.
-    return shaped && typeof prev === "string" && /^[0-9a-f]{64}$/.test(prev) ? (found as AuditEvent) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The lines of a log as they stand in the file. */

@@ -59,11 +59,17 @@ export interface Examined {
   readonly log: SealedLog;
 }
 
-async function documentOf(file: ReceivedFile, limits: Limits): Promise<Document> {
+/** One file's document. A fault of ours in reading it must not take the other files down: it is logged as what it is. */
+async function documentOf(file: ReceivedFile, limits: Limits, log: SubmissionLog): Promise<Document> {
   const contents = await contentsOf(file.location, limits.fileBytes);
   if ("reason" in contents) return refusedDocument({ path: file.path, ...contents }, file.bytes, file.sha256);
   if (contents.sha256 !== file.sha256) return refusedDocument({ path: file.path, reason: "changed", detail: "" }, file.bytes, file.sha256);
-  return readDocument(file.path, contents.sha256, contents.bytes, limits);
+  try {
+    return await readDocument(file.path, contents.sha256, contents.bytes, limits);
+  } catch (fault) {
+    log.append("file-failed", { path: file.path, reason: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) });
+    return refusedDocument({ path: file.path, reason: "fault", detail: "" }, file.bytes, file.sha256);
+  }
 }
 
 /** What hears how far an examination is: before each file is read (counted from 1), and when all have been. */
@@ -93,7 +99,7 @@ export async function examineSubmission(
   const arrived = [...received.files, ...received.refused].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const [index, file] of arrived.entries()) {
     progress?.file(file.path, index + 1, arrived.length);
-    const document = "reason" in file ? refusedDocument(file) : await documentOf(file, limits);
+    const document = "reason" in file ? refusedDocument(file) : await documentOf(file, limits, log);
     documents.push(document);
     logDocument(log, document);
   }
@@ -120,11 +126,12 @@ function logDocument(log: SubmissionLog, document: Document): void {
   log.append("file-parsed", { path, format, encoding: encoding ?? null, grids, paragraphs: blocks.length - grids, losses });
 }
 
-function outcomeOf({ relation, verdict }: Recalculation): RelationOutcome {
+function outcomeOf({ relation, verdict }: Recalculation, of: string): RelationOutcome {
   return {
     id: relation.id,
     kind: relation.kind,
     source: relation.source,
+    of,
     formula: relation.formula,
     verdict: verdict.is,
     ...("difference" in verdict ? { difference: verdict.difference.toFixed() } : {}),
@@ -135,6 +142,7 @@ function outcomeOf({ relation, verdict }: Recalculation): RelationOutcome {
 /** One event a table with every relation tried in it, one for running text of each document, then the findings. */
 function logExamination(log: SubmissionLog, { tables, records, recalculations, coverage, findings }: Examination): void {
   const tableOf = new Map(records.map(({ id, tableId, document }) => [id, tableId ?? `text of ${document}`]));
+  const labels = new Map(records.map(({ id, at }) => [id, at.label]));
   const relations = grouped(recalculations, ({ relation }) => tableOf.get(relation.total) ?? "");
   const cells = grouped(coverage, ({ record }) => tableOf.get(record) ?? "");
   const places = [
@@ -160,7 +168,7 @@ function logExamination(log: SubmissionLog, { tables, records, recalculations, c
       disputed: count("disputed"),
       untested: count("untested"),
       reasons,
-      relations: (relations.get(key) ?? []).map(outcomeOf),
+      relations: (relations.get(key) ?? []).map((each) => outcomeOf(each, labels.get(each.relation.total) ?? "")),
     });
   }
   for (const { id, code, severity, root, at, reported, expected, relation } of findings)

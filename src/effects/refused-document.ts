@@ -35,6 +35,13 @@ const WORDS: { readonly [reason in Refusal]: { readonly why: Text; readonly next
     why: { "zh-CN": "系统读取失败", en: "the system failed to read it" },
     next: { "zh-CN": "请检查磁盘或网络后重新核对。", en: "Check the disk or the network, then check it again." },
   },
+  fault: {
+    why: { "zh-CN": "crossfoot 读取它时自身出错，该文件未核对", en: "crossfoot itself failed on it; the file was not examined" },
+    next: {
+      "zh-CN": "这是程序的缺陷，不是材料的问题：请把 audit.jsonl 中的 file-failed 事件报告给维护者，并人工核对该文件。",
+      en: "This is a fault in the program, not in the file: report the event file-failed in audit.jsonl, and check the file by hand.",
+    },
+  },
 };
 
 /** The document that stands for a file which could not be taken in: no content, one finding that says why. */

@@ -82,14 +82,26 @@ function worstLines(results: readonly CheckedSubmission[], language: Language): 
     .sort((a, b) => Number(a.finding.severity !== "error") - Number(b.finding.severity !== "error") || a.rank - b.rank)
     .slice(0, 3);
   if (ranked.length === 0) return [];
-  const title = language === "zh-CN" ? "最需要查看：" : "Look at these first:";
+  const title =
+    language === "zh-CN"
+      ? "最需要查看（crossfoot explain <编号> 给出完整说明）："
+      : "Look at these first (crossfoot explain <id> tells all about one):";
   return [
     title,
-    ...ranked.map(
-      ({ name, finding }, index) => `  ${index + 1}. ${results.length > 1 ? `${name} · ` : ""}${findingLine(finding, language)}`,
-    ),
+    ...ranked.map(({ name, finding }, index) => {
+      const line = shortened(findingLine(finding, language));
+      return `  ${index + 1}. ${finding.id} ${results.length > 1 ? `${name} ` : ""}${line}`;
+    }),
   ];
 }
+
+const LONGEST_LINE = 160;
+
+/** A sentence that a summary has room for; the report and `explain` have all of it. */
+const shortened = (text: string): string => {
+  const characters = [...text];
+  return characters.length <= LONGEST_LINE ? text : `${characters.slice(0, LONGEST_LINE - 1).join("")}…`;
+};
 
 function reportLines(results: readonly CheckedSubmission[], language: Language): string[] {
   const reports = results.flatMap(({ folder }) => (folder === null ? [] : join(folder, "report.html")));

@@ -55,6 +55,11 @@ export class Terminal {
     this.#out.write(`${visible(text)}\n`);
   }
 
+  /** Several lines of our own words, one text. */
+  lines(text: string): void {
+    for (const line of text.split("\n")) this.line(line);
+  }
+
   /** How far the work is: one line that the next replaces; a plain line each where nobody watches. */
   progress(text: string): void {
     if (!this.#out.isTTY) {

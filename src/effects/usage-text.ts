@@ -1,4 +1,4 @@
-import type { CommanderError } from "commander";
+import type { CommanderError, HelpConfiguration } from "commander";
 import type { Text } from "../model/text.ts";
 
 /** Every sentence of `--help`. */
@@ -49,26 +49,52 @@ export const HELP = {
   },
 } satisfies { readonly [name: string]: Text };
 
-/** Titles that the argument parser prints, in Chinese. */
-export const TITLES: { readonly [title: string]: string } = {
-  "Usage:": "用法：",
-  "Arguments:": "参数：",
-  "Options:": "选项：",
-  "Global Options:": "通用选项：",
-  "Commands:": "命令：",
+const CHINESE: readonly (readonly [pattern: RegExp, words: string])[] = [
+  [/^Usage:$/, "用法："],
+  [/^Arguments:$/, "参数："],
+  [/^Options:$/, "选项："],
+  [/^Commands:$/, "命令："],
+  [/\[options\]/, "[选项]"],
+  [/\[command\]/, "[命令]"],
+];
+
+const inChinese = (text: string): string => CHINESE.reduce((words, [pattern, chinese]) => words.replace(pattern, chinese), text);
+
+/** What the argument parser itself puts into `--help`, in Chinese. */
+export const CHINESE_HELP: HelpConfiguration = {
+  styleTitle: inChinese,
+  styleUsage: inChinese,
+  styleSubcommandTerm: inChinese,
+  optionDescription: ({ description, argChoices, defaultValue }) => {
+    const more: string[] = [];
+    if (argChoices) more.push(`可选 ${argChoices.join("、")}`);
+    if (defaultValue !== undefined) more.push(`缺省 ${defaultValue}`);
+    return more.length === 0 ? description : `${description}（${more.join("；")}）`;
+  },
 };
+
+/** What an option is given that must be a number above zero. */
+export const NOT_POSITIVE = "a number above zero is wanted";
 
 /** What was asked wrongly, in one sentence, from the parser's own error. */
 export function usageText({ code, message }: CommanderError): Text {
-  const plain = message.replace(/^error: /, "").replace(/\n/g, " ");
-  const [, quoted = ""] = /'([^']*)'/.exec(plain) ?? [];
+  const plain = message
+    .replace(/^error: /, "")
+    .replace(/\n/g, " ")
+    .replace(/\.$/, "");
+  const [first = "", second = ""] = [...plain.matchAll(/'([^']*)'/g)].map(([, quoted]) => quoted);
+  const [, choices] = /Allowed choices are (.*)$/.exec(plain) ?? [];
+  const wanted =
+    choices !== undefined ? `，可选：${choices.replaceAll(", ", "、")}` : plain.endsWith(NOT_POSITIVE) ? "，应为大于零的数" : "";
+  const [, meant] = /Did you mean ([^?]*)\?/.exec(plain) ?? [];
+  const perhaps = meant === undefined ? "" : `（是否为 ${meant}？）`;
   const chinese: { readonly [code: string]: string } = {
-    "commander.unknownOption": `没有选项“${quoted}”`,
-    "commander.unknownCommand": `没有命令“${quoted}”`,
-    "commander.missingArgument": `缺少参数“${quoted}”`,
+    "commander.unknownOption": `没有选项“${first}”${perhaps}`,
+    "commander.unknownCommand": `没有命令“${first}”${perhaps}`,
+    "commander.missingArgument": `缺少参数“${first}”`,
     "commander.excessArguments": "参数过多",
-    "commander.optionMissingArgument": `选项“${quoted}”缺少取值`,
-    "commander.invalidArgument": `选项“${quoted}”的取值不对（${plain}）`,
+    "commander.optionMissingArgument": `选项“${first}”缺少取值`,
+    "commander.invalidArgument": `选项“${first}”的取值“${second}”不对${wanted}`,
   };
   return {
     "zh-CN": `${chinese[code] ?? plain}。运行 crossfoot --help 查看用法。`,

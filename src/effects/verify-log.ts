@@ -41,14 +41,34 @@ class Chainwork {
     this.#sealed = sealed;
   }
 
-  /** The hash that was recorded for a line (counted from 0): by the line after it, or for the last one by the checkpoint. */
-  recorded(index: number): Buffer | null {
-    const next = this.lines[index + 1]?.event;
-    const beyond = this.lines[index + 2]?.event;
-    if (next) return Buffer.from(next.prev, "hex");
-    if (index === this.lines.length - 1) return index + 1 === this.#sealed?.size && this.lines[index]!.whole ? this.#sealed.last : null;
+  /** The line (counted from 0) that records the hash of a line: the one after it, as a rule. Null where none does. */
+  recorder(index: number): number | null {
+    if (this.lines[index + 1]?.event) return index + 1;
     // A line cut short by a crash records nothing; the repair after it holds the hash of the line before.
-    return beyond?.type === "log-repaired" && beyond.payload.line === index + 2 ? Buffer.from(beyond.payload.after, "hex") : null;
+    const beyond = this.lines[index + 2]?.event;
+    return beyond?.type === "log-repaired" && beyond.payload.line === index + 2 ? index + 2 : null;
+  }
+
+  /** The hash that was recorded for a line: in the log, or of the last one in the checkpoint. */
+  recorded(index: number): Buffer | null {
+    const recorder = this.recorder(index);
+    const event = recorder === null ? undefined : this.lines[recorder]?.event;
+    if (event) return Buffer.from(event.type === "log-repaired" && recorder === index + 2 ? event.payload.after : event.prev, "hex");
+    const isSealedLast =
+      index === this.lines.length - 1 && index + 1 === this.#sealed?.size && (this.lines[index]!.whole || this.isEndChanged());
+    return isSealedLast ? this.#sealed.last : null;
+  }
+
+  /** One byte after a whole last line: its line feed was changed, not its end cut off. */
+  isEndChanged(): boolean {
+    const last = this.lines.at(-1);
+    const isSize = this.lines.length === this.#sealed?.size;
+    return last?.whole === false && isSize && this.#sealed.last?.equals(lineHash(last.bytes.subarray(0, -1))) === true;
+  }
+
+  /** Whether the lines there are give the root that was sealed. */
+  gives({ size, root }: ReadCheckpoint): boolean {
+    return merkleRoot(this.hashes.slice(0, size)).equals(root);
   }
 
   /** Whether a line is as recorded; null where nothing is recorded. */
@@ -94,9 +114,9 @@ function chainFaults(chain: Chainwork): Faults {
   }
   for (const [index] of lines.entries()) {
     if (chain.holds(index) !== false || gaps.has(index + 1)) continue;
-    // What the next line records for this one is wrong. If the next line is itself not as recorded, that explains it.
-    const next = index + 1;
-    altered.add(next < lines.length && (altered.has(next) || chain.holds(next) === false) ? next : index);
+    // What is recorded for this line is wrong. If the line that records it is itself not as recorded, that explains it.
+    const recorder = chain.recorder(index);
+    altered.add(recorder !== null && (altered.has(recorder) || chain.holds(recorder) === false) ? recorder : index);
   }
   return { altered, gaps };
 }
@@ -109,7 +129,7 @@ function against(chain: Chainwork, sealed: ReadCheckpoint, altered: ReadonlySet<
   const found = chain.hashes.slice(0, sealed.size);
   const all = found.map((hash, index) => chain.recorded(index) ?? hash);
   // A changed line may record a wrong hash for the one before it.
-  const trusted = found.map((hash, index) => (altered.has(index + 1) ? hash : (chain.recorded(index) ?? hash)));
+  const trusted = found.map((hash, index) => (altered.has(chain.recorder(index) ?? -1) ? hash : (chain.recorded(index) ?? hash)));
   const original = [found, all, trusted].find((leaves) => merkleRoot(leaves).equals(sealed.root));
   return original?.flatMap((hash, index) => (hash.equals(found[index]!) ? [] : [index]));
 }
@@ -118,12 +138,7 @@ function chainProblems(chain: Chainwork, sealed: ReadCheckpoint | null): Problem
   const { lines } = chain;
   const last = lines.at(-1);
   const { altered, gaps } = chainFaults(chain);
-  let torn = last?.whole === false;
-  // One byte after a whole line: its line feed was changed, not its end cut off.
-  if (torn && sealed?.last && lines.length === sealed.size && lineHash(last!.bytes.subarray(0, -1)).equals(sealed.last)) {
-    altered.add(lines.length - 1);
-    torn = false;
-  }
+  const torn = last?.whole === false && !chain.isEndChanged();
   const others: Problem[] = [];
   if (sealed) {
     const whole = lines.slice(0, torn ? -1 : undefined);
@@ -131,11 +146,11 @@ function chainProblems(chain: Chainwork, sealed: ReadCheckpoint | null): Problem
     // The numbers in the lines count better than the lines, where a line feed was changed into something else or back.
     const length = end?.event && !altered.has(whole.length - 1) ? end.event.seq : whole.length;
     if (length === whole.length && length >= sealed.size) {
-      const wrong = against(chain, sealed, altered);
-      if (wrong) {
-        for (const index of altered) if (index < sealed.size) altered.delete(index);
-        for (const index of wrong) altered.add(index);
-      } else if (sealedAltered(altered, sealed) === 0) others.push({ kind: "rewritten" });
+      const wrong = against(chain, sealed, altered) ?? [...chainFaults(new Chainwork(lines, null)).altered];
+      for (const index of altered) if (index < sealed.size) altered.delete(index);
+      for (const index of wrong) altered.add(index);
+      // The lines chain, and yet they are not what was sealed.
+      if (!chain.gives(sealed) && !wrong.some((index) => index < sealed.size)) others.push({ kind: "rewritten" });
     }
     if (length > sealed.size && !altered.has(whole.length - 1)) others.push({ kind: "longer", lines: length, size: sealed.size });
     if (length < sealed.size && (whole.length === 0 || !altered.has(whole.length - 1)))
@@ -148,9 +163,6 @@ function chainProblems(chain: Chainwork, sealed: ReadCheckpoint | null): Problem
 }
 
 const lineOf = (problem: Problem): number => ("line" in problem ? problem.line : 0);
-
-const sealedAltered = (altered: ReadonlySet<number>, { size }: ReadCheckpoint): number =>
-  [...altered].filter((index) => index < size).length;
 
 /**
  * Holds the bytes of a log against its checkpoint and, if a public key is given, the checkpoint against its signature.

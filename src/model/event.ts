@@ -10,9 +10,9 @@ export interface FileReceipt {
 
 /**
  * Why a file could not be taken: it went away or changed while it was read, is a link that leads out of the submission,
- * no ordinary file, may not be opened, is larger than the limit, or the disk failed.
+ * no ordinary file, may not be opened, is larger than the limit, the disk failed, or its reader has a fault of ours.
  */
-export type Refusal = "vanished" | "changed" | "link" | "special" | "denied" | "too-large" | "failed";
+export type Refusal = "vanished" | "changed" | "link" | "special" | "denied" | "too-large" | "failed" | "fault";
 
 export interface RefusedFile {
   readonly path: string;
@@ -33,11 +33,12 @@ export interface LogHead {
   readonly root: string;
 }
 
-/** One relation as tried: its verdict, the amount it is out by, or why it could not be tested. */
+/** One relation as tried: the figure judged, by its label, the verdict, the amount it is out by, or why it could not be tested. */
 export interface RelationOutcome {
   readonly id: string;
   readonly kind: string;
   readonly source: string;
+  readonly of: string;
   readonly formula: string;
   readonly verdict: string;
   readonly difference?: string;
@@ -56,6 +57,8 @@ export interface Payloads {
   readonly "file-received": FileReceipt;
   readonly "file-ignored": IgnoredFile;
   readonly "file-refused": { readonly path: string; readonly findings: readonly { readonly code: Code; readonly why: string }[] };
+  /** A fault of ours while this file was read: the file was not examined, the others were. */
+  readonly "file-failed": { readonly path: string; readonly reason: string };
   readonly "file-parsed": {
     readonly path: string;
     readonly format: string;
