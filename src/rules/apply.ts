@@ -6,10 +6,10 @@ import { figure, figuresOf, number, product, relate } from "../relations/relate.
 import { judge, type Looked } from "./condition.ts";
 import type { Desk } from "./desk.ts";
 import { columnsAdded, type Expressed, express, namesIn, roleOf } from "./express.ts";
-import type { Claim } from "./formula.ts";
+import type { Claim, Term } from "./formula.ts";
 import { observed } from "./observe.ts";
 import { cellFor, isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
-import { kindOf, type Rule, scopeOf, whyOf } from "./rule.ts";
+import { kindOf, nextOf, type Rule, scopeOf, whyOf } from "./rule.ts";
 import { contentOf, type Sheet, textOf } from "./sheet.ts";
 import { plainText } from "./wording.ts";
 
@@ -28,6 +28,26 @@ export interface Applied {
 interface Candidate {
   readonly line: Line;
   readonly total: CanonicalRecord;
+}
+
+/** A formula with 150元 or 万人 in it says nothing of a bare figure, which may be in 元 or 万元. */
+function needsUnit(term: Term): boolean {
+  switch (term.op) {
+    case "literal":
+      return term.words.endsWith("元") || term.words.endsWith("人");
+    case "stated":
+      return /#\p{Script=Han}*[元人]/u.test(term.words.source);
+    case "sum":
+      return term.terms.some(({ of }) => needsUnit(of));
+    case "product":
+      return term.factors.some(needsUnit);
+    case "quotient":
+      return needsUnit(term.numerator) || needsUnit(term.denominator);
+    case "aggregate":
+      return term.items.some(needsUnit);
+    default:
+      return false;
+  }
 }
 
 /** Numbers alone name no figures: those by which the rule was found to apply are their evidence. */
@@ -66,9 +86,9 @@ function relation(
     role: roleOf(total, line),
     expression,
     comparison,
-    family: `${rule.id}@${line.spot.sheet.table.id}`,
+    family: `${rule.id}@${line.spot.sheet.table.id}${line.along === "rows" ? `c${total.column}` : ""}`,
     why: whyOf(rule, quotes),
-    next: rule.hint,
+    next: nextOf(rule, quotes),
     ceiling: rule.ceiling,
     ...(rule.code ? { code: rule.code } : {}),
     ...(rule.tolerance ? { tolerance: rule.tolerance } : {}),
@@ -113,6 +133,12 @@ function compare(
     const expressed = express(desk, candidate.line, term);
     if (isTrouble(expressed)) {
       troubles.push(expressed);
+      continue;
+    }
+    const { unit } = candidate.total.figure;
+    if (unit?.dimension === "rate" && candidate.line.along === "columns" && (kind === "sum" || kind === "difference")) continue;
+    if (unit === null && needsUnit(term)) {
+      troubles.push({ trouble: "no-unit" });
       continue;
     }
     judged++;

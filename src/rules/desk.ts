@@ -1,4 +1,6 @@
 import type { Evidence } from "../model/check.ts";
+import { placeOf } from "../model/grid.ts";
+import type { Place } from "../model/place.ts";
 import { labelOf, type Path } from "./name.ts";
 import { type Axis, bearing, type Sheet, sheetOf } from "./sheet.ts";
 import { find, plainText, type Words } from "./wording.ts";
@@ -13,11 +15,11 @@ export interface Form {
   readonly text: readonly Words[];
 }
 
-/** Paragraphs that belong to a table, made plain and joined: a sentence broken over a page stays one. */
+/** What is written from a form on up to the next one of its kind, made plain and joined: a sentence broken over a page stays one. */
 export interface Passage {
   readonly text: string;
-  /** Start of each paragraph in `text`. */
-  readonly starts: readonly { readonly at: number; readonly number: number; readonly line?: number }[];
+  /** Where each cell and paragraph begins in `text`. */
+  readonly starts: readonly { readonly at: number; readonly place: Place }[];
 }
 
 /** The submission laid out for rules: tables by form, texts by place, each prepared once. */
@@ -27,7 +29,7 @@ export interface Desk {
   /** Tables that are the form of this name or, failing that, have the word in their title. */
   readonly named: (word: string) => readonly Sheet[];
   readonly bearing: (sheet: Sheet, axis: Axis, path: Path) => readonly number[];
-  /** The text from a table to the next one of the same form: notes of the table and paragraphs. */
+  /** The words from a table's grid to the next one of the same form: all its cells, then notes and paragraphs. */
   readonly passage: (sheet: Sheet, siblings: readonly Sheet[]) => Passage;
   /** All words that a table holds: title, notes, headings, labels and cells. */
   readonly tableText: (sheet: Sheet) => string;
@@ -53,19 +55,27 @@ function tableText(evidence: Evidence, { table, rows, columns }: Sheet): string 
 }
 
 function passage(evidence: Evidence, sheet: Sheet, siblings: readonly Sheet[]): Passage {
-  const blocks = evidence.documents.find(({ path }) => path === sheet.table.document)?.blocks ?? [];
-  const others = new Set(siblings.filter(({ table }) => table.grid !== sheet.table.grid).map(({ table }) => table.grid));
-  const start = blocks.findIndex((block) => block.kind === "grid" && block.grid === sheet.table.grid);
-  let text = sheet.table.notes.map((note) => `${plainText(note)}。`).join("");
-  const starts: { at: number; number: number; line?: number }[] = [];
-  for (const block of blocks.slice(start + 1)) {
+  const { table } = sheet;
+  const blocks = evidence.documents.find(({ path }) => path === table.document)?.blocks ?? [];
+  const others = new Set(siblings.filter((each) => each.table.grid !== table.grid).map((each) => each.table.grid));
+  const starts: { at: number; place: Place }[] = [];
+  let text = "";
+  const add = (words: string, place: Place, mark: string): void => {
+    starts.push({ at: text.length, place });
+    text += `${plainText(words)}${mark}`;
+  };
+  for (const [row, cells] of table.grid.rows.entries()) {
+    const filled = cells.flatMap((cell, column) => (cell.anchor || cell.text.trim() === "" ? [] : [[cell.text, column] as const]));
+    for (const [at, [words, column]] of filled.entries()) add(words, placeOf(table.grid, row, column), at < filled.length - 1 ? "," : "。");
+  }
+  const own = blocks.findIndex((block) => block.kind === "grid" && block.grid === table.grid);
+  for (const block of blocks.slice(own + 1)) {
     if (block.kind === "grid") {
       if (others.has(block.grid)) break;
       continue;
     }
-    const { number, line } = block.paragraph;
-    starts.push({ at: text.length, number, ...(line === undefined ? {} : { line }) });
-    text += plainText(block.paragraph.text);
+    const { number, line, text: words } = block.paragraph;
+    add(words, { document: table.document, paragraph: number, ...(line === undefined ? {} : { line }) }, "");
   }
   return { text, starts };
 }
@@ -83,7 +93,7 @@ export function desk(evidence: Evidence, forms: readonly Form[]): Desk {
     form.title.every((each) => find(plainText(sheet.table.title), each)) &&
     form.columns.every((path) => found(sheet).columns(path).length > 0) &&
     form.rows.every((path) => found(sheet).rows(path).length > 0) &&
-    form.text.every((each) => find(words(sheet), each) ?? find(after(sheet)(sheets).text, each));
+    form.text.every((each) => find(after(sheet)(sheets).text, each) ?? find(words(sheet), each));
   const named = remembered((word: string): readonly Sheet[] => {
     const form = forms.find(({ id }) => id === word);
     if (form) return sheets.filter((sheet) => fits(sheet, form));

@@ -34,7 +34,7 @@ export function roleOf(record: CanonicalRecord, { spot, along }: Line): string {
   const sameRow = sheet.rows[spot.row]!.index === record.row;
   const sameColumn = sheet.columns[spot.column]!.index === record.column;
   if (along === "rows" && sameRow && column !== "") return column;
-  return along === "columns" && sameColumn && row !== "" ? row : both;
+  return along !== "cell" && sameColumn && row !== "" ? row : both;
 }
 
 /** The value of an expression from the printed figures, in base units; `undefined` where it cannot be computed. */
@@ -142,12 +142,17 @@ function expressCells(desk: Desk, line: Line, name: Name): { readonly parts: rea
 function aggregate(desk: Desk, line: Line, by: Aggregate, items: readonly Term[]): Expressed | Trouble {
   const parts: Expressed[] = [];
   let blanks = 0;
+  let missing: Trouble | undefined;
   for (const item of items) {
     if (item.op === "name") {
       const cells = expressCells(desk, line, item);
-      if (isTrouble(cells)) return cells;
-      parts.push(...cells.parts);
-      blanks += cells.blanks;
+      // Forms of one kind differ in their minor columns: of several items one may be missing.
+      if (isTrouble(cells) && cells.trouble === "missing" && items.length > 1) missing ??= cells;
+      else if (isTrouble(cells)) return cells;
+      else {
+        parts.push(...cells.parts);
+        blanks += cells.blanks;
+      }
     } else if (item.op === "stated") {
       const numbers = statedFor(desk, line, item);
       if (isTrouble(numbers)) return numbers;
@@ -158,7 +163,7 @@ function aggregate(desk: Desk, line: Line, by: Aggregate, items: readonly Term[]
       parts.push(part);
     }
   }
-  if (parts.length === 0) return BLANK;
+  if (parts.length === 0) return missing ?? BLANK;
   const expressions = parts.map(({ expression }) => expression);
   if (by === "sum") return joined(parts, sum(...expressions), blanks);
   if (by === "average") return joined(parts, quotient(sum(...expressions), number(new Decimal(parts.length), String(parts.length))));
@@ -184,7 +189,9 @@ function counted(desk: Desk, line: Line, { name, test }: Extract<Term, { op: "co
     const value = printedValue(expression, desk.evidence.records);
     return value && (!test || !limit || holds(value, test.sign, limit));
   });
-  const words = `${passing.length}（${name.words}${test && test.right.op === "literal" ? ` ${test.sign} ${test.right.words}` : ""}）`;
+  const first = cells.parts.flatMap(({ expression }) => figuresOf(expression))[0];
+  const record = first && desk.evidence.records.get(first.record);
+  const words = `${passing.length}（${record?.columnPath.join("/") || name.words}${test && test.right.op === "literal" ? ` ${test.sign} ${test.right.words}` : ""}）`;
   const from = cells.parts.flatMap(({ expression }) => figuresOf(expression));
   return plainly({ op: "number", value: new Decimal(passing.length), words, from });
 }

@@ -9,7 +9,7 @@ import { inBase } from "../relations/quantity.ts";
 import { figuresOf } from "../relations/relate.ts";
 import { judge, type Looked, type Outcome, saysSomething } from "./condition.ts";
 import type { Desk } from "./desk.ts";
-import { express, printedValue, roleOf, statedFor } from "./express.ts";
+import { express, printedValue, statedFor } from "./express.ts";
 import type { Claim, Term } from "./formula.ts";
 import { isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
 import { type Rule, whyOf } from "./rule.ts";
@@ -99,6 +99,10 @@ function values(
   return { values: found, quotes, by };
 }
 
+/** A figure by its own line and headings, without the groups above it. */
+const shortLabel = ({ rowPath, columnPath }: CanonicalRecord): string =>
+  [rowPath.findLast((label) => label !== ""), columnPath.join("/")].filter(Boolean).join(" × ");
+
 const gcd = (a: Decimal, b: Decimal): Decimal => (b.isZero() ? a : gcd(b, a.mod(b)));
 
 /** Whether a figure can be made of the steps, each taken any number of times (steps of 0.5 and 0.3 make every 0.1). */
@@ -122,7 +126,7 @@ function scale(
   const value = inBase(record, 0);
   const numbers = wanted.values.map((each) => each.value);
   const printed = [...new Set(wanted.values.map(({ words }) => words))];
-  const role = roleOf(record, line);
+  const role = shortLabel(record);
   const why = whyOf(rule, wanted.quotes);
   const said = { at: record.at, code: "score-mismatch" as const, severity: rule.ceiling, record, by: [...wanted.by, ...by] };
   if (claim.claim === "in")
@@ -188,13 +192,7 @@ function contradicted(
   if (!found) return { findings: [], judged: 1, troubles: [] };
   const start = passage.starts.findLast(({ at }) => at <= found.start);
   const quote = passage.text.slice(found.start, found.end);
-  const at: Locator = {
-    document: sheet.table.document,
-    ...(start ? { paragraph: start.number } : {}),
-    ...(start?.line === undefined ? {} : { line: start.line }),
-    quote,
-    label: `${rule.name["zh-CN"]}`,
-  };
+  const at: Locator = { ...(start?.place ?? { document: sheet.table.document }), quote, label: quote };
   const because = shownBy(desk, condition.by);
   const why = whyOf(rule, []);
   const said = finding(rule, desk, {
@@ -210,15 +208,16 @@ function contradicted(
   return { findings: [said], judged: 1, troubles: [] };
 }
 
-/** The cells that must be filled: of a named row all its cells together, one of them is enough. */
+/** The cells that must be filled; of a row, or of columns under one spread heading, one filled cell is enough. */
 function mustBeFilled(desk: Desk, lines: readonly Line[]): readonly Line[] {
-  const says = ({ spot }: Line): boolean => saysSomething(textOf(desk.evidence, spot));
-  const rows = new Map<number, Line[]>();
-  for (const line of lines) if (line.along === "columns") rows.set(line.spot.row, [...(rows.get(line.spot.row) ?? []), line]);
-  return [
-    ...lines.filter((line) => line.along !== "columns" && !says(line)),
-    ...[...rows.values()].flatMap((row) => (row.some(says) ? [] : [row[0]!])),
-  ];
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const { sheet, row, column } = line.spot;
+    const heading = line.along === "columns" ? "" : sheet.columns[column]!.labels.map(({ full }) => full).join("/");
+    const key = `${row} ${heading}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()].flatMap((group) => (group.some(({ spot }) => saysSomething(textOf(desk.evidence, spot))) ? [] : [group[0]!]));
 }
 
 /** Holds what a rule claims beside equations to one table of its form. */

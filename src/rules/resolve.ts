@@ -1,6 +1,6 @@
 import type { Desk } from "./desk.ts";
 import type { Label, Name, Path } from "./name.ts";
-import type { Axis, Sheet, Spot, Strip } from "./sheet.ts";
+import { type Axis, contentOf, type Sheet, type Spot, type Strip } from "./sheet.ts";
 
 /** The figure judged, and how its name found it: down the rows of a named column, along the columns of a named row, or alone. */
 export interface Line {
@@ -16,6 +16,8 @@ export type Trouble =
   | { readonly trouble: "ambiguous"; readonly name: Name }
   | { readonly trouble: "no-table"; readonly name: Name }
   | { readonly trouble: "no-text"; readonly words: string }
+  /** A bare figure against 150元: it may be in 元 or in 万元. */
+  | { readonly trouble: "no-unit" }
   | { readonly trouble: "blank" };
 
 export const isTrouble = (value: object): value is Trouble => "trouble" in value;
@@ -32,16 +34,25 @@ function sharedLevels(a: readonly Label[], b: readonly Label[]): number {
 }
 
 /**
- * One of several lines that bear a name: the one in the same group as the judged figure (most outer labels shared),
- * among equals the nearest before it. Tables repeat a heading in each block, and a reader takes it so.
+ * One of several lines that bear a name: the one in the same group as the judged figure (most outer labels shared); of
+ * columns under one spread heading the one that holds something; else the nearest before it. Tables repeat a heading in
+ * each block, and a reader takes it so.
  */
-function nearest(strips: readonly Strip[], candidates: readonly number[], from: number): number | undefined {
+function nearest(
+  strips: readonly Strip[],
+  candidates: readonly number[],
+  from: number,
+  holds: (at: number) => boolean,
+): number | undefined {
   if (candidates.length <= 1) return candidates[0];
   const home = strips[from]!.labels;
   const shared = candidates.map((at) => sharedLevels(strips[at]!.labels, home));
   const most = Math.max(...shared);
   const best = candidates.filter((_, each) => shared[each] === most);
-  return best.length === 1 ? best[0] : best.filter((at) => at <= from).at(-1);
+  if (best.length === 1) return best[0];
+  const alike = best.every((at) => sharedLevels(strips[at]!.labels, strips[best[0]!]!.labels) === strips[at]!.labels.length);
+  const filled = alike ? best.filter(holds) : [];
+  return filled.length === 1 ? filled[0] : best.filter((at) => at <= from).at(-1);
 }
 
 /** Where a row × column name lies, seen from a cell of the same table. */
@@ -49,9 +60,11 @@ function crossing(desk: Desk, from: Spot, name: Name, row: Path, column: Path): 
   const rows = desk.bearing(from.sheet, "rows", row);
   const columns = desk.bearing(from.sheet, "columns", column);
   if (rows.length === 0 || columns.length === 0) return { trouble: "missing", name };
-  const r = nearest(from.sheet.rows, rows, from.row);
-  const c = nearest(from.sheet.columns, columns, from.column);
-  return r === undefined || c === undefined ? { trouble: "ambiguous", name } : { sheet: from.sheet, row: r, column: c };
+  const filled = (spot: Spot): boolean => contentOf(desk.evidence, spot).is !== "blank";
+  const r = nearest(from.sheet.rows, rows, from.row, (at) => columns.some((column) => filled({ ...from, row: at, column })));
+  if (r === undefined) return { trouble: "ambiguous", name };
+  const c = nearest(from.sheet.columns, columns, from.column, (at) => filled({ ...from, row: r, column: at }));
+  return c === undefined ? { trouble: "ambiguous", name } : { sheet: from.sheet, row: r, column: c };
 }
 
 /** The axis on which a name that may be of rows or columns is tried first: that of the judged figure's own name. */
@@ -64,7 +77,12 @@ function here(desk: Desk, line: Line, name: Name): Spot | Trouble {
   for (const axis of [first, other(first)]) {
     const found = desk.bearing(spot.sheet, axis, name.either!);
     if (found.length === 0) continue;
-    const at = nearest(spot.sheet[axis], found, positionOn(spot, axis));
+    const at = nearest(
+      spot.sheet[axis],
+      found,
+      positionOn(spot, axis),
+      (each) => contentOf(desk.evidence, moved(spot, axis, each)).is !== "blank",
+    );
     return at === undefined ? { trouble: "ambiguous", name } : moved(spot, axis, at);
   }
   return { trouble: "missing", name };
@@ -98,27 +116,36 @@ function elsewhere(desk: Desk, line: Line, sheet: Sheet, name: Name): Spot | Tro
     const rows = desk.bearing(sheet, "rows", name.row);
     const columns = desk.bearing(sheet, "columns", name.column);
     if (rows.length === 0 || columns.length === 0) return { trouble: "missing", name };
-    if (rows.length > 1 || columns.length > 1) return { trouble: "ambiguous", name };
-    return { sheet, row: rows[0]!, column: columns[0]! };
+    return only(
+      name,
+      rows.flatMap((row) => columns.map((column) => ({ sheet, row, column }))),
+      desk,
+    );
   }
   for (const axis of ["columns", "rows"] as const) {
     const found = desk.bearing(sheet, axis, name.either!);
     if (found.length === 0) continue;
-    if (found.length > 1) return { trouble: "ambiguous", name };
     const across = other(axis);
-    const spot = moved(start, axis, found[0]!);
     const twin =
       line.along === "cell"
         ? undefined
         : (counterpart(stripAt(line.spot, "rows"), sheet[across]) ?? counterpart(stripAt(line.spot, line.along), sheet[across]));
-    const figures = sheet[across].flatMap((_, at) => {
-      const each = moved(spot, across, at);
-      return desk.evidence.at(sheet.table, sheet.rows[each.row]!.index, sheet.columns[each.column]!.index) ? [at] : [];
-    });
-    const at = twin ?? (figures.length === 1 ? figures[0] : undefined);
-    return at === undefined ? { trouble: "blank" } : moved(spot, across, at);
+    const lines = twin === undefined ? sheet[across].map((_, at) => at) : [twin];
+    return only(
+      name,
+      lines.flatMap((at) => found.map((each) => moved(moved(start, axis, each), across, at))),
+      desk,
+    );
   }
   return { trouble: "missing", name };
+}
+
+/** The one cell among several that holds a figure; where there is just one cell, that one. */
+function only(name: Name, spots: readonly Spot[], desk: Desk): Spot | Trouble {
+  const figures = spots.length === 1 ? spots : spots.filter((spot) => contentOf(desk.evidence, spot).is === "figure");
+  const filled = figures.length > 0 ? figures : spots.filter((spot) => contentOf(desk.evidence, spot).is === "words");
+  if (filled.length === 0) return { trouble: "blank" };
+  return filled.length === 1 ? filled[0]! : { trouble: "ambiguous", name };
 }
 
 /**
@@ -180,7 +207,9 @@ export function cellsFor(desk: Desk, line: Line, name: Name): readonly Spot[] | 
   const kept = (spots: readonly Spot[]): readonly Spot[] | Trouble =>
     spots.length === 0 ? { trouble: "missing", name } : spots.filter((each) => !sameCell(each, spot));
   if (name.row && name.column) {
-    const columns = desk.bearing(sheet, "columns", name.column);
+    const found = desk.bearing(sheet, "columns", name.column);
+    // 总分 × 自评得分 adds up 自评得分, not 审核得分 beside it.
+    const columns = home && found.includes(spot.column) ? [spot.column] : found;
     return kept(desk.bearing(sheet, "rows", name.row).flatMap((row) => columns.map((column) => ({ sheet, row, column }))));
   }
   const first = home ? ownAxis(line) : "columns";

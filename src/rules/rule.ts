@@ -45,6 +45,13 @@ export function whyOf(rule: Rule, quotes: readonly string[]): Text {
   };
 }
 
+/** What to do next, with the ground it stands on: the clause and the sentences that numbers were read from. */
+export function nextOf(rule: Rule, quotes: readonly string[]): Text {
+  if (rule.source === null && quotes.length === 0) return rule.hint;
+  const why = whyOf(rule, quotes);
+  return { "zh-CN": `${rule.hint["zh-CN"]}依据：${why["zh-CN"]}。`, en: `${rule.hint.en} Ground: ${why.en}.` };
+}
+
 /** The kind of relation a formula makes, where the rule does not say. */
 export function kindOf(term: Term): RelationKind {
   switch (term.op) {

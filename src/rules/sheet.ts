@@ -13,6 +13,8 @@ export interface Strip {
   readonly total: boolean;
   /** A line to add: an item, and no 其中. Of columns: one that holds figures. */
   readonly item: boolean;
+  /** What `*` alone means: any labelled line that is no total and no 其中. */
+  readonly part: boolean;
 }
 
 export type Axis = "rows" | "columns";
@@ -48,22 +50,28 @@ export function sheetOf(table: Table, order: number): Sheet {
       const labels = labelsOf(path);
       const last = labels.at(-1);
       const total = role !== "item" || (last !== undefined && isTotalLabel(last));
-      return { index, labels, total, item: !total && !ofWhich };
+      const item = !total && !ofWhich;
+      return { index, labels, total, item, part: item && labels.length > 0 };
     }),
     columns: table.columns.map(({ index, path, role }) => {
       const labels = labelsOf(path);
       const last = labels.at(-1);
-      return { index, labels, total: last !== undefined && isTotalLabel(last), item: role === "figure" };
+      const total = last !== undefined && isTotalLabel(last);
+      return { index, labels, total, item: role === "figure", part: last !== undefined && !total };
     }),
   };
 }
 
-/** Positions of the rows or columns that bear a name. One that bears it in full stands before those that have outer levels. */
+/**
+ * Positions of the rows or columns that bear a name. One that bears it in full stands before those that have outer levels.
+ * `成本指标/*` is every line under 成本指标 or, where that has no finer lines, itself.
+ */
 export function bearing(strips: readonly Strip[], path: Path): readonly number[] {
   const last = path.at(-1);
   const found = strips.flatMap(({ labels, total }, at) =>
     (last?.any === true && (total || labels.length === 0)) || !bears(labels, path) ? [] : [at],
   );
+  if (found.length === 0 && last?.any === true && path.length > 1) return bearing(strips, path.slice(0, -1));
   if (path.some(({ wild }) => wild)) return found;
   const whole = found.filter((at) => strips[at]!.labels.length === path.length);
   return whole.length > 0 ? whole : found;

@@ -17,13 +17,18 @@ function reason(trouble: Trouble | undefined): Text {
         "zh-CN": `原文中找不到唯一的“${trouble.words}”`,
         en: `the text does not state "${trouble.words}", or states it in two ways`,
       };
+    case "no-unit":
+      return {
+        "zh-CN": "表中没有写明金额单位（元或万元），不能与带单位的数比较",
+        en: "the table does not state its unit (元 or 万元), so that it cannot be held against a number with one",
+      };
     default:
       return { "zh-CN": "有关单元格为空或不是数", en: "the cells concerned are blank or hold no figure" };
   }
 }
 
 /** What keeps a rule from being judged, the most telling first: a name that is not there says more than a blank cell. */
-const WEIGHT: readonly Trouble["trouble"][] = ["no-table", "missing", "ambiguous", "no-text", "blank"];
+const WEIGHT: readonly Trouble["trouble"][] = ["no-table", "missing", "ambiguous", "no-text", "no-unit", "blank"];
 
 /** Of a rule whose form is there but which could be judged nowhere: one note that says why. */
 export function untested(rule: Rule, { sheets, judged, troubles }: Applied): Finding | undefined {

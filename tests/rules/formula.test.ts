@@ -120,7 +120,9 @@ describe("conditions and counts", () => {
       "{ columns: [标准] }",
       "kind: score",
     );
-    expect(outcomes(pack, evidence)).toEqual(["个人缴费 × 得分: 个人缴费 × 得分 = 2（到位率 >= 100%） × 0.25分 → differs (2 for 0.5)"]);
+    expect(outcomes(pack, evidence)).toEqual([
+      "个人缴费 × 得分: 个人缴费 × 得分 = 2（到位率（%） >= 100%） × 0.25分 → differs (2 for 0.5)",
+    ]);
     const [relation] = [...pack.propose(evidence)];
     expect(relation!.why.en).toContain("每个区县计0.25分");
     expect(relation!.scope).toBe("cross-table");
@@ -129,10 +131,10 @@ describe("conditions and counts", () => {
   it("finds scores that the printed scale cannot give", () => {
     const pack = packWith('[得分] multiple of number "计#分" in [标准] where [标准] has no "未足额"', "{ columns: [标准] }");
     expect(observations(pack, submission(scores))).toEqual([
-      'score-mismatch: 得分 is 1.9: the printed scale (0.25分 each) gives only multiples of 0.25. Rule "Rule one" (in the submission\'s words: “按时的,每个区县计0.25分”).',
+      'score-mismatch: 绩效自评 × 得分 is 1.9: the printed scale (0.25分 each) gives only multiples of 0.25. Rule "Rule one" (in the submission\'s words: “按时的,每个区县计0.25分”).',
     ]);
     expect(observations(packWith("[得分] in {2, 1.9}", "{ columns: [标准] }"), submission(scores))).toEqual([
-      'score-mismatch: 得分 is 1.33, which is none of 2, 1.9. Rule "Rule one".',
+      'score-mismatch: 制度 × 得分 is 1.33, which is none of 2, 1.9. Rule "Rule one".',
     ]);
   });
 
