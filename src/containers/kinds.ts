@@ -1,0 +1,56 @@
+import type { Text } from "../model/text.ts";
+
+/** A format that is recognised but not read: its name in a sentence, and how to get a readable file. */
+export interface Kind {
+  readonly kind: Text;
+  readonly advice: Text;
+}
+
+const kind = (zh: string, en: string, adviceZh: string, advice: string): Kind => ({
+  kind: { "zh-CN": zh, en },
+  advice: { "zh-CN": adviceZh, en: advice },
+});
+
+const asWord = ["请用 Word 或 WPS 打开，另存为 .docx 后重新报送。", "Open it in Word or WPS, save it as .docx, and submit that."] as const;
+const asExcel = [
+  "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送。",
+  "Open it in Excel or WPS, save it as .xlsx, and submit that.",
+] as const;
+const original = ["请报送生成它的 Word 或 Excel 原件。", "Submit the Word or Excel file it was made from."] as const;
+const unpack = ["请解压后报送其中的文件。", "Unpack it and submit the files inside."] as const;
+
+export const WORD_97 = kind("旧版 Word 文档（.doc）", "a Word 97–2003 document (.doc)", ...asWord);
+export const WORD_XML = kind("Word XML 文档", "a Word XML document", ...asWord);
+export const RTF = kind("RTF 文档", "an RTF document", ...asWord);
+export const OPEN_TEXT = kind("OpenDocument 文本（.odt）", "an OpenDocument text (.odt)", ...asWord);
+export const EXCEL_XML = kind("Excel 2003 XML 表格", "an Excel 2003 XML workbook", ...asExcel);
+export const EXCEL_BINARY = kind("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)", ...asExcel);
+export const OPEN_SHEET = kind("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)", ...asExcel);
+export const HTML = kind("网页（HTML）", "a web page (HTML)", ...asExcel);
+export const MHTML = kind("单文件网页（MHTML）", "a web page in one file (MHTML)", ...asExcel);
+export const XML = kind("XML 数据", "XML data", ...original);
+export const SLIDES = kind("演示文稿", "a presentation", ...original);
+export const MAIL = kind("邮件", "a mail message", "请报送邮件中的附件。", "Submit the files attached to it.");
+export const OLE_OTHER = kind("其他 Office 类文件", "some other Office-like file", ...original);
+export const OFD = kind("OFD 版式文件", "an OFD page file", ...original);
+export const IWORK = kind("iWork 文档", "an iWork document", ...original);
+export const ARCHIVE = kind("压缩包", "an archive", ...unpack);
+const PDF = kind("PDF 文件", "a PDF", ...original);
+const IMAGE = kind("图片", "an image", ...original);
+
+/** First bytes, one character each, of formats that need no second look. */
+export const MAGIC: readonly (readonly [magic: string, kind: Kind])[] = [
+  ["%PDF-", PDF],
+  ["{\\rtf", RTF],
+  ["Rar!\u001a\u0007", ARCHIVE],
+  ["7z\u00bc\u00af\u0027\u001c", ARCHIVE],
+  ["\u001f\u008b\u0008", ARCHIVE],
+  ["BZh", ARCHIVE],
+  ["\u00fd7zXZ", ARCHIVE],
+  ["\u0089PNG\r\n\u001a\n", IMAGE],
+  ["\u00ff\u00d8\u00ff", IMAGE],
+  ["GIF87a", IMAGE],
+  ["GIF89a", IMAGE],
+  ["II*\u0000", IMAGE],
+  ["MM\u0000*", IMAGE],
+];

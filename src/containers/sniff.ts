@@ -1,0 +1,138 @@
+import type { Finding } from "../model/finding.ts";
+import { DEFAULT_LIMITS, type Limits } from "../model/parser.ts";
+import { decode } from "./decode.ts";
+import { isDelimited } from "./delimiter.ts";
+import { isFault } from "./fault.ts";
+import { hasMacros, isEmpty, isEncrypted, isFaulty, isLockFile, isMisnamed, isUnknown, isUnsupported } from "./file-findings.ts";
+import * as kinds from "./kinds.ts";
+import { openOle } from "./ole.ts";
+import { openArchive } from "./zip.ts";
+
+export type Format = "docx" | "xlsx" | "xls" | "csv" | "txt";
+
+/** What a file is: a format that has a parser, or a refusal that the findings give the reason of. */
+export interface Sniffed {
+  readonly format: Format | "unknown";
+  readonly findings: readonly Finding[];
+}
+
+/** Extensions that promise a format; with any other (or none) nothing was promised. */
+const PROMISED: { readonly [extension: string]: readonly Format[] } = {
+  docx: ["docx"],
+  docm: ["docx"],
+  dotx: ["docx"],
+  doc: [],
+  wps: [],
+  xlsx: ["xlsx"],
+  xlsm: ["xlsx"],
+  xltx: ["xlsx"],
+  xls: ["xls"],
+  et: ["xls"],
+  csv: ["csv", "txt"],
+  tsv: ["csv", "txt"],
+  txt: ["txt", "csv"],
+  pdf: [],
+  zip: [],
+};
+
+/** How much of a text is looked at to tell a CSV from running text. */
+const TEXT_HEAD = 262_144;
+
+/** What a file is: its content decides, before any parser sees it; its name only breaks ties between CSV and text. */
+export async function sniff(path: string, bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): Promise<Sniffed> {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (bytes.length === 0 || bytes.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09))
+    return refuse(isEmpty(path));
+  if (name.startsWith("~$") && bytes.length < 1024) return refuse(isLockFile(path));
+  if (begins(bytes, "PK\u0003\u0004") || begins(bytes, "PK\u0005\u0006")) return named(path, name, await inZip(path, bytes, limits));
+  if (begins(bytes, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) return named(path, name, await inOle(path, bytes));
+  const known = kinds.MAGIC.find(([magic]) => begins(bytes, magic));
+  if (known) return refuse(isUnsupported(path, known[1]));
+  return named(path, name, await inText(path, name, bytes));
+}
+
+const refuse = (finding: Finding): Sniffed => ({ format: "unknown", findings: [finding] });
+
+function begins(bytes: Uint8Array, magic: string): boolean {
+  for (let index = 0; index < magic.length; index += 1) if (bytes[index] !== magic.charCodeAt(index)) return false;
+  return true;
+}
+
+/** Adds the remark that a file is not what its name says. */
+function named(path: string, name: string, sniffed: Sniffed): Sniffed {
+  const extension = /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? "";
+  const promised = PROMISED[extension];
+  const { format, findings } = sniffed;
+  if (format === "unknown" || promised === undefined || promised.includes(format)) return sniffed;
+  return { format, findings: [...findings, isMisnamed(path, `.${extension}`, format)] };
+}
+
+async function inZip(path: string, bytes: Uint8Array, limits: Limits): Promise<Sniffed> {
+  const archive = await openArchive(bytes, limits);
+  if (isFault(archive)) return refuse(isFaulty(path, archive));
+  const names = new Set(archive.names.map((name) => name.toLowerCase()));
+  const holds = (pattern: RegExp): boolean => [...names].some((name) => pattern.test(name));
+  if (names.has("[content_types].xml")) {
+    const findings = holds(/(?:^|\/)vbaproject\.bin$|^xl\/macrosheets\//) ? [hasMacros(path)] : [];
+    if (holds(/^word\/document\d*\.xml$/)) return { format: "docx", findings };
+    if (names.has("xl/workbook.bin")) return refuse(isUnsupported(path, kinds.EXCEL_BINARY));
+    if (holds(/^xl\/workbook\d*\.xml$/)) return { format: "xlsx", findings };
+    if (holds(/^ppt\//)) return refuse(isUnsupported(path, kinds.SLIDES));
+    const types = await archive.read("[Content_Types].xml");
+    const declared = types instanceof Uint8Array ? new TextDecoder().decode(types) : "";
+    if (declared.includes("wordprocessingml.document.main")) return { format: "docx", findings };
+    if (declared.includes("spreadsheetml.sheet.main")) return { format: "xlsx", findings };
+  }
+  const mime = await archive.read("mimetype");
+  const declared = mime instanceof Uint8Array ? new TextDecoder().decode(mime.subarray(0, 200)) : "";
+  if (declared.includes("opendocument.spreadsheet")) return refuse(isUnsupported(path, kinds.OPEN_SHEET));
+  if (declared.includes("opendocument.text")) return refuse(isUnsupported(path, kinds.OPEN_TEXT));
+  if (declared.includes("opendocument.presentation")) return refuse(isUnsupported(path, kinds.SLIDES));
+  if (names.has("ofd.xml")) return refuse(isUnsupported(path, kinds.OFD));
+  if (holds(/\.iwa$|^index\.zip$/)) return refuse(isUnsupported(path, kinds.IWORK));
+  return refuse(isUnsupported(path, kinds.ARCHIVE));
+}
+
+/** Bit of the Word file header that says the text is encrypted. */
+const WORD_FLAGS = 11;
+const WORD_ENCRYPTED = 1;
+
+async function inOle(path: string, bytes: Uint8Array): Promise<Sniffed> {
+  const ole = await openOle(bytes);
+  if (isFault(ole)) return refuse(isFaulty(path, ole));
+  const holds = (pattern: RegExp): boolean => ole.paths.some((name) => pattern.test(name));
+  if (holds(/^Encrypt(?:ion|ed)/)) return refuse(isEncrypted(path));
+  if (holds(/^(?:Workbook|Book)$/i)) return { format: "xls", findings: holds(/^_VBA_PROJECT_CUR\//i) ? [hasMacros(path)] : [] };
+  const word = ole.read("WordDocument");
+  if (word) return refuse((word[WORD_FLAGS] ?? 0) & WORD_ENCRYPTED ? isEncrypted(path) : isUnsupported(path, kinds.WORD_97));
+  if (holds(/^PowerPoint Document$/)) return refuse(isUnsupported(path, kinds.SLIDES));
+  if (holds(/^__properties_version1/)) return refuse(isUnsupported(path, kinds.MAIL));
+  return refuse(isUnsupported(path, kinds.OLE_OTHER));
+}
+
+async function inText(path: string, name: string, bytes: Uint8Array): Promise<Sniffed> {
+  const decoded = (await decode(headOf(bytes))) ?? (bytes.length > TEXT_HEAD ? await decode(bytes) : undefined);
+  if (!decoded) return refuse(isUnknown(path));
+  const kind = markup(decoded.text.slice(0, 4096).trimStart());
+  if (kind) return refuse(isUnsupported(path, kind));
+  const extension = /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? "";
+  return { format: isDelimited(decoded.text, extension) ? "csv" : "txt", findings: [] };
+}
+
+/** The beginning of a text, cut at the end of a line so that no character is cut in two. */
+function headOf(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= TEXT_HEAD) return bytes;
+  const wide = begins(bytes, "\u00ff\u00fe") || begins(bytes, "\u00fe\u00ff") || bytes.subarray(0, 1024).includes(0);
+  const line = bytes.lastIndexOf(0x0a, TEXT_HEAD);
+  return bytes.subarray(0, wide || line < 0 ? TEXT_HEAD : line + 1);
+}
+
+/** Marked-up text that only another program can lay out. */
+function markup(text: string): kinds.Kind | undefined {
+  if (/^MIME-Version:/i.test(text) || /^Content-Type:\s*multipart\/related/im.test(text.slice(0, 1000))) return kinds.MHTML;
+  if (!text.startsWith("<")) return undefined;
+  if (/urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet"/.test(text)) return kinds.EXCEL_XML;
+  if (/progid="Word\.Document"|schemas\.microsoft\.com\/office\/(?:word|2006\/xmlPackage)/.test(text)) return kinds.WORD_XML;
+  if (/<(?:!doctype html|html|head|body|table|meta)[\s>]/i.test(text)) return kinds.HTML;
+  return text.startsWith("<?xml") ? kinds.XML : undefined;
+}

@@ -1,0 +1,261 @@
+import { type Fields, newFields } from "./fields.ts";
+import type { Numbering } from "./numbering.ts";
+import type { DraftCell, DraftRow } from "./table.ts";
+
+/** What stands in a document, in its order. Paragraphs are numbered as those of the body; text boxes share their host's number. */
+export type Item =
+  | { readonly kind: "paragraph"; readonly number: number; readonly text: string }
+  | { readonly kind: "table"; readonly number: number; readonly rows: readonly DraftRow[] };
+
+export interface Story {
+  readonly items: readonly Item[];
+  /** What was met and not read, or not fully, and how often. */
+  readonly losses: ReadonlyMap<string, number>;
+  readonly insertions: number;
+  readonly deletions: number;
+  /** Paragraphs with hidden text. */
+  readonly hidden: number;
+}
+
+export interface Paragraph {
+  text: string;
+  hiddenText: string;
+  readonly boxes: Item[];
+  style: string | undefined;
+  list: string | undefined;
+  level: number | undefined;
+  /** Its mark is deleted: what follows belongs to the same paragraph. */
+  joinsNext: boolean;
+}
+
+/** Where finished paragraphs and tables go: the body, a cell or a text box. Fields do not reach across. */
+interface Sink {
+  readonly paragraph: (text: string, hiddenText: string, boxes: readonly Item[]) => void;
+  readonly items: (items: readonly Item[]) => void;
+  readonly fields: Fields;
+  waiting: Paragraph | undefined;
+}
+
+export interface DraftTable {
+  readonly number: number;
+  readonly rows: DraftRow[];
+  readonly after: Item[];
+  row: { before: number; after: number; hidden: boolean; deleted: boolean; readonly cells: DraftCell[] } | undefined;
+  cell:
+    | { span: number; down: DraftCell["down"]; joined: boolean; deleted: boolean; readonly texts: string[]; hiddenText: string }
+    | undefined;
+}
+
+export type Close = () => void;
+
+/** A story in the making. What is opened gives the function that closes it, or nothing where it may not stand there. */
+export interface Draft {
+  readonly openParagraph: () => Close;
+  readonly openRun: () => Close;
+  readonly openTable: () => Close;
+  readonly openRow: () => Close | undefined;
+  readonly openCell: () => Close | undefined;
+  readonly openBox: () => Close | undefined;
+  /** Text of the run that is open, if it is to be seen and is no field's code. */
+  readonly add: (text: string) => void;
+  readonly lose: (what: string) => void;
+  readonly paragraph: () => Paragraph | undefined;
+  readonly run: () => { hidden: boolean } | undefined;
+  readonly table: () => DraftTable | undefined;
+  readonly fields: () => Fields;
+  /** Cells so far, a spanning one counted as many. */
+  readonly cells: () => number;
+  readonly finish: () => Pick<Story, "items" | "losses" | "hidden">;
+}
+
+/** Starts a story; paragraphs are labelled by `numbering` as they close. */
+export function newDraft(numbering: Numbering): Draft {
+  const items: Item[] = [];
+  const losses = new Map<string, number>();
+  let hidden = 0;
+  let cells = 0;
+  let tablesSeen = 0;
+  let number = 0;
+  const sinks: Sink[] = [];
+  const paragraphs: Paragraph[] = [];
+  const runs: { hidden: boolean }[] = [];
+  const tables: DraftTable[] = [];
+  const sink = (): Sink => sinks.at(-1)!;
+
+  const lose = (what: string): void => {
+    losses.set(what, (losses.get(what) ?? 0) + 1);
+  };
+  const add = (text: string): void => {
+    const paragraph = paragraphs.at(-1);
+    if (!paragraph || text === "" || sink().fields.inCode()) return;
+    if (runs.at(-1)?.hidden) paragraph.hiddenText += text;
+    else paragraph.text += text;
+  };
+
+  const newSink = (paragraph: Sink["paragraph"], take: Sink["items"]): Sink => ({
+    paragraph,
+    items: take,
+    fields: newFields(),
+    waiting: undefined,
+  });
+  const closeSink = (): void => {
+    const { waiting, paragraph, fields } = sinks.pop()!;
+    if (waiting && (waiting.text !== "" || waiting.hiddenText !== "")) paragraph(waiting.text, waiting.hiddenText, waiting.boxes);
+    if (fields.unfinished()) lose("field that does not end");
+  };
+
+  sinks.push(
+    newSink(
+      (text, hiddenText, boxes) => {
+        number += 1;
+        if (hiddenText !== "") hidden += 1;
+        items.push({ kind: "paragraph", number, text }, ...boxes);
+      },
+      (more) => items.push(...more),
+    ),
+  );
+
+  const openParagraph = (): Close => {
+    const paragraph: Paragraph = {
+      text: "",
+      hiddenText: "",
+      boxes: [],
+      style: undefined,
+      list: undefined,
+      level: undefined,
+      joinsNext: false,
+    };
+    paragraphs.push(paragraph);
+    return () => {
+      paragraphs.pop();
+      const to = sink();
+      const { waiting } = to;
+      const text = (waiting?.text ?? "") + paragraph.text;
+      const hiddenText = (waiting?.hiddenText ?? "") + paragraph.hiddenText;
+      const boxes = waiting ? [...waiting.boxes, ...paragraph.boxes] : paragraph.boxes;
+      to.waiting = undefined;
+      if (paragraph.joinsNext) {
+        to.waiting = { ...paragraph, text, hiddenText, boxes };
+        return;
+      }
+      const label = numbering.label(paragraph);
+      if (label === undefined) lose("automatic number that could not be told");
+      to.paragraph(labelled(label ?? "", text), hiddenText, boxes);
+    };
+  };
+
+  const openRun = (): Close => {
+    runs.push({ hidden: false });
+    return () => runs.pop();
+  };
+
+  const openTable = (): Close => {
+    tablesSeen += 1;
+    const table: DraftTable = { number: tablesSeen, rows: [], after: [], row: undefined, cell: undefined };
+    tables.push(table);
+    return () => {
+      tables.pop();
+      if (table.rows.length > 0) sink().items([{ kind: "table", number: table.number, rows: table.rows }, ...table.after]);
+    };
+  };
+
+  const openRow = (): Close | undefined => {
+    const table = tables.at(-1);
+    if (!table || table.cell) return undefined;
+    const row = { before: 0, after: 0, hidden: false, deleted: false, cells: [] };
+    table.row = row;
+    return () => {
+      table.row = undefined;
+      if (!row.deleted && row.cells.length > 0) table.rows.push(row);
+    };
+  };
+
+  const openCell = (): Close | undefined => {
+    const table = tables.at(-1);
+    const row = table?.row;
+    if (!table || !row || table.cell) return undefined;
+    const cell: NonNullable<DraftTable["cell"]> = { span: 1, down: undefined, joined: false, deleted: false, texts: [], hiddenText: "" };
+    table.cell = cell;
+    const boxed: Item[] = [];
+    sinks.push(
+      newSink(
+        (text, hiddenText, boxes) => {
+          cell.texts.push(text);
+          if (hiddenText !== "") {
+            hidden += 1;
+            cell.hiddenText += hiddenText;
+          }
+          boxed.push(...boxes);
+        },
+        (more) => boxed.push(...more),
+      ),
+    );
+    return () => {
+      closeSink();
+      table.cell = undefined;
+      table.after.push(...boxed);
+      if (cell.deleted) return;
+      cells += cell.span;
+      const text = joined(cell.texts);
+      const isHidden = text === "" && cell.hiddenText !== "";
+      row.cells.push({ text: isHidden ? cell.hiddenText : text, hidden: isHidden, span: cell.span, down: cell.down, joined: cell.joined });
+    };
+  };
+
+  /** The paragraphs of a text box follow the one it is anchored in, under that one's number. */
+  const openBox = (): Close | undefined => {
+    const host = paragraphs.at(-1);
+    if (!host) return undefined;
+    const inBody = tables.length === 0;
+    sinks.push(
+      newSink(
+        (text, hiddenText, boxes) => {
+          if (hiddenText !== "") hidden += 1;
+          host.boxes.push({ kind: "paragraph", number: Math.max(1, number + (inBody ? 1 : 0)), text }, ...boxes);
+        },
+        (more) => host.boxes.push(...more),
+      ),
+    );
+    // What is around the box (a run, a table) does not reach into it.
+    const outside = tables.splice(0);
+    runs.push({ hidden: false });
+    return () => {
+      runs.pop();
+      tables.push(...outside);
+      closeSink();
+    };
+  };
+
+  return {
+    openParagraph,
+    openRun,
+    openTable,
+    openRow,
+    openCell,
+    openBox,
+    add,
+    lose,
+    paragraph: () => paragraphs.at(-1),
+    run: () => runs.at(-1),
+    table: () => tables.at(-1),
+    fields: () => sink().fields,
+    cells: () => cells,
+    finish: () => {
+      closeSink();
+      return { items, losses, hidden };
+    },
+  };
+}
+
+/** A number and the words after it: a figure must not run into the number before it (`1.` and `25人`). */
+function labelled(label: string, text: string): string {
+  if (label === "") return text;
+  if (text === "") return label;
+  return /[\d\w.)]$/.test(label) ? `${label} ${text}` : label + text;
+}
+
+/** The paragraphs of a cell, without blank ones before and after. */
+function joined(texts: readonly string[]): string {
+  const first = texts.findIndex((text) => text !== "");
+  return first < 0 ? "" : texts.slice(first, texts.findLastIndex((text) => text !== "") + 1).join("\n");
+}

@@ -1,0 +1,45 @@
+import { tooLarge } from "../containers/fault.ts";
+import { isFaulty } from "../containers/file-findings.ts";
+import { type Format, sniff } from "../containers/sniff.ts";
+import type { Document } from "../model/grid.ts";
+import type { Limits, Parser } from "../model/parser.ts";
+
+/** Each format is loaded when a file of it arrives: none costs the others start-up time. */
+const PARSERS: { readonly [format in Format]: () => Promise<Parser> } = {
+  docx: async () => (await import("./docx.ts")).docx,
+  xlsx: async () => (await import("./workbook.ts")).xlsx,
+  xls: async () => (await import("./workbook.ts")).xls,
+  csv: async () => (await import("./csv.ts")).csv,
+  txt: async () => (await import("./text.ts")).text,
+};
+
+/**
+ * Reads one submitted file: what it is, its content decides; a file that cannot be read is a document of format `unknown`
+ * without blocks, whose findings say why. `sha256` is that of `bytes`, in hexadecimal.
+ */
+export async function readDocument(path: string, sha256: string, bytes: Uint8Array, limits: Limits): Promise<Document> {
+  const arrived = { path, sha256, bytes: bytes.length };
+  const refused = { ...arrived, format: "unknown", blocks: [], losses: [] };
+  if (bytes.length > limits.fileBytes) {
+    const fault = tooLarge(`文件超过上限 ${limits.fileBytes} 字节`, `it is larger than the limit of ${limits.fileBytes} bytes`);
+    return { ...refused, findings: [isFaulty(path, fault)] };
+  }
+  const { format, findings } = await sniff(path, bytes, limits);
+  if (format === "unknown") return { ...refused, findings };
+  const parser = await PARSERS[format]();
+  const { blocks, losses, encoding, reading, findings: found } = await parser.parse(path, bytes, limits);
+  const all = [...findings, ...found];
+  const isRefused = blocks.length === 0 && found.some(({ code, severity }) => severity === "error" && REFUSALS.has(code));
+  if (isRefused) return { ...refused, findings: all };
+  return {
+    ...arrived,
+    format: parser.id,
+    blocks,
+    findings: all,
+    losses,
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(reading === undefined ? {} : { reading }),
+  };
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(["unreadable-file", "encrypted-file", "unsupported-format"]);

@@ -1,0 +1,155 @@
+import type { ParsingOptions, WorkBook } from "xlsx";
+import { damaged, type Fault, isFault } from "../../containers/fault.ts";
+import { mainPartOf, relationshipsOf } from "../../containers/opc.ts";
+import { readXml } from "../../containers/xml.ts";
+import { openArchive } from "../../containers/zip.ts";
+import type { Limits } from "../../model/parser.ts";
+import { CHINESE_FORMATS, withChineseFormats } from "./formats.ts";
+import { type SheetXml, sheetXml } from "./sheet-xml.ts";
+
+/** A workbook as the library gives it, and what its parts say besides. */
+export interface Opened {
+  readonly workbook: WorkBook;
+  readonly formats: NumberFormats;
+  /** In the order of the sheets; only an `.xlsx` has any. */
+  readonly xml: readonly (SheetXml | undefined)[];
+  /** What it holds that is not read (`chart`, `picture` …), and how many. */
+  readonly unread: ReadonlyMap<string, number>;
+}
+
+export interface NumberFormats {
+  readonly is_date: (format: string) => boolean;
+  readonly load: (format: string, id: number) => void;
+}
+
+/** A part as the library takes it: one character a byte. */
+interface Part {
+  readonly name: string;
+  readonly data: string;
+}
+
+/** What is used of the library beyond its type declarations, which leave these out or untyped. */
+interface Library {
+  readonly read: (bytes: Uint8Array | string, options: ParsingOptions) => WorkBook;
+  readonly parse_zip: (parts: { readonly files: { readonly [name: string]: Part } }, options: ParsingOptions) => WorkBook;
+  readonly SSF: NumberFormats;
+  readonly set_cptable: (tables: unknown) => void;
+}
+
+const OPTIONS: ParsingOptions = { dense: true, cellNF: true, cellFormula: true, cellHTML: false, bookVBA: false };
+
+/** Parts that cells, formats and sheets are not made of; macros among them, which are not even unpacked. */
+const NEEDLESS =
+  /^(?:docprops|customxml|xl\/(?:media|drawings|charts|chartsheets|dialogsheets|macrosheets|embeddings|theme|externallinks|printersettings|pivot\w*|ctrlprops|activex|querytables|tables|slicers?|slicercaches|persons|threadedcomments|richdata|calcchain|comments)\b)|\.bin$/;
+
+const COUNTED: readonly (readonly [what: string, part: RegExp])[] = [
+  ["picture", /^xl\/media\//],
+  ["chart", /^xl\/charts\/chart\d*\.xml$/],
+  ["comment", /^xl\/comments\d*\.xml$/],
+  ["embedded object", /^xl\/embeddings\//],
+  ["pivot table", /^xl\/pivottables\/pivottable\d*\.xml$/],
+  ["chart sheet", /^xl\/chartsheets\/sheet\d*\.xml$/],
+  ["macro sheet", /^xl\/macrosheets\/sheet\d*\.xml$/],
+  ["dialog sheet", /^xl\/dialogsheets\/sheet\d*\.xml$/],
+  ["link to another workbook", /^xl\/externallinks\/externallink\d*\.xml$/],
+];
+
+const NAMESPACES = new Map([
+  ["http://schemas.openxmlformats.org/spreadsheetml/2006/main", "x"],
+  ["http://purl.oclc.org/ooxml/spreadsheetml/main", "x"],
+  ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "r"],
+  ["http://purl.oclc.org/ooxml/officeDocument/relationships", "r"],
+]);
+
+// The library's own declarations leave out what `Library` adds to them.
+const load = async (): Promise<Library> => (await import("xlsx")) as unknown as Library;
+
+/** Opens an `.xlsx`. Parts are unpacked here, under the limits, and the library sees only those it needs. */
+export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Opened | Fault> {
+  const archive = await openArchive(bytes, limits);
+  if (isFault(archive)) return archive;
+  const main = await mainPartOf(archive);
+  if (isFault(main)) return main;
+  const links = await relationshipsOf(archive, main);
+  if (isFault(links)) return links;
+  const files: { [name: string]: Part } = Object.create(null);
+  const looked = new Map<string, SheetXml>();
+  for (const name of archive.names) {
+    if (NEEDLESS.test(name.toLowerCase())) continue;
+    const part = await archive.read(name);
+    if (part === undefined) continue;
+    if (isFault(part)) return part;
+    const data = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString("latin1");
+    if (data.includes("<!DOCTYPE"))
+      return damaged("XML 含有文档类型声明，不安全，已拒绝", "its XML declares a document type, which is not safe and was refused");
+    files[name] = { name, data };
+  }
+  const styles = [...links.values()].find(({ type }) => type === "styles")?.target;
+  const style = styles === undefined ? undefined : files[styles];
+  if (style) files[style.name] = { name: style.name, data: withChineseFormats(style.data) };
+  const sheets = await sheetParts(archive.read, main);
+  if (isFault(sheets)) return sheets;
+  for (const id of sheets) {
+    const target = links.get(id)?.target;
+    const part = target === undefined ? undefined : files[target];
+    if (!part) continue;
+    const sheet = sheetXml(part.data);
+    if (!sheet.whole) return damaged(`工作表部件“${part.name}”不完整`, `worksheet part "${part.name}" is incomplete`);
+    looked.set(id, sheet);
+    files[part.name] = { name: part.name, data: sheet.xml };
+  }
+  const { parse_zip, SSF } = await load();
+  const workbook = attempt(() => parse_zip({ files }, { ...OPTIONS }));
+  if (isFault(workbook)) return workbook;
+  return { workbook, formats: SSF, xml: sheets.map((id) => looked.get(id)), unread: unreadIn(archive.names) };
+}
+
+/** The relationship ids of the sheets, in order. */
+async function sheetParts(
+  read: (name: string) => Promise<Uint8Array | Fault | undefined>,
+  main: string,
+): Promise<readonly string[] | Fault> {
+  const bytes = await read(main);
+  if (bytes === undefined) return damaged(`缺少部件“${main}”`, `part "${main}" is missing`);
+  if (isFault(bytes)) return bytes;
+  const ids: string[] = [];
+  const fault = readXml(bytes, NAMESPACES, {
+    open: (name, attribute) => {
+      if (name === "x:sheet") ids.push(attribute("r:id") ?? "");
+    },
+    close: () => {},
+    text: () => {},
+  });
+  return fault ?? ids;
+}
+
+function unreadIn(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = COUNTED.map(([what, part]) => [what, names.filter((name) => part.test(name.toLowerCase())).length] as const);
+  return new Map(counts.filter(([, count]) => count > 0));
+}
+
+/** Any XML workbook makes the library forget the number formats of the workbook before; an `.xls` does not. */
+const FRESH = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>';
+
+/** Opens an `.xls` that is not encrypted. Before Excel 97 its text is in the writer's code page. */
+export async function openBinary(bytes: Uint8Array, beforeUnicode: boolean): Promise<Opened | Fault> {
+  const { read, SSF, set_cptable } = await load();
+  if (beforeUnicode) set_cptable(await import("xlsx/dist/cpexcel.full.mjs"));
+  read(FRESH, { type: "string" });
+  for (const [id, format] of CHINESE_FORMATS) SSF.load(format, id);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const workbook = attempt(() => read(buffer, { ...OPTIONS, type: "buffer", cellStyles: true }));
+  return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], unread: new Map() };
+}
+
+/** The library throws on damaged files, and where it does is no use to anyone. */
+function attempt(open: () => WorkBook): WorkBook | Fault {
+  try {
+    return open();
+  } catch (error) {
+    const words = error instanceof Error ? error.message : "";
+    return /password/i.test(words)
+      ? { fault: "encrypted", why: { "zh-CN": "工作簿有密码", en: "the workbook has a password" } }
+      : damaged("工作簿结构有误", "the structure of the workbook is not sound");
+  }
+}
