@@ -17,7 +17,8 @@ export interface Source {
 
 const ENDS = new Set("。!?\n");
 const CLAUSE_ENDS = new Set(",，;；:。!?、\n");
-const SEGMENTS = /[,，;；:。!?、\n()（）]/;
+/** A 、 inside the words before a figure joins names; one right after the figure before parts two items. */
+const SEGMENTS = /[,，;；:。!?\n()（）]/;
 /** Brackets that close again and titles of documents name nothing that is counted. */
 const CLOSED_BRACKETS = /\([^()]*\)|《[^《》]*》/g;
 const OF_WHICH = /其\s*中/;
@@ -30,6 +31,8 @@ const GENERIC =
   /^(?:[补资救]助对象|(?:补助|补偿|报销|支付|发放)?(?:支出|金额)|补助|补偿|报销|涉及(?:资金|金额|人数)?|资金|人数|总额|费用|总?人次|惠及|受益|享受(?:人数|人次)?|占比|所占比例|比例|其)?(?:人均|人平|次均|平均)?$/;
 const WITHOUT_UNIT = /(?:收入|支出|结余|资金|经费|金额|费用?|补助|余额|总额|合计|缴款|拨款)$/;
 const RELATIVE_YEAR = /(?:^|[^比较与同和])(上年度?|去年|上一年度?|下年度?|次年|明年)(?!同期|相比|比)/;
+/** What is added to the name of a figure that is no level. */
+const LABELS: { readonly [kind in FactKind]?: string } = { change: "增减", growth: "增减率", share: "占比" };
 const LONGEST_TAIL = 24;
 const LONGEST_QUOTE = 48;
 const LOOK_BACK = 12;
@@ -59,7 +62,7 @@ function subjectIn(
   tail: string,
   unit: Unit | null,
 ): { readonly words: string; readonly subject: string; readonly sense: Sense } {
-  const segments = gap.replace(CLOSED_BRACKETS, "").split(SEGMENTS);
+  const segments = gap.replace(CLOSED_BRACKETS, "").replace(/^\s*、/, ",").split(SEGMENTS);
   let words = "";
   let sense = senseOf("", tail, unit);
   for (let index = segments.length - 1; index >= 0 && index >= segments.length - 4; index--) {
@@ -248,6 +251,7 @@ function statement(
       : `${Number.parseInt(state.year, 10) + (/^[下次明]/.test(relative) ? 1 : -1)}`;
   const rowPath = [about?.record.rowPath[0] ?? "", subject].filter((name, index, all) => name !== "" && all.indexOf(name) === index);
   const indicator = rowPath.join("/");
+  const label = `${indicator}${LABELS[sense.kind] ?? ""}`;
   const segment = Math.max(...[",", ";", ":", "、", "(", "。", "，", "；"].map((mark) => gap.trimEnd().slice(0, -1).lastIndexOf(mark)));
   const from = Math.max(piece.start, token.end - LONGEST_QUOTE, token.start - gap.length + segment + 1);
   const quote = passage.raw.slice(from, token.end).trim();
@@ -294,13 +298,13 @@ function statement(
       decimals: token.figure.decimals,
       isTotal: false,
       at: cell
-        ? { ...cell.at, quote, label: indicator || quote }
+        ? { ...cell.at, quote, label: label || quote }
         : {
             document: passage.document.path,
             paragraph: paragraph.number,
             ...(paragraph.line === undefined ? {} : { line: paragraph.line }),
             quote,
-            label: indicator || quote,
+            label: label || quote,
           },
       row: -1,
       column: -1,

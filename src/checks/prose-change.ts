@@ -1,0 +1,112 @@
+import type { Check, Evidence } from "../model/check.ts";
+import type { Fact } from "../model/fact.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Expression, Relation } from "../model/relation.ts";
+import { named } from "../prose/named.ts";
+import { earlier } from "../prose/siblings.ts";
+import { tiesToTables } from "../prose/ties.ts";
+import { difference, figure, quotient, relate, sum } from "../relations/relate.ts";
+
+const next = {
+  "zh-CN": "请核对本年数、上年数与增减数（率），更正写错的一个；若比较的不是上年，请写明比较对象。",
+  en: "Check the figures of both years and the change, and correct the one that is wrong; if another base is meant, name it.",
+};
+
+const LAST_YEAR = /^(?:上年|去年|上一年|上年度|去年度|上年同期|去年同期|同期|上一年度)/;
+
+const nameOf = ({ record, reading }: Fact): string => reading?.subject || record.indicator;
+
+/** 较上年增加1163人: the level of this year less that of the year before, which a table or another sentence gives. */
+function levels(change: Fact, level: Fact, before: CanonicalRecord): Relation {
+  const [now, then] = [figure(level.record, `${nameOf(level)}（本年）`), figure(before, `${before.at.label}（上年）`)];
+  return relate({
+    kind: "difference",
+    source: "prose",
+    scope: before.tableId === null ? "prose" : "cross-table",
+    total: change.record,
+    role: `${nameOf(level)}的增减`,
+    expression: change.change === "increase" ? difference(now, then) : difference(then, now),
+    family: "prose-change",
+    why: {
+      "zh-CN": `文中称“${nameOf(level)}”较上年${change.change === "increase" ? "增加" : "减少"} ${change.record.figure.raw}，上年数见“${before.at.label}”。`,
+      en: `The text says that ${nameOf(level)} ${change.change === "increase" ? "rose" : "fell"} by ${change.record.figure.raw}; the figure of the year before is ${before.at.label}.`,
+    },
+    next,
+  });
+}
+
+/** What stood there before: the level without its change. */
+function baseOf(level: Fact, change: Fact): Expression {
+  const [now, by] = [figure(level.record, nameOf(level)), figure(change.record, "增减")];
+  return change.change === "increase" ? difference(now, by) : sum(now, by);
+}
+
+/** 减少6969万元，下降93.24%: the change over what was there before. */
+function rate(growth: Fact, change: Fact, level: Fact): Relation {
+  return relate({
+    kind: "growth",
+    source: "prose",
+    scope: "prose",
+    total: growth.record,
+    role: `${nameOf(level)}的增减率`,
+    expression: quotient(figure(change.record, "增减"), baseOf(level, change)),
+    family: "prose-growth",
+    why: {
+      "zh-CN": `文中同时写明“${nameOf(level)}”、增减数和增减率：增减率 = 增减数 ÷（本年数${change.change === "increase" ? "−" : "＋"}增减数）。`,
+      en: `The text gives ${nameOf(level)}, its change and the change in per cent, which is the change over the figure before it.`,
+    },
+    next,
+  });
+}
+
+/** 增长7.6% against the levels of both years where the text gives no change between them. */
+function rateOfLevels(growth: Fact, level: Fact, before: CanonicalRecord): Relation {
+  const [now, then] = [figure(level.record, `${nameOf(level)}（本年）`), figure(before, `${before.at.label}（上年）`)];
+  return relate({
+    kind: "growth",
+    source: "prose",
+    scope: before.tableId === null ? "prose" : "cross-table",
+    total: growth.record,
+    role: `${nameOf(level)}的增减率`,
+    expression: quotient(growth.change === "increase" ? difference(now, then) : difference(then, now), then),
+    family: "prose-growth",
+    why: {
+      "zh-CN": `文中称“${nameOf(level)}”较上年${growth.change === "increase" ? "增长" : "下降"} ${growth.record.figure.raw}，上年数见“${before.at.label}”。`,
+      en: `The text gives the growth of ${nameOf(level)} over the year before, whose figure is ${before.at.label}.`,
+    },
+    next,
+  });
+}
+
+/** Changes that a sentence states, against the levels they lie between and their own rate. */
+export const proseChange: Check = {
+  id: "prose-change",
+  title: { "zh-CN": "文中增减", en: "Changes in the text" },
+  why: {
+    "zh-CN": "较上年增减数 = 本年数 − 上年数；增减率 = 增减数 ÷ 上年数。",
+    en: "A change against the year before is the difference of the two years, and its rate is taken on the earlier one.",
+  },
+  next,
+  *propose(evidence: Evidence) {
+    const stated = evidence.facts.filter(({ reading }) => reading?.about && (reading.kind === "change" || reading.kind === "growth"));
+    if (stated.length === 0) return;
+    const { ofProse, ofTables } = named(evidence);
+    const { before } = earlier(ofProse, ofTables, tiesToTables(ofProse, ofTables));
+    const byId = new Map(evidence.facts.map((fact) => [fact.record.id, fact]));
+    const changeOf = new Map<string, Fact>();
+    for (const fact of stated) {
+      const level = byId.get(fact.reading!.about!);
+      if (!level || fact.record.figure.qualifier || level.record.figure.qualifier) continue;
+      const against = fact.reading!.against;
+      const earlierLevel = against === null || LAST_YEAR.test(against) ? before(level.record) : undefined;
+      if (fact.reading!.kind === "change") {
+        changeOf.set(level.record.id, fact);
+        if (earlierLevel && against !== null) yield levels(fact, level, earlierLevel);
+        continue;
+      }
+      const change = changeOf.get(level.record.id);
+      if (change && change.change === fact.change && change.sentence === fact.sentence && change.record.figure.unit?.dimension !== "rate") yield rate(fact, change, level);
+      else if (earlierLevel) yield rateOfLevels(fact, level, earlierLevel);
+    }
+  },
+};

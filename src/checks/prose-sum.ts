@@ -1,0 +1,68 @@
+import type { Check, Evidence } from "../model/check.ts";
+import type { Fact } from "../model/fact.ts";
+import type { Relation } from "../model/relation.ts";
+import { type List, lists } from "../prose/lists.ts";
+import { missOf, unitSlip } from "../prose/miss.ts";
+import { named } from "../prose/named.ts";
+import { finestOf, tiesToTables } from "../prose/ties.ts";
+import { figure, relate, sum } from "../relations/relate.ts";
+
+const next = {
+  "zh-CN": "请逐项核对文中各分项与总数，以账表为准更正；如分项本就不全，请在文中写明。",
+  en: "Check each part and the total named in the text against the accounts; if the list is not complete, the text should say so.",
+};
+
+const nameOf = ({ record, reading }: Fact): string => reading?.subject || record.indicator || record.figure.raw;
+
+function whyOf({ whole, parts, stated }: List): Relation["why"] {
+  const names = parts.map(nameOf).join("、");
+  return stated
+    ? { "zh-CN": `文中写明“${nameOf(whole)}”由${names}组成。`, en: `The text says that ${nameOf(whole)} is made up of ${names}.` }
+    : { "zh-CN": `文中“${nameOf(whole)}”之后列出的${names}恰好合成此数。`, en: `The figures listed after ${nameOf(whole)} in the text (${names}) add up to it.` };
+}
+
+/** Sums that a sentence states: 现有12人，其中主任1人、副主任3人…; A万元、B万元，合计C万元; a total with numbered items. */
+export const proseSum: Check = {
+  id: "prose-sum",
+  title: { "zh-CN": "文中合计", en: "Sums in the text" },
+  why: {
+    "zh-CN": "文中写明的总数应等于所列各分项之和；“其中”的“其中”不重复相加。",
+    en: "A total stated in the text is the sum of the parts listed for it; parts of parts are not added twice.",
+  },
+  next,
+  *propose(evidence: Evidence) {
+    const found = lists(evidence.facts);
+    if (found.length === 0) return;
+    const { ofProse, ofTables } = named(evidence);
+    const finest = finestOf(tiesToTables(ofProse, ofTables));
+    for (const list of found) {
+      const { whole, parts, closes } = list;
+      if (parts.length < 2 || unitSlip(list) !== undefined) continue;
+      const miss = closes ? "slip" : missOf(list);
+      if (miss === "open") continue;
+      const proposal = {
+        kind: "sum",
+        source: "prose",
+        expression: sum(...parts.map((part) => figure(part.record, nameOf(part)))),
+        family: `prose-sum ${whole.record.id}`,
+        why: whyOf(list),
+        next,
+        ...(miss === "doubtful" || !list.stated ? { ceiling: "warning" as const } : {}),
+      } as const;
+      yield relate({ ...proposal, scope: "prose", total: whole.record, role: nameOf(whole) });
+      const precise = finest(whole.record);
+      if (closes && precise.id !== whole.record.id)
+        yield relate({
+          ...proposal,
+          ceiling: "error",
+          scope: "cross-table",
+          total: precise,
+          role: precise.indicator,
+          why: {
+            "zh-CN": `文中“${nameOf(whole)}”${whole.record.figure.raw}由${parts.map(nameOf).join("、")}组成，与表中“${precise.at.label}”是同一事项，故分项之和也应等于表中更精确的数。`,
+            en: `The text makes ${nameOf(whole)} (${whole.record.figure.raw}) up of ${parts.map(nameOf).join(", ")}; the table states the same fact more precisely as ${precise.at.label}, so the parts should add up to that.`,
+          },
+        });
+    }
+  },
+};

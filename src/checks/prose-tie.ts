@@ -1,0 +1,62 @@
+import type { Check, Evidence } from "../model/check.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Relation } from "../model/relation.ts";
+import { finer } from "../prose/likeness.ts";
+import { named } from "../prose/named.ts";
+import { type Tie, tiesInProse, tiesToTables } from "../prose/ties.ts";
+import { figure, relate } from "../relations/relate.ts";
+
+const why = {
+  "zh-CN": "同一指标、同一年度的数在文字与表格中应一致（单位和位数可以不同）。",
+  en: "The same indicator of the same year is the same in the text and in the tables, whatever its unit and its digits.",
+};
+const next = {
+  "zh-CN": "请核对文字与表格（或两处文字）所依据的数据，以账表为准更正写错的一处。",
+  en: "Compare the text with the table (or the two passages) against the accounts and correct the one that is wrong.",
+};
+
+const nameOf = ({ at }: CanonicalRecord): string => at.label;
+const quoted = ({ at, figure: { raw } }: CanonicalRecord): string => (at.quote === undefined ? `${at.label} ${raw}` : `“${at.quote}”`);
+
+function whyOf({ fact, other, sure }: Tie): Relation["why"] {
+  const [one, two] = [quoted(fact.record), quoted(other.record)];
+  return sure
+    ? { "zh-CN": `${one}与${two}说的是同一指标：用词相同，年度不相抵触。`, en: `${one} and ${two} name the same indicator for the same year.` }
+    : { "zh-CN": `${one}与${two}用词相近、数值只差一处笔误，应为同一指标。`, en: `${one} and ${two} have like words, and values that a slip of the pen apart.` };
+}
+
+/** The relation of a tie. The coarser figure is judged where both agree, that of the text where they do not. */
+function relationOf(tie: Tie): Relation | undefined {
+  const { fact, other } = tie;
+  const swap = tie.agrees && finer(fact.record, other.record);
+  const [total, against] = swap ? [other.record, fact.record] : [fact.record, other.record];
+  if (total.figure.qualifier?.kind === "range" || against.figure.qualifier?.kind === "range") return undefined;
+  return relate({
+    kind: "tie",
+    source: "prose",
+    scope: fact.record.document !== other.record.document ? "cross-document" : other.record.tableId === null ? "prose" : "cross-table",
+    code: "prose-mismatch",
+    total,
+    role: nameOf(total),
+    expression: figure(against, nameOf(against)),
+    family: `prose-tie ${total.tableId ?? total.document}`,
+    why: whyOf(tie),
+    next,
+  });
+}
+
+/** The same fact in the text and in a table, or twice in the text (文表一致). */
+export const proseTie: Check = {
+  id: "prose-tie",
+  title: { "zh-CN": "文表一致", en: "Text and tables agree" },
+  why,
+  next,
+  *propose(evidence: Evidence) {
+    if (evidence.facts.length === 0) return;
+    const { ofProse, ofTables } = named(evidence);
+    for (const tie of [...tiesToTables(ofProse, ofTables), ...tiesInProse(ofProse)]) {
+      const relation = relationOf(tie);
+      if (relation) yield relation;
+    }
+  },
+};

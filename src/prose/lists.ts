@@ -1,0 +1,261 @@
+import { Decimal, tenTo, ZERO } from "../model/decimal.ts";
+import type { Fact } from "../model/fact.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+
+/** A whole and the parts that the text lists for it. */
+export interface List {
+  readonly whole: Fact;
+  readonly parts: readonly Fact[];
+  /** Said: 其中, brackets, 合计, a colon before numbered items. Not said: parts that follow one another and happen to add up. */
+  readonly stated: boolean;
+  /** The parts add up to the whole within what rounding explains. */
+  readonly closes: boolean;
+}
+
+const baseValue = ({ record }: Fact): Decimal => record.figure.value.times(tenTo(record.figure.unit?.power ?? 0));
+
+/** Half of the last printed place, in base units; exact where the unit is a native one and nothing was rounded. */
+function halfPlace({ figure }: CanonicalRecord): Decimal {
+  const power = figure.unit?.power ?? 0;
+  return figure.unit?.dimension === "count" && power === 0 ? ZERO : tenTo(power - figure.decimals).div(2);
+}
+
+/** Whether figures add up to another, each standing for all that rounds to it. A qualified figure (约, 余) adds up to nothing exact. */
+export function addsUp(whole: Fact, parts: readonly Fact[]): boolean {
+  let sum = ZERO;
+  let slack = halfPlace(whole.record);
+  for (const part of parts) {
+    sum = sum.plus(baseValue(part));
+    slack = slack.plus(halfPlace(part.record));
+  }
+  return sum.minus(baseValue(whole)).abs().lte(slack);
+}
+
+/** The parts' sum in the unit of the whole. */
+export const sumOf = (whole: Fact, parts: readonly Fact[]): Decimal =>
+  parts.reduce((sum, part) => sum.plus(baseValue(part)), ZERO).times(tenTo(-(whole.record.figure.unit?.power ?? 0)));
+
+const kindOf = (fact: Fact): string => fact.reading?.kind ?? "";
+
+/** A plain amount or count that could be a whole or a part. */
+const isLevel = (fact: Fact): boolean => kindOf(fact) === "level" && fact.record.figure.unit !== null;
+
+/** Figures that can be added: money with money, persons with persons. */
+export function sameSort(a: Fact, b: Fact): boolean {
+  const one = a.record.figure.unit;
+  const other = b.record.figure.unit;
+  if (!one || !other || one.dimension !== other.dimension || one.dimension === "rate" || one.dimension === "time") return false;
+  return one.base === other.base || (/^[人名]$/.test(one.base) && /^[人名]$/.test(other.base));
+}
+
+const isExact = (fact: Fact): boolean => fact.record.figure.qualifier === null;
+
+/** Longest list looked at: what is longer is a table in disguise. */
+const LONGEST = 40;
+/** Digits that a sum must hit before parts that are nowhere called parts are taken for such. */
+const TELLING_DIGITS = 4;
+
+/** Parts of parts taken out: 报销5597万元、其中提高10%部分627万元、大病204万元 has two parts, not three. */
+function withoutNested(parts: readonly Fact[]): readonly Fact[] {
+  const kept: Fact[] = [];
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index]!;
+    const whole = kept.at(-1);
+    if (!whole || index === 0 || (part.reading?.opens !== "of-which" && part.reading?.opens !== "contains")) {
+      kept.push(part);
+      continue;
+    }
+    // The nested parts end where they add up to their whole; where they never do, only the first is one.
+    for (let end = index + 1; end <= parts.length; end++)
+      if (end - index > 1 && addsUp(whole, parts.slice(index, end))) {
+        index = end - 1;
+        break;
+      }
+  }
+  return kept;
+}
+
+/** Of the ends that a list may have, the one where it adds up; else the longest up to its natural end. */
+function settled(whole: Fact, parts: readonly Fact[], natural: number, stated: boolean): List | undefined {
+  for (let end = parts.length; end >= 2; end--) {
+    const some = withoutNested(parts.slice(0, end));
+    if (some.length >= 2 && addsUp(whole, some)) return { whole, parts: some, stated, closes: true };
+  }
+  if (!stated) return undefined;
+  const some = withoutNested(parts.slice(0, natural));
+  return some.length >= 1 ? { whole, parts: some, stated, closes: false } : undefined;
+}
+
+interface Followers {
+  readonly parts: readonly Fact[];
+  /** How many of them stand before the first mark that may end the list. */
+  readonly natural: number;
+}
+
+/** The figures after a whole that may be its parts: same sort, same depth of brackets, to the end of the sentence (or bracket). */
+function followers(facts: readonly Fact[], from: number, whole: Fact): Followers {
+  const first = facts[from]!;
+  const depth = first.reading!.depth;
+  const parts: Fact[] = [];
+  let natural: number | undefined;
+  let semicolons = false;
+  for (let index = from; index < facts.length && parts.length < LONGEST; index++) {
+    const fact = facts[index]!;
+    const { reading } = fact;
+    if (!reading || reading.depth < depth || (depth > 0 && fact.sentence !== first.sentence)) break;
+    if (fact.sentence !== first.sentence) break;
+    if (reading.depth > depth || !isLevel(fact) || !sameSort(fact, whole)) continue;
+    if (depth > 0 && reading.opens === "bracket" && fact !== first) break;
+    if (parts.length > 0 && reading.closes) break;
+    const between = fact.text.slice(parts.at(-1)?.end ?? fact.start, fact.start);
+    const apart = parts.length > 0 && /[;；]/.test(between);
+    // Items parted by ; from the first on go on after each; where they are not, a ; may end the list.
+    if (parts.length === 1) semicolons = apart;
+    else if (natural === undefined && apart && !semicolons && startsAnew(fact, parts)) natural = parts.length;
+    parts.push(fact);
+  }
+  return { parts, natural: natural ?? parts.length };
+}
+
+/** After a ; the list may go on or something else begin: it goes on where the new words end as those of the list do. */
+function startsAnew(fact: Fact, parts: readonly Fact[]): boolean {
+  const ending = (some: Fact): string => some.reading?.subject.slice(-2) ?? "";
+  return !parts.some((part) => ending(part) === ending(fact));
+}
+
+/** Lists behind their whole: 其中 and brackets, and figures that follow and simply add up. */
+function forward(facts: readonly Fact[], at: number): List | undefined {
+  const first = facts[at]!;
+  const { opens, depth } = first.reading!;
+  if (opens !== null) {
+    const before = facts.slice(Math.max(0, at - LONGEST), at).filter((fact) => isLevel(fact) && isExact(fact) && sameSort(fact, first) && fact.reading!.depth <= depth);
+    const sameSentence = before.filter((fact) => fact.sentence === first.sentence);
+    // 其中 at the head of a sentence speaks of the one before it.
+    const wholes = sameSentence.length > 0 ? sameSentence.slice(-1) : before.filter((fact) => fact.sentence === before.at(-1)?.sentence).reverse();
+    if (wholes.length === 0) return undefined;
+    const lists = wholes.map((whole) => {
+      const { parts, natural } = followers(facts, at, whole);
+      return settled(whole, parts, natural, true);
+    });
+    return lists.find((list) => list?.closes) ?? lists.at(-1);
+  }
+  return undefined;
+}
+
+/** Parts that are nowhere called so: the figures right after a whole, which add up to its last digit. */
+function unsaid(facts: readonly Fact[], at: number): List | undefined {
+  const whole = facts[at]!;
+  if (!isExact(whole) || whole.record.figure.value.abs().toFixed(whole.record.decimals).replace(".", "").replace(/^0+/, "").length < TELLING_DIGITS) return undefined;
+  const parts: Fact[] = [];
+  for (let index = at + 1; index < facts.length && index <= at + LONGEST; index++) {
+    const fact = facts[index]!;
+    if (fact.sentence > whole.sentence + 1 || fact.reading!.depth > whole.reading!.depth || fact.reading!.opens === "of-which") {
+      if (fact.sentence > whole.sentence + 1) break;
+      continue;
+    }
+    if (!isLevel(fact) || !sameSort(fact, whole)) continue;
+    parts.push(fact);
+    if (parts.length >= 2 && addsUp(whole, parts)) return { whole, parts, stated: false, closes: true };
+  }
+  return undefined;
+}
+
+/** A list that its total closes: A万元、B万元，合计C万元. */
+function backward(facts: readonly Fact[], at: number): List | undefined {
+  const whole = facts[at]!;
+  const parts: Fact[] = [];
+  for (let index = at - 1; index >= 0 && at - index <= LONGEST; index--) {
+    const fact = facts[index]!;
+    if (fact.sentence !== whole.sentence || (fact.reading!.closes && isLevel(fact) && sameSort(fact, whole))) break;
+    if (!isLevel(fact) || !sameSort(fact, whole) || fact.reading!.depth !== whole.reading!.depth) continue;
+    parts.unshift(fact);
+  }
+  if (parts.length < 2) return undefined;
+  for (let start = 0; start <= parts.length - 2; start++) {
+    const some = withoutNested(parts.slice(start));
+    if (some.length >= 2 && addsUp(whole, some)) return { whole, parts: some, stated: true, closes: true };
+  }
+  const all = withoutNested(parts);
+  return all.length >= 2 ? { whole, parts: all, stated: true, closes: false } : undefined;
+}
+
+/** The number in `1、`, `（2）`, `三是`, with the way it is written. */
+function itemOf(fact: Fact): { readonly style: string; readonly number: number } | undefined {
+  const item = fact.reading?.item;
+  if (!item) return undefined;
+  const digits = /\d+/.exec(item)?.[0];
+  if (digits !== undefined) return { style: item.replace(/\d+/, "#").replace(/[、.．]/g, "."), number: Number.parseInt(digits, 10) };
+  const chinese = /[一二三四五六七八九十]+/.exec(item)?.[0];
+  if (chinese === undefined) {
+    const circled = item.charCodeAt(0) - 0x245f;
+    return circled >= 1 && circled <= 20 ? { style: "①", number: circled } : undefined;
+  }
+  const at = "一二三四五六七八九十".indexOf(chinese);
+  return at < 0 ? undefined : { style: item.replace(/[一二三四五六七八九十]+/, "#"), number: at + 1 };
+}
+
+const announces = (text: string): boolean => /[:：]\s*$/.test(text) || /其\s*中\s*[:：]?\s*$|如下\s*[:：。]?\s*$|分别[为是]\s*[:：]?\s*$/.test(text);
+
+/** Numbered items that lead with a figure each, under a whole that stands before the first. */
+function numbered(facts: readonly Fact[]): readonly List[] {
+  const found: List[] = [];
+  const open = new Map<string, { readonly start: number; readonly items: Fact[] }>();
+  const close = (style: string): void => {
+    const list = open.get(style);
+    open.delete(style);
+    if (!list || list.items.length < 2) return;
+    const first = list.items[0]!;
+    const before = facts
+      .slice(Math.max(0, list.start - LONGEST), list.start)
+      .filter((fact) => fact.reading!.chapter === first.reading!.chapter && first.reading!.passage - fact.reading!.passage <= 1 && fact.record.document === first.record.document);
+    const last = before.at(-1);
+    const wholes = before.filter((fact) => isLevel(fact) && isExact(fact) && sameSort(fact, first) && fact.reading!.passage === last?.reading!.passage && fact.reading!.depth === 0);
+    const closing = wholes.find((whole) => addsUp(whole, list.items));
+    const stated = last !== undefined && announces(last.text.slice(last.end));
+    if (closing) found.push({ whole: closing, parts: list.items, stated, closes: true });
+    else if (wholes.length === 1 || (stated && wholes.length > 0)) found.push({ whole: wholes.at(-1)!, parts: list.items, stated, closes: false });
+  };
+  for (const [index, fact] of facts.entries()) {
+    const item = itemOf(fact);
+    if (!item || !isLevel(fact)) continue;
+    const list = open.get(item.style);
+    const previous = list?.items.length ?? 0;
+    const goesOn = list && item.number === previous + 1 && sameSort(list.items[0]!, fact) && fact.record.document === list.items[0]!.record.document;
+    if (goesOn) list.items.push(fact);
+    else {
+      close(item.style);
+      if (item.number === 1) open.set(item.style, { start: index, items: [fact] });
+    }
+  }
+  for (const style of [...open.keys()]) close(style);
+  return found;
+}
+
+/** All wholes with their parts, in order of the text. A figure is the whole of at most one list of each shape. */
+export function lists(facts: readonly Fact[]): readonly List[] {
+  const byPassage = new Map<number, Fact[]>();
+  for (const fact of facts) {
+    if (!fact.reading) continue;
+    const passage = byPassage.get(fact.reading.passage);
+    if (passage) passage.push(fact);
+    else byPassage.set(fact.reading.passage, [fact]);
+  }
+  const found: List[] = [];
+  for (const passage of byPassage.values()) {
+    const wholes = new Set<Fact>();
+    const parts = new Set<Fact>();
+    const add = (list: List | undefined): void => {
+      if (!list) return;
+      found.push(list);
+      wholes.add(list.whole);
+      for (const part of list.parts) parts.add(part);
+    };
+    for (const [index, fact] of passage.entries()) {
+      if (!isLevel(fact)) continue;
+      if (fact.reading!.opens !== null) add(forward(passage, index));
+      if (fact.reading!.closes && isExact(fact)) add(backward(passage, index));
+    }
+    for (const [index, fact] of passage.entries()) if (isLevel(fact) && !wholes.has(fact)) add(unsaid(passage, index));
+  }
+  return [...found, ...numbered(facts.filter(({ reading }) => reading !== undefined))];
+}

@@ -1,0 +1,80 @@
+import { Decimal, tenTo } from "../model/decimal.ts";
+import type { Fact } from "../model/fact.ts";
+import { type List, sumOf } from "./lists.ts";
+
+/** How much a list that does not add up says: a slip of the pen is an error, a gap that a list may have is nothing. */
+export type Miss = "slip" | "doubtful" | "open";
+
+/** Shares of the whole within which a list is surely meant to be complete, and may be. */
+const COMPLETE = new Decimal("0.8");
+const LAST_IS_REST = /^(?:其他|其它|其余|剩余)/;
+/** Parts that together are all there is. */
+const COMPLEMENTS: readonly (readonly RegExp[])[] = [
+  [/在职|在编|在岗/, /退休|离休|离退/],
+  [/统筹/, /个人账户|个人帐户|家庭账户|家庭帐户/],
+  [/基本支出/, /项目支出/],
+  [/区内|县内|市内|县域内/, /区外|县外|市外|县域外/],
+  [/住院/, /门诊/],
+  [/中央|省/, /市|县|区|个人/],
+  [/男/, /女/],
+  [/居民/, /职工/],
+];
+
+/** One digit of one figure, changed or swapped with its neighbour, moves a sum by d·10ⁿ or 9·d·10ⁿ. */
+function isDigitSlip(difference: Decimal, whole: Decimal, decimals: number): boolean {
+  const digits = difference.abs().times(tenTo(decimals)).round().toFixed(0);
+  const size = whole.abs().times(tenTo(decimals)).round().toFixed(0).length;
+  if (size < 4) return false;
+  return /^[1-9]0*$/.test(digits);
+}
+
+const swaps = (value: Decimal, decimals: number): readonly Decimal[] => {
+  const digits = value.abs().toFixed(decimals).replace(".", "");
+  return Array.from({ length: digits.length - 1 }, (_, at) => `${digits.slice(0, at)}${digits[at + 1]}${digits[at]}${digits.slice(at + 2)}`)
+    .filter((swapped) => swapped !== digits)
+    .map((swapped) => new Decimal(swapped).times(tenTo(-decimals)));
+};
+
+/** A figure of the list that adds up once two of its neighbouring digits change places or its point moves. */
+function mends({ whole, parts }: List): boolean {
+  const expected = sumOf(whole, parts);
+  const reported = whole.record.figure.value;
+  if (swaps(reported, whole.record.decimals).some((value) => value.eq(expected))) return true;
+  const power = whole.record.figure.unit?.power ?? 0;
+  return parts.some(({ record }) => {
+    const inWhole = (value: Decimal): Decimal => value.times(tenTo((record.figure.unit?.power ?? 0) - power));
+    const others = expected.minus(inWhole(record.figure.value));
+    const needed = reported.minus(others);
+    if (swaps(record.figure.value, record.decimals).some((value) => inWhole(value).eq(needed))) return true;
+    return [-4, -2, -1, 1, 2, 4].some((shift) => inWhole(record.figure.value.times(tenTo(shift))).eq(needed));
+  });
+}
+
+/** The whole printed in another unit than its parts: 505元 = 17万元 + 168万元 + 320万元. Its power of ten, or `undefined`. */
+export function unitSlip({ whole, parts }: List): number | undefined {
+  const expected = sumOf(whole, parts);
+  if (expected.isZero() || parts.length < 2) return undefined;
+  return [8, 4, -4, -8].find((power) => whole.record.figure.value.times(tenTo(power)).eq(expected));
+}
+
+const covers = (parts: readonly Fact[]): boolean => {
+  const subjects = parts.map((part) => part.reading?.subject ?? "");
+  if (LAST_IS_REST.test(subjects.at(-1) ?? "")) return true;
+  return subjects.length === 2 && COMPLEMENTS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)));
+};
+
+/** What to make of a stated list whose parts do not add up to its whole. */
+export function missOf(list: List): Miss {
+  const { whole, parts } = list;
+  const reported = whole.record.figure.value;
+  const expected = sumOf(whole, parts);
+  const difference = reported.minus(expected);
+  const decimals = Math.max(whole.record.decimals, ...parts.map(({ record }) => record.decimals));
+  if (parts.length >= 2 && (isDigitSlip(difference, reported, decimals) || mends(list))) return "slip";
+  if (parts.length >= 2 && covers(parts)) return "slip";
+  const share = reported.isZero() ? new Decimal(0) : expected.div(reported);
+  const near = share.gte(COMPLETE) && share.lte(new Decimal(1).div(COMPLETE));
+  if (whole.reading?.closes === true && parts.every(({ sentence }) => sentence === whole.sentence) && whole.start > parts[0]!.start) return near ? "slip" : "doubtful";
+  if (parts.length >= 3 && near) return expected.gt(reported) ? "slip" : "doubtful";
+  return "open";
+}

@@ -1,0 +1,131 @@
+import type { Evidence } from "../model/check.ts";
+import type { Fact, FactKind } from "../model/fact.ts";
+import { normaliseLabel } from "../model/label.ts";
+import { isBlankFigure, readFigure } from "../model/read-figure.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import { cellAt, type Table } from "../model/table.ts";
+import { type Concept, conceptOf } from "./concept.ts";
+import { chapterOfTables } from "./period.ts";
+
+/** A figure of a table or a sentence with the meaning of its words, so that the two can be compared. */
+export interface Named {
+  readonly record: CanonicalRecord;
+  readonly fact: Fact | null;
+  /** What the words mean; a table cell may be named by its row, by the text beside it, or both. */
+  readonly concepts: readonly Concept[];
+  /** The same words tight and without units, for labels too long to take apart. */
+  readonly labels: readonly string[];
+  readonly kind: FactKind;
+  readonly side: "target" | "actual" | null;
+  readonly year: string | null;
+  /** The report of the file that the figure is in: `document#chapter`. */
+  readonly chapter: string;
+  /** The row of a table, for the other years and columns of the same line. */
+  readonly line: string | null;
+  /** The grid that a cell is in, figure or sentence: a target told in a form speaks of that form. */
+  readonly grid: string | null;
+}
+
+const CHANGE_COLUMN = /增减|增长|变化|变动|±|比上年|较上年|增幅|差额/;
+const TARGET_COLUMN = /目标|指标值|计划|预算|预期|应/;
+const ACTUAL_COLUMN = /实际|完成|执行|决算|到位/;
+const VALUE_COLUMN = /^(?:(?:19|20)\d\d年?度?|本年度?|上年度?|本期|上期|金额|数额|数量|数值|合计|值|本年数|上年数|备注)?$/;
+const LONGEST_LABEL = 60;
+
+const tight = (text: string): string => normaliseLabel(text).replace(/\s+/g, "");
+
+/** A label without what stands in brackets, its numbering and 指标1:. */
+export const bareLabel = (text: string): string =>
+  tight(text)
+    .replace(/\([^()]*\)/g, "")
+    .replace(/^(?:其中:?|指标\d*:?|目标\d*:?|\(?[一二三四五六七八九十\d]+[).、:])+/, "")
+    .replace(/[:;,。]+$/, "");
+
+/** The words in the cell next to the left of a figure: its name in forms made of label/value pairs. */
+function besideLabel(table: Table, record: CanonicalRecord): string {
+  const [row, column] = cellAt(table, record.row, record.column);
+  for (let left = column - 1; left >= 0; left--) {
+    const text = table.grid.rows[row]?.[left]?.text ?? "";
+    if (text.trim() === "" || isBlankFigure(text)) continue;
+    return readFigure(text) || text.length > LONGEST_LABEL ? "" : text;
+  }
+  return "";
+}
+
+const yearOf = (period: string | null): string | null => /(?:19|20)\d\d/.exec(period ?? "")?.[0] ?? null;
+
+function ofTable(record: CanonicalRecord, table: Table, chapter: string, grid: string | null, mainYear: string | null): Named {
+  const heading = record.columnPath.map(tight).join("");
+  const change = CHANGE_COLUMN.test(heading);
+  const planned = TARGET_COLUMN.test(heading) && !ACTUAL_COLUMN.test(heading);
+  const own = VALUE_COLUMN.test(heading) || change ? "" : record.columnPath.join("");
+  const rows = [...new Set([record.rowPath.at(-1) ?? "", besideLabel(table, record)].map((label) => label.trim()))].filter((label) => label !== "");
+  const title = conceptOf(record.tableTitle).schemes;
+  const concepts = (rows.length === 0 ? [""] : rows).map((label): Concept => {
+    const concept = conceptOf(`${label} ${own}`);
+    return concept.schemes.size > 0 ? concept : { ...concept, schemes: title };
+  });
+  const period = record.period ?? "";
+  const relative = /上年|去年|上期/.test(period) ? -1 : 0;
+  const year = yearOf(period) ?? (mainYear === null ? null : `${Number.parseInt(mainYear, 10) + relative}`);
+  const average = record.figure.unit?.symbol.includes("/") === true || concepts.some(({ tokens }) => tokens.has("人均") || tokens.has("次均"));
+  const rate = record.figure.unit?.dimension === "rate";
+  return {
+    record,
+    fact: null,
+    concepts,
+    labels: rows.map(bareLabel),
+    kind: change ? (rate ? "growth" : "change") : rate ? "rate" : average ? "average" : "level",
+    side: planned ? "target" : ACTUAL_COLUMN.test(heading) ? "actual" : null,
+    year,
+    chapter,
+    line: `${table.id}r${record.row}`,
+    grid,
+  };
+}
+
+/** What all cells of one grid have in common in their places. */
+const gridOf = ({ at }: CanonicalRecord): string => `${at.document}#${at.sheet ?? ""}#${at.table ?? ""}`;
+
+function ofFact(fact: Fact): Named {
+  const { record, reading } = fact;
+  const concept = conceptOf(record.indicator);
+  // The scheme that the sentence leaves unsaid is that of its heading; the nearest that names one.
+  const schemes =
+    concept.schemes.size > 0
+      ? concept.schemes
+      : (reading?.headings.map((heading) => conceptOf(heading).schemes).findLast((set) => set.size > 0) ?? concept.schemes);
+  return {
+    record,
+    fact,
+    concepts: [{ ...concept, schemes }],
+    labels: [bareLabel(record.indicator.replace(/^.*\//, ""))],
+    kind: reading?.kind === "share" ? "rate" : (reading?.kind ?? "level"),
+    side: reading?.side ?? (concept.planned ? "target" : null),
+    year: yearOf(record.period),
+    chapter: `${record.document}#${reading?.chapter ?? 0}`,
+    line: null,
+    grid: fact.record.at.paragraph === undefined ? gridOf(fact.record) : null,
+  };
+}
+
+/** All figures of a submission with their meaning, tables first. A table's own period stands in for a figure without one. */
+export function named({ documents, tables, records, facts }: Evidence): { readonly ofTables: readonly Named[]; readonly ofProse: readonly Named[] } {
+  const chapters = chapterOfTables(documents, tables);
+  const byId = new Map(tables.map((table) => [table.id, table]));
+  const ofProse = facts.filter(({ reading }) => reading !== undefined).map(ofFact);
+  const years = new Map<string, Map<string, number>>();
+  for (const { chapter, year } of ofProse) {
+    if (year === null) continue;
+    const counts = years.get(chapter) ?? new Map<string, number>();
+    years.set(chapter, counts.set(year, (counts.get(year) ?? 0) + 1));
+  }
+  const mainYear = (chapter: string): string | null => [...(years.get(chapter) ?? [])].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+  const ofTables = [...records.values()].flatMap((record): Named[] => {
+    const table = record.tableId === null ? undefined : byId.get(record.tableId);
+    if (!table || record.figure.unit?.dimension === "points") return [];
+    const chapter = `${record.document}#${chapters.get(table.id) ?? 0}`;
+    return [ofTable(record, table, chapter, gridOf(record), yearOf(table.period) ?? yearOf(table.title) ?? mainYear(chapter))];
+  });
+  return { ofTables, ofProse };
+}

@@ -1,0 +1,159 @@
+import { tenTo } from "../model/decimal.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import { agrees, comparable, finer, isLongLabelInside, type Likeness, likeness, looksCopied, significance } from "./likeness.ts";
+import type { Named } from "./named.ts";
+
+/** Two figures that state one fact, whether they agree or not. `sure`: the words alone say so. */
+export interface Tie {
+  readonly fact: Named;
+  readonly other: Named;
+  readonly agrees: boolean;
+  readonly sure: boolean;
+}
+
+/** A share of labels this short list is looked through whole; a longer one only where the values are close. */
+const MOST_CANDIDATES = 60;
+/** Digits that must agree before loosely like words are taken for one fact. */
+const TELLING_DIGITS = 3;
+
+type Index = ReadonlyMap<string, readonly Named[]>;
+
+function push(index: Map<string, Named[]>, key: string, each: Named): void {
+  const list = index.get(key);
+  if (list) list.push(each);
+  else index.set(key, [each]);
+}
+
+/** Exponent and first two digits of the value in base units, so that close values meet. */
+function bucketsOf({ record }: Named): readonly string[] {
+  const value = record.figure.value.times(tenTo(record.figure.unit?.power ?? 0)).abs();
+  if (value.isZero()) return ["0"];
+  const text = value.toSignificantDigits(2).toExponential(1);
+  const below = value.times("0.99").toSignificantDigits(2).toExponential(1);
+  const above = value.times("1.01").toSignificantDigits(2).toExponential(1);
+  return [...new Set([text, below, above])];
+}
+
+interface Indexes {
+  readonly byKey: Index;
+  readonly byToken: Index;
+  readonly byValue: Index;
+  readonly chapters: ReadonlySet<string>;
+}
+
+function indexed(records: readonly Named[]): Indexes {
+  const byKey = new Map<string, Named[]>();
+  const byToken = new Map<string, Named[]>();
+  const byValue = new Map<string, Named[]>();
+  const chapters = new Set<string>();
+  for (const each of records) {
+    chapters.add(each.chapter);
+    push(byValue, `${each.chapter} ${bucketsOf(each)[0]}`, each);
+    for (const concept of each.concepts) {
+      push(byKey, `${each.chapter} ${concept.key}`, each);
+      for (const token of concept.tokens) push(byToken, `${each.chapter} ${token}`, each);
+    }
+    for (const label of each.labels) push(byToken, `${each.chapter} ${label.slice(0, 4)}`, each);
+  }
+  return { byKey, byToken, byValue, chapters };
+}
+
+function candidates(fact: Named, chapter: string, { byKey, byToken, byValue }: Indexes): ReadonlySet<Named> {
+  const found = new Set<Named>();
+  const [concept] = fact.concepts;
+  for (const each of byKey.get(`${chapter} ${concept?.key}`) ?? []) found.add(each);
+  for (const bucket of bucketsOf(fact)) for (const each of byValue.get(`${chapter} ${bucket}`) ?? []) found.add(each);
+  for (const token of [...(concept?.tokens ?? []), ...fact.labels.flatMap((label) => Array.from(label, (_, at) => label.slice(at, at + 4)))]) {
+    const list = byToken.get(`${chapter} ${token}`) ?? [];
+    if (list.length <= MOST_CANDIDATES) for (const each of list) found.add(each);
+  }
+  return found;
+}
+
+const SPEAKING = new Set(["level", "average", "standard", "rate", "change", "growth"]);
+
+const isFixed = ({ fact }: Named): boolean => fact?.reading?.opens !== "contains";
+
+/** A fact told in a title, a form and two tables: more mentions than these add nothing. */
+const MOST_TIES = 4;
+
+const isSure = ({ how, long }: { readonly how: Likeness; readonly long: boolean }): boolean => how === "same" || long;
+
+/** The ties of one fact among its candidates: one that agrees, else one that ought to and does not. */
+function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
+  const like = [...among].flatMap((other) => {
+    if (!comparable(fact, other) || (fact.grid !== null && fact.side !== null && other.grid !== fact.grid)) return [];
+    const how = likeness(fact, other);
+    if (how === undefined) return [];
+    const long = isLongLabelInside(fact, other);
+    return [{ other, how, long, same: agrees(fact.record, other.record) }];
+  });
+  const telling = (other: Named): number => significance(fact.record, other.record);
+  const agreeing = like.filter(({ other, how, long, same }) => same && (how === "same" || long || (telling(other) >= TELLING_DIGITS && fact.record.figure.unit?.dimension !== "rate")));
+  if (agreeing.length > 0) {
+    return [...agreeing]
+      .sort((a, b) => Number(isSure(b)) - Number(isSure(a)))
+      .slice(0, MOST_TIES)
+      .map((each) => ({ fact, other: each.other, agrees: true, sure: isSure(each) }));
+  }
+  if (!isFixed(fact) || fact.kind === "change" || fact.kind === "growth" || like.some(({ same }) => same)) return [];
+  // A sentence that does not say 目标 tells what came of it.
+  const judged = like.filter(({ other }) => fact.side !== null || other.side !== "target");
+  const one = <T extends { readonly other: Named }>(list: readonly T[]): T | undefined =>
+    list.length > 0 && list.every(({ other }) => other.record.figure.value.eq(list[0]!.other.record.figure.value)) ? list[0] : undefined;
+  const sure = one(judged.filter(({ how, long, other }) => (how === "same" && other.year === fact.year && fact.year !== null) || (long && fact.side !== null)));
+  if (sure) return [{ fact, other: sure.other, agrees: false, sure: true }];
+  const copied = one(judged.filter(({ other }) => looksCopied(fact.record, other.record)));
+  return copied ? [{ fact, other: copied.other, agrees: false, sure: false }] : [];
+}
+
+/**
+ * Facts of the text tied to figures of the tables of their own report. A report whose file has no tables looks at those of
+ * the others, where just one report has a figure of that name.
+ */
+export function tiesToTables(ofProse: readonly Named[], ofTables: readonly Named[]): readonly Tie[] {
+  const indexes = indexed(ofTables);
+  return ofProse.flatMap((fact) => {
+    if (!SPEAKING.has(fact.kind) || fact.record.figure.qualifier?.kind === "range") return [];
+    if (indexes.chapters.has(fact.chapter)) return tieOf(fact, candidates(fact, fact.chapter, indexes));
+    const elsewhere = [...indexes.chapters].map((chapter) => tieOf(fact, candidates(fact, chapter, indexes))).filter((ties) => ties.length > 0);
+    return elsewhere.length === 1 ? elsewhere[0]! : [];
+  });
+}
+
+/** The same statement in two places of one report: agreeing, or differing as a slip of the pen does. */
+export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
+  const groups = new Map<string, Named[]>();
+  for (const each of ofProse) {
+    const [concept] = each.concepts;
+    const { unit } = each.record.figure;
+    if (!concept || concept.tokens.size === 0 || each.record.figure.qualifier || !["level", "average", "rate"].includes(each.kind)) continue;
+    push(groups, [each.chapter, each.kind, each.side, each.year, unit?.base, [...concept.schemes].sort().join("+"), concept.key].join(" "), each);
+  }
+  const found: Tie[] = [];
+  for (const group of groups.values())
+    for (const [index, fact] of group.entries()) {
+      const before = group.slice(0, index);
+      const same = before.find(({ record }) => agrees(record, fact.record));
+      if (same && significance(same.record, fact.record) >= TELLING_DIGITS) found.push({ fact, other: same, agrees: true, sure: true });
+      const slipped = same ? undefined : before.find(({ record }) => looksCopied(record, fact.record));
+      if (slipped) found.push({ fact, other: slipped, agrees: false, sure: false });
+    }
+  return found;
+}
+
+/** For a figure, the most precise statement of the same fact anywhere in its report. */
+export function finestOf(ties: readonly Tie[]): (record: CanonicalRecord) => CanonicalRecord {
+  const finest = new Map<string, CanonicalRecord>();
+  for (const { fact, other, agrees: same } of ties) {
+    if (!same || significance(fact.record, other.record) < TELLING_DIGITS) continue;
+    for (const [from, to] of [
+      [fact.record, other.record],
+      [other.record, fact.record],
+    ] as const) {
+      const known = finest.get(from.id) ?? from;
+      if (finer(to, known) && to.figure.qualifier === null) finest.set(from.id, to);
+    }
+  }
+  return (record) => finest.get(record.id) ?? record;
+}
