@@ -51,7 +51,10 @@ export function evidence(documents: readonly Document[]): Evidence {
  */
 export function examine(submission: string, documents: readonly Document[], packs: readonly RulePack[]): Examination {
   const seen = evidence(documents);
-  const proposed = merge([...packs.flatMap((pack) => [...pack.propose(seen)]), ...checks.flatMap((check) => [...(check.propose?.(seen) ?? [])])]);
+  const proposed = merge([
+    ...packs.flatMap((pack) => [...pack.propose(seen)]),
+    ...checks.flatMap((check) => [...(check.propose?.(seen) ?? [])]),
+  ]);
   const recalculations = proposed.map((relation) => recalculate(relation, seen.records));
   const observed = [...packs.flatMap((pack) => [...pack.observe(seen)]), ...checks.flatMap((check) => [...(check.observe?.(seen) ?? [])])];
   const findings = settle([...documents.flatMap((document) => document.findings), ...judge(recalculations, seen.records), ...observed]);
@@ -85,8 +88,11 @@ function summarise(
   findings: readonly Finding[],
   cells: Examination["coverage"],
 ): Summary {
-  const refused = documents.filter((document) => document.blocks.length === 0 && document.findings.some(({ code }) => REFUSALS.has(code))).length;
-  const verdicts = (...is: readonly Recalculation["verdict"]["is"][]): number => recalculations.filter(({ verdict }) => is.includes(verdict.is)).length;
+  const refused = documents.filter(
+    (document) => document.blocks.length === 0 && document.findings.some(({ code }) => REFUSALS.has(code)),
+  ).length;
+  const verdicts = (...is: readonly Recalculation["verdict"]["is"][]): number =>
+    recalculations.filter(({ verdict }) => is.includes(verdict.is)).length;
   const states = (state: (typeof cells)[number]["state"]): number => cells.filter((cell) => cell.state === state).length;
   const bySeverity = (some: readonly Finding[]): Summary["findings"] => {
     const [error, warning, info] = SEVERITIES.map((severity) => some.filter((finding) => finding.severity === severity).length);

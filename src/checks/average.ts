@@ -5,8 +5,14 @@ import { attempt, lineFormula, relationsOf, type Trial } from "../relations/choo
 import { quotient } from "../relations/relate.ts";
 import { AVERAGE, CHANGE, RATE } from "../relations/vocabulary.ts";
 
-const why = { "zh-CN": "人均（次均）数等于金额除以人数（人次）。", en: "An average is an amount divided by the number of persons or cases." };
-const next = { "zh-CN": "请核对金额、人数和均数，并确认按四舍五入取整。", en: "Check the amount, the number and the average, and that it was rounded rather than cut off." };
+const why = {
+  "zh-CN": "人均（次均）数等于金额除以人数（人次）。",
+  en: "An average is an amount divided by the number of persons or cases.",
+};
+const next = {
+  "zh-CN": "请核对金额、人数和均数，并确认按四舍五入取整。",
+  en: "Check the amount, the number and the average, and that it was rounded rather than cut off.",
+};
 
 /** How far from an average, in lines, its amount and number may stand. */
 const REACH = 6;
@@ -26,7 +32,8 @@ function offsets(lines: readonly Line[], positions: readonly number[]): readonly
     for (let amount = -REACH; amount <= REACH; amount++)
       for (let count = -REACH; count <= REACH; count++) {
         const [a, c] = [lines[at + amount], lines[at + count]];
-        if (a && c && amount * count !== 0 && amount !== count && isMoney(a) && isCount(c) && !AVERAGE.test(a.label) && !RATE.test(a.label)) seen.set(`${amount},${count}`, { amount, count });
+        if (a && c && amount * count !== 0 && amount !== count && isMoney(a) && isCount(c) && !AVERAGE.test(a.label) && !RATE.test(a.label))
+          seen.set(`${amount},${count}`, { amount, count });
       }
   return [...seen.values()];
 }
@@ -59,7 +66,9 @@ export const average: Check = {
   *propose(evidence) {
     for (const table of evidence.tables)
       for (const axis of axesOf(evidence, table)) {
-        const averages = axis.lines.map((line, at) => ({ line, at })).filter(({ line }) => AVERAGE.test(line.label) && line.unit?.dimension !== "rate");
+        const averages = axis.lines
+          .map((line, at) => ({ line, at }))
+          .filter(({ line }) => AVERAGE.test(line.label) && line.unit?.dimension !== "rate");
         for (const members of grouped(averages, ({ line }) => line.label).values()) {
           const positions = members.map(({ at }) => at);
           const tried = offsets(axis.lines, positions).map((each) => pattern(axis, evidence, positions, each));

@@ -1,12 +1,18 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { Expression } from "../model/relation.ts";
-import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts";
+import { type Axis, axesOf, type Formula, type Line, pivotsOf } from "../relations/axis.ts";
 import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
 import { isAddable } from "../relations/totals.ts";
 import { BALANCE, CUMULATED, INCOME, OPENING, OUTLAY } from "../relations/vocabulary.ts";
 
-const why = { "zh-CN": "期末结余等于期初结余加收入减支出；当年结余等于收入减支出。", en: "Opening plus income less outlay gives closing; income less outlay gives the year's balance." };
-const next = { "zh-CN": "请核对期初、收入、支出和结余，看是否漏列一项。", en: "Check opening, income, outlay and balance: a movement may be missing." };
+const why = {
+  "zh-CN": "期末结余等于期初结余加收入减支出；当年结余等于收入减支出。",
+  en: "Opening plus income less outlay gives closing; income less outlay gives the year's balance.",
+};
+const next = {
+  "zh-CN": "请核对期初、收入、支出和结余，看是否漏列一项。",
+  en: "Check opening, income, outlay and balance: a movement may be missing.",
+};
 
 interface Term {
   readonly line: Line;
@@ -26,18 +32,30 @@ function kind(lines: readonly Line[], pattern: RegExp, but: RegExp): readonly Li
 const plus = (line: Line): Term => ({ line, weight: 1 });
 const minus = (line: Line): Term => ({ line, weight: -1 });
 
+const yearOf = ({ label }: Line): number => Number.parseInt(/(?:19|20)\d{2}/.exec(label)?.[0] ?? "0", 10);
+const noun = ({ label }: Line): string => /(?:结余|节余|结存|余额|限额)/.exec(label)?.[0] ?? "";
+
+/** Last year's closing is this year's opening: 2016年末余额 opens 2017年末余额. */
+const opens = (line: Line, judged: Line): boolean =>
+  OPENING.test(line.label) ||
+  (yearOf(line) > 0 && yearOf(line) === yearOf(judged) - 1 && noun(line) === noun(judged) && !/新增/.test(line.label));
+
 /** The readings of a balance that its label allows, the likeliest first. */
 function readings(judged: Line, lines: readonly Line[]): readonly (readonly Term[])[] {
   const others = lines.filter((line) => line !== judged && isAddable(line));
   const incomes = kind(others, INCOME, BALANCE);
   const outlays = kind(others, OUTLAY, BALANCE);
-  const openings = others.filter(({ label }) => OPENING.test(label)).slice(0, MOST);
-  const balances = others.filter(({ label }) => BALANCE.test(label) && !OPENING.test(label) && !CUMULATED.test(label)).slice(0, MOST);
+  const openings = others.filter((line) => opens(line, judged)).slice(0, MOST);
+  const balances = others.filter((line) => BALANCE.test(line.label) && !opens(line, judged) && !CUMULATED.test(line.label)).slice(0, MOST);
   const flows = incomes.flatMap((income) => outlays.filter((outlay) => outlay !== income).map((outlay) => [plus(income), minus(outlay)]));
   const rolled = openings.flatMap((opening) => flows.map((flow) => [plus(opening), ...flow]));
   const carried = openings.flatMap((opening) => balances.map((year) => [plus(year), plus(opening)]));
+  const raised =
+    outlays.length === 0 || noun(judged) === "限额"
+      ? openings.flatMap((opening) => others.filter(({ label }) => /新增/.test(label)).map((more) => [plus(opening), plus(more)]))
+      : [];
   const cumulated = CUMULATED.test(judged.label);
-  return cumulated ? [...carried, ...rolled] : [...flows, ...rolled];
+  return cumulated ? [...carried, ...rolled, ...raised] : [...flows, ...rolled, ...raised];
 }
 
 function formula(axis: Axis, judged: Line, terms: readonly Term[]): Formula {
@@ -53,11 +71,16 @@ function formula(axis: Axis, judged: Line, terms: readonly Term[]): Formula {
 
 /** The reading the figures speak for; where none comes out, the only or the first one, if the label leaves no doubt. */
 function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined {
-  const trials = readings(judged, axis.lines).map((terms) => ({ terms, trial: attempt(formula(axis, judged, terms), axis, evidence.records) }));
+  const trials = readings(judged, axis.lines).map((terms) => ({
+    terms,
+    trial: attempt(formula(axis, judged, terms), axis, evidence.records),
+  }));
   const found = best(trials.filter(({ trial }) => trial.holds > 0 && trial.holds >= trial.fails).map(({ trial }) => trial));
   if (found && found.weight > 0) return found;
-  const sure = trials.filter(({ terms, trial }) => trial.results.length > 0 && terms.every(({ line }) => SAYS_TOTAL.test(line.label) || BALANCE.test(line.label)));
-  return sure.length === 1 && sure[0]!.trial.fails <= 1 ? sure[0]!.trial : undefined;
+  const tested = trials.filter(({ trial }) => trial.results.length > 0);
+  const sure = tested.filter(({ terms }) => terms.every(({ line }) => SAYS_TOTAL.test(line.label) || BALANCE.test(line.label)));
+  const [only] = tested.length === 1 ? tested : sure;
+  return (tested.length === 1 || sure.length === 1) && only!.trial.fails <= 1 ? only!.trial : undefined;
 }
 
 /** Running balances (结余): income less outlay, opening plus the year's balance, opening plus income less outlay. */
@@ -68,9 +91,16 @@ export const balance: Check = {
   next,
   *propose(evidence) {
     for (const table of evidence.tables)
-      for (const axis of axesOf(evidence, table))
+      for (const axis of [...axesOf(evidence, table), ...pivotsOf(evidence, table)])
         for (const line of axis.lines) {
-          if (!BALANCE.test(line.label) || OPENING.test(line.label) || line.points || line.unit?.dimension === "rate") continue;
+          if (
+            !BALANCE.test(line.label) ||
+            /新增/.test(line.label) ||
+            OPENING.test(line.label) ||
+            line.points ||
+            line.unit?.dimension === "rate"
+          )
+            continue;
           const trial = chosen(axis, line, evidence);
           if (trial) yield* relationsOf(trial);
         }

@@ -1,5 +1,5 @@
-import { Decimal } from "../model/decimal.ts";
 import type { Check } from "../model/check.ts";
+import { Decimal } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts";
 import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
@@ -7,8 +7,14 @@ import { difference, number, product, quotient } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
 import { CHANGE, CHANGE_RATE, EARLIER, LATER } from "../relations/vocabulary.ts";
 
-const why = { "zh-CN": "增减额等于本期减上期；增减幅度等于增减额除以上期。", en: "A change is this period less the last; its rate is the change divided by the last period." };
-const next = { "zh-CN": "请核对两期数和增减数，看是否有一处未更新。", en: "Check both periods and the change: one of them may not have been updated." };
+const why = {
+  "zh-CN": "增减额等于本期减上期；增减幅度等于增减额除以上期。",
+  en: "A change is this period less the last; its rate is the change divided by the last period.",
+};
+const next = {
+  "zh-CN": "请核对两期数和增减数，看是否有一处未更新。",
+  en: "Check both periods and the change: one of them may not have been updated.",
+};
 
 /** More columns than this are not searched for the two periods. */
 const MOST = 8;
@@ -27,7 +33,9 @@ function isNatural(later: Line, earlier: Line): boolean {
 }
 
 function formulas(axis: Axis, judged: Line): readonly { readonly formula: Formula; readonly natural: boolean }[] {
-  const periods = axis.lines.filter((line) => line.index !== judged.index && isAddable(line) && !CHANGE.test(line.path.join("/"))).slice(0, MOST);
+  const periods = axis.lines
+    .filter((line) => line.index !== judged.index && isAddable(line) && !CHANGE.test(line.path.join("/")))
+    .slice(0, MOST);
   const rate = judged.unit?.dimension === "rate" || CHANGE_RATE.test(judged.label);
   return periods.flatMap((later) =>
     periods
@@ -53,7 +61,9 @@ function formulas(axis: Axis, judged: Line): readonly { readonly formula: Formul
 /** The pair of periods the figures speak for; where none holds, the one pair the headings name, if it fails just once. */
 function chosen(axis: Axis, judged: Line, records: ReadonlyMap<string, CanonicalRecord>): Trial | undefined {
   const trials = formulas(axis, judged).map(({ formula, natural }) => ({ natural, trial: attempt(formula, axis, records) }));
-  const found = best(trials.filter(({ natural, trial }) => trial.holds > (natural ? 0 : 1) && trial.holds >= trial.fails).map(({ trial }) => trial));
+  const found = best(
+    trials.filter(({ natural, trial }) => trial.holds > (natural ? 0 : 1) && trial.holds >= trial.fails).map(({ trial }) => trial),
+  );
   if (found && found.weight > 0) return found;
   const named = trials.filter(({ natural, trial }) => natural && trial.results.length > 0);
   return named.length === 1 && named[0]!.trial.fails <= 1 ? named[0]!.trial : undefined;

@@ -10,8 +10,14 @@ import { figure, product, relate } from "../relations/relate.ts";
 import { ofOneForm } from "../relations/scores.ts";
 import { ACTUAL, TARGET } from "../relations/vocabulary.ts";
 
-const why = { "zh-CN": "成本指标与预算执行数说的是同一笔钱：预算对应目标值，执行对应完成值。", en: "The cost indicator and the budget block speak of the same money: budget as target, spending as result." };
-const next = { "zh-CN": "请核对预算执行情况与成本（数量）指标，统一口径。", en: "Check the budget block against the cost and quantity indicators." };
+const why = {
+  "zh-CN": "成本指标与预算执行数说的是同一笔钱：预算对应目标值，执行对应完成值。",
+  en: "The cost indicator and the budget block speak of the same money: budget as target, spending as result.",
+};
+const next = {
+  "zh-CN": "请核对预算执行情况与成本（数量）指标，统一口径。",
+  en: "Check the budget block against the cost and quantity indicators.",
+};
 
 type Side = "budget" | "spent";
 
@@ -31,17 +37,25 @@ function columnOf(table: Table, pattern: RegExp): Column | undefined {
 function forms({ tables, at }: Evidence): readonly Form[] {
   return tables.flatMap((indicators) => {
     const [goal, result] = [columnOf(indicators, TARGET), columnOf(indicators, ACTUAL)];
-    const block = tables.find((table) => table !== indicators && ofOneForm(table, indicators) && columnOf(table, /预算数/) && columnOf(table, /执行数/));
+    const block = tables.find(
+      (table) => table !== indicators && ofOneForm(table, indicators) && columnOf(table, /预算数/) && columnOf(table, /执行数/),
+    );
     const row = block?.rows[0];
     if (!goal || !result || !block || !row) return [];
     const budget = at(block, row.index, columnOf(block, /预算数/)!.index);
     const spent = at(block, row.index, columnOf(block, /执行数/)!.index);
-    return budget && spent && budget.figure.unit?.dimension === "money" ? [{ indicators, budget: { budget, spent }, columns: { budget: goal, spent: result } }] : [];
+    return budget && spent && budget.figure.unit?.dimension === "money"
+      ? [{ indicators, budget: { budget, spent }, columns: { budget: goal, spent: result } }]
+      : [];
   });
 }
 
 /** What an indicator table says the money is: an amount of its own, or a number of persons times an amount a head. */
-function amounts({ indicators, columns }: Form, side: Side, { at }: Evidence): readonly { readonly by: "amount" | "heads"; readonly judged?: CanonicalRecord; readonly expression?: Expression }[] {
+function amounts(
+  { indicators, columns }: Form,
+  side: Side,
+  { at }: Evidence,
+): readonly { readonly by: "amount" | "heads"; readonly judged?: CanonicalRecord; readonly expression?: Expression }[] {
   const rows = indicators.rows.flatMap((row) => {
     const record = at(indicators, row.index, columns[side].index);
     return record && !record.figure.qualifier ? [{ row, record, path: normaliseLabel(row.path.join("/")) }] : [];
@@ -52,7 +66,8 @@ function amounts({ indicators, columns }: Form, side: Side, { at }: Evidence): r
   const heads = rows.filter(({ record, path }) => record.figure.unit?.base === "人" && /人数/.test(path));
   const found: { by: "amount" | "heads"; judged?: CanonicalRecord; expression?: Expression }[] = [];
   if (whole.length === 1) found.push({ by: "amount", judged: whole[0]!.record });
-  if (each.length === 1 && heads.length === 1) found.push({ by: "heads", expression: product(figure(heads[0]!.record, heads[0]!.path), figure(each[0]!.record, each[0]!.path)) });
+  if (each.length === 1 && heads.length === 1)
+    found.push({ by: "heads", expression: product(figure(heads[0]!.record, heads[0]!.path), figure(each[0]!.record, each[0]!.path)) });
   return found;
 }
 
@@ -61,10 +76,24 @@ const NEAR = "0.02";
 
 function relation(form: Form, side: Side, { by, judged, expression }: ReturnType<typeof amounts>[number]): Relation {
   const block = form.budget[side];
-  const shared = { source: "vocabulary", scope: "cross-table", why, next, family: `form-budget ${by} ${normaliseLabel(form.indicators.title)}` } as const;
+  const shared = {
+    source: "vocabulary",
+    scope: "cross-table",
+    why,
+    next,
+    family: `form-budget ${by} ${normaliseLabel(form.indicators.title).replaceAll(" ", "")}`,
+  } as const;
   return judged
     ? relate({ ...shared, kind: "tie", total: judged, role: judged.at.label, expression: figure(block, block.at.label) })
-    : relate({ ...shared, kind: "product", nature: "plausibility", ceiling: "warning", total: block, role: block.at.label, expression: expression! });
+    : relate({
+        ...shared,
+        kind: "product",
+        nature: "plausibility",
+        ceiling: "warning",
+        total: block,
+        role: block.at.label,
+        expression: expression!,
+      });
 }
 
 /** The budget block of a form against its cost and quantity indicators, where a sister form shows that they are meant to agree. */
@@ -75,12 +104,18 @@ export const formBudget: Check = {
   next,
   *propose(evidence) {
     const proposed = forms(evidence).flatMap((form) =>
-      (["budget", "spent"] as const).flatMap((side) => amounts(form, side, evidence).map((amount) => recalculate(relation(form, side, amount), evidence.records))),
+      (["budget", "spent"] as const).flatMap((side) =>
+        amounts(form, side, evidence).map((amount) => recalculate(relation(form, side, amount), evidence.records)),
+      ),
     );
     for (const members of grouped(proposed, ({ relation: { family } }) => family).values()) {
       if (!members.some(isHeld)) continue;
       for (const { relation: each, verdict, expected } of members) {
-        const far = each.kind === "product" && verdict.is === "differs" && expected !== null && verdict.difference.abs().gt(expected.abs().times(NEAR));
+        const far =
+          each.kind === "product" &&
+          verdict.is === "differs" &&
+          expected !== null &&
+          verdict.difference.abs().gt(expected.abs().times(NEAR));
         if (!far) yield each;
       }
     }

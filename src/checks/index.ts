@@ -4,18 +4,24 @@ import { average } from "./average.ts";
 import { balance } from "./balance.ts";
 import { change } from "./change.ts";
 import { crossFooting } from "./cross-footing.ts";
+import { duplicateRow } from "./duplicate-row.ts";
 import { footing } from "./footing.ts";
 import { formBudget } from "./form-budget.ts";
+import { hiddenPrecision } from "./hidden-precision.ts";
 import { levels } from "./levels.ts";
 import { precision } from "./precision.ts";
+import { proseSum } from "./prose-sum.ts";
+import { proseTie } from "./prose-tie.ts";
 import { rate } from "./rate.ts";
 import { scoreCap } from "./score-cap.ts";
 import { scoreConsistency } from "./score-consistency.ts";
 import { scoreExecution } from "./score-execution.ts";
 import { scoreGroup } from "./score-group.ts";
 import { scoreTotal } from "./score-total.ts";
+import { sisterGroups } from "./sister-groups.ts";
 import { standardRate } from "./standard-rate.ts";
 import { target } from "./target.ts";
+import { textNumber } from "./text-number.ts";
 import { tieTables } from "./tie-tables.ts";
 
 /** Every check, in the order of its name. */
@@ -24,17 +30,23 @@ export const checks: readonly Check[] = [
   balance,
   change,
   crossFooting,
+  duplicateRow,
   footing,
   formBudget,
+  hiddenPrecision,
   levels,
   precision,
+  proseSum,
+  proseTie,
   rate,
   scoreCap,
   scoreConsistency,
   scoreExecution,
   scoreGroup,
   scoreTotal,
+  sisterGroups,
   standardRate,
   target,
+  textNumber,
   tieTables,
 ];

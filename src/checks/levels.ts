@@ -38,11 +38,13 @@ export const levels: Check = {
   *propose(evidence) {
     for (const table of evidence.tables)
       for (const axis of axesOf(evidence, table)) {
-        const trials = families(axis).map(({ whole, parts }) => attempt(sumFormula(axis, whole, parts, { family: "levels", why, next }), axis, evidence.records));
+        const trials = families(axis).map(({ whole, parts }) =>
+          attempt(sumFormula(axis, whole, parts, { family: "levels", why, next }), axis, evidence.records),
+        );
         // One indicator that adds up vouches for its siblings: the levels are the same.
         const holds = trials.reduce((total, trial) => total + trial.holds, 0);
         const fails = trials.reduce((total, trial) => total + trial.fails, 0);
-        if (holds >= 2 && holds > fails) for (const trial of trials) if (trial.holds > 0) yield* relationsOf(trial);
+        if (holds >= 1 && holds >= fails) for (const trial of trials) yield* relationsOf(trial);
       }
   },
 };

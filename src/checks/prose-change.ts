@@ -105,7 +105,8 @@ export const proseChange: Check = {
         continue;
       }
       const change = changeOf.get(level.record.id);
-      if (change && change.change === fact.change && change.sentence === fact.sentence && change.record.figure.unit?.dimension !== "rate") yield rate(fact, change, level);
+      if (change && change.change === fact.change && change.sentence === fact.sentence && change.record.figure.unit?.dimension !== "rate")
+        yield rate(fact, change, level);
       else if (earlierLevel) yield rateOfLevels(fact, level, earlierLevel);
     }
   },

@@ -18,7 +18,10 @@ function whyOf({ whole, parts, stated }: List): Relation["why"] {
   const names = parts.map(nameOf).join("、");
   return stated
     ? { "zh-CN": `文中写明“${nameOf(whole)}”由${names}组成。`, en: `The text says that ${nameOf(whole)} is made up of ${names}.` }
-    : { "zh-CN": `文中“${nameOf(whole)}”之后列出的${names}恰好合成此数。`, en: `The figures listed after ${nameOf(whole)} in the text (${names}) add up to it.` };
+    : {
+        "zh-CN": `文中“${nameOf(whole)}”之后列出的${names}恰好合成此数。`,
+        en: `The figures listed after ${nameOf(whole)} in the text (${names}) add up to it.`,
+      };
 }
 
 /** Sums that a sentence states: 现有12人，其中主任1人、副主任3人…; A万元、B万元，合计C万元; a total with numbered items. */

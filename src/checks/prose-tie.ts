@@ -21,8 +21,14 @@ const quoted = ({ at, figure: { raw } }: CanonicalRecord): string => (at.quote =
 function whyOf({ fact, other, sure }: Tie): Relation["why"] {
   const [one, two] = [quoted(fact.record), quoted(other.record)];
   return sure
-    ? { "zh-CN": `${one}与${two}说的是同一指标：用词相同，年度不相抵触。`, en: `${one} and ${two} name the same indicator for the same year.` }
-    : { "zh-CN": `${one}与${two}用词相近、数值只差一处笔误，应为同一指标。`, en: `${one} and ${two} have like words, and values that a slip of the pen apart.` };
+    ? {
+        "zh-CN": `${one}与${two}说的是同一指标：用词相同，年度不相抵触。`,
+        en: `${one} and ${two} name the same indicator for the same year.`,
+      }
+    : {
+        "zh-CN": `${one}与${two}用词相近、数值只差一处笔误，应为同一指标。`,
+        en: `${one} and ${two} have like words, and values that a slip of the pen apart.`,
+      };
 }
 
 /** The relation of a tie. The coarser figure is judged where both agree, that of the text where they do not. */

@@ -66,7 +66,9 @@ function named(judged: Line, figures: readonly Line[]): readonly (readonly [Line
   const fits = (pattern: RegExp): readonly Line[] => ofTotals(figures.filter((line) => pattern.test(line.path.join("/"))));
   const denominators = base === undefined ? fits(terms[2]) : figures.filter(({ label }) => label.includes(base));
   const numerators = fits(terms[1]);
-  return numerators.flatMap((a) => denominators.filter((b) => b !== a && (!a.unit || !b.unit || a.unit.dimension === b.unit.dimension)).map((b) => [a, b] as const));
+  return numerators.flatMap((a) =>
+    denominators.filter((b) => b !== a && (!a.unit || !b.unit || a.unit.dimension === b.unit.dimension)).map((b) => [a, b] as const),
+  );
 }
 
 function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined {
@@ -77,7 +79,9 @@ function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined
   const totals = axis.across.filter(({ role, label }) => role === "total" || isTotalLabel(label) || /(?:合计|总计)$/.test(label));
   const shares = SHARE.test(judged.label) ? figures.flatMap((of) => totals.map((total) => share(axis, judged, of, total))) : [];
   const pairs = figures.flatMap((a) => figures.filter((b) => b !== a).map((b) => ratio(axis, judged, a, b)));
-  const found = best(promising([...shares, ...pairs], axis, evidence.records).filter(({ holds, fails }) => holds >= 3 && holds >= 2 * fails));
+  const found = best(
+    promising([...shares, ...pairs], axis, evidence.records).filter(({ holds, fails }) => holds >= 3 && holds >= 2 * fails),
+  );
   if (found && found.weight > 0) return found;
   // The headings leave one reading: it is judged even where it does not come out.
   const sure = names.filter(({ results }) => results.length > 0);
@@ -94,7 +98,8 @@ export const rate: Check = {
     for (const table of evidence.tables)
       for (const axis of axesOf(evidence, table))
         for (const line of axis.lines) {
-          const isRate = line.unit?.dimension === "rate" || RATE.test(line.label) || BASE_NAMED.test(line.label) || quotientOf(line) !== undefined;
+          const isRate =
+            line.unit?.dimension === "rate" || RATE.test(line.label) || BASE_NAMED.test(line.label) || quotientOf(line) !== undefined;
           if (!isRate || line.points || CHANGE.test(line.path.join("/"))) continue;
           const trial = chosen(axis, line, evidence);
           if (trial) yield* relationsOf(trial);

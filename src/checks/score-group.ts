@@ -1,5 +1,5 @@
-import { decimal } from "../model/decimal.ts";
 import type { Check, Evidence } from "../model/check.ts";
+import { decimal } from "../model/decimal.ts";
 import { grouped } from "../model/grouped.ts";
 import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
@@ -10,7 +10,10 @@ import { recalculate } from "../relations/recalculate.ts";
 import { difference, figure, number, relate } from "../relations/relate.ts";
 import { pointsIn, scoreColumns, weightColumn } from "../relations/scores.ts";
 
-const why = { "zh-CN": "指标名称中注明的分数等于其下各项分值之和。", en: "The points that a heading states are the sum of the points under it." };
+const why = {
+  "zh-CN": "指标名称中注明的分数等于其下各项分值之和。",
+  en: "The points that a heading states are the sum of the points under it.",
+};
 const next = { "zh-CN": "请核对标题中的分数与各项分值。", en: "Check the points in the heading against those of its items." };
 
 interface Group {
@@ -22,7 +25,11 @@ interface Group {
 /** Groups of rows under one heading with points, at one depth of the path. A heading repeated after a page break is one group. */
 function groups({ at }: Evidence, table: Table, column: number, depth: number): readonly Group[] {
   const items = table.rows.filter(({ role, path }) => role === "item" && path.length > depth);
-  const key = ({ path }: Row): string => path.slice(0, depth + 1).map((label) => normaliseLabel(label).replaceAll(" ", "")).join("\u001f");
+  const key = ({ path }: Row): string =>
+    path
+      .slice(0, depth + 1)
+      .map((label) => normaliseLabel(label).replaceAll(" ", ""))
+      .join("\u001f");
   return [...grouped(items, key).values()].flatMap((rows) => {
     const label = rows[0]!.path[depth]!;
     const points = pointsIn(label);
@@ -63,7 +70,9 @@ export const scoreGroup: Check = {
       const weight = score && weightColumn(table, score);
       if (!weight) continue;
       const deepest = Math.max(0, ...table.rows.map(({ path }) => path.length));
-      const relations = Array.from({ length: deepest }, (_, depth) => groups(evidence, table, weight.index, depth)).flatMap((found) => found.map((group) => relation(table, weight.index, group)));
+      const relations = Array.from({ length: deepest }, (_, depth) => groups(evidence, table, weight.index, depth)).flatMap((found) =>
+        found.map((group) => relation(table, weight.index, group)),
+      );
       const holding = relations.filter((each) => isHeld(recalculate(each, evidence.records)));
       // Where most groups do not add up, the groups were misread, not miscounted.
       if (holding.length * 2 > relations.length || relations.length === 1) yield* relations;

@@ -1,5 +1,5 @@
-import { plain } from "../model/decimal.ts";
 import type { Check, Evidence } from "../model/check.ts";
+import { plain } from "../model/decimal.ts";
 import { type Finding, fingerprint } from "../model/finding.ts";
 import { placeOf } from "../model/grid.ts";
 import type { CanonicalRecord } from "../model/record.ts";
@@ -8,7 +8,10 @@ import { type Column, cellAt, type Row, type Table } from "../model/table.ts";
 import { figure, relate, sum } from "../relations/relate.ts";
 import { ofOneForm, scoreColumns, scoresOf } from "../relations/scores.ts";
 
-const why = { "zh-CN": "总分等于各项得分之和（含预算执行得分）。", en: "The total score is the sum of all scores of the form, that for carrying out the budget included." };
+const why = {
+  "zh-CN": "总分等于各项得分之和（含预算执行得分）。",
+  en: "The total score is the sum of all scores of the form, that for carrying out the budget included.",
+};
 const next = { "zh-CN": "请重新加总各项得分。", en: "Add the scores again." };
 
 interface Form {
@@ -38,7 +41,12 @@ function forms(evidence: Evidence): readonly Form[] {
         scores: blocks.flatMap(({ block, score }) => scoresOf(evidence, block, score)),
         missing: blocks.flatMap(({ block, score }) =>
           block.rows
-            .filter((row) => row.role === "item" && !evidence.at(block, row.index, score.index) && block.columns.some(({ index }) => evidence.at(block, row.index, index)))
+            .filter(
+              (row) =>
+                row.role === "item" &&
+                !evidence.at(block, row.index, score.index) &&
+                block.columns.some(({ index }) => evidence.at(block, row.index, index)),
+            )
             .map((row) => ({ table: block, row, column: score })),
         ),
       },
@@ -70,7 +78,12 @@ function missingScore({ total, scores, missing: [gap] }: Form): Finding | undefi
     difference: null,
     slack: null,
     at,
-    evidence: [...scores.map(({ record }) => record), total].map((record) => ({ locator: record.at, raw: record.figure.raw, value: plain(record.figure.value, record.figure.decimals), role: record.at.label })),
+    evidence: [...scores.map(({ record }) => record), total].map((record) => ({
+      locator: record.at,
+      raw: record.figure.raw,
+      value: plain(record.figure.value, record.figure.decimals),
+      role: record.at.label,
+    })),
     relation: null,
     suspect: null,
     root: fingerprint("root", "missing-score", total.id),

@@ -1,5 +1,5 @@
-import { Decimal, plain, tenTo } from "../model/decimal.ts";
 import type { Check, Evidence } from "../model/check.ts";
+import { type Decimal, plain, tenTo } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { type Axis, axesOf, type Line } from "../relations/axis.ts";
 import { attempt, isHeld, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
@@ -8,8 +8,14 @@ import { number, product } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
 import { CHANGE } from "../relations/vocabulary.ts";
 
-const why = { "zh-CN": "其余各行都等于人数乘以同一标准，这一行也应如此。", en: "Every other line is the number times one standard, so this line should be too." };
-const next = { "zh-CN": "请按标准重新计算该行，或说明为何不同。", en: "Compute the line again by the standard, or explain why it differs." };
+const why = {
+  "zh-CN": "其余各行都等于人数乘以同一标准，这一行也应如此。",
+  en: "Every other line is the number times one standard, so this line should be too.",
+};
+const next = {
+  "zh-CN": "请按标准重新计算该行，或说明为何不同。",
+  en: "Compute the line again by the standard, or explain why it differs.",
+};
 
 /** A standard is believed on this many lines or more, if at most a quarter of all do not keep it. */
 const FEWEST = 5;
@@ -26,7 +32,10 @@ function factor(axis: Axis, amount: Line, count: Line): Decimal | undefined {
   }
   if (!largest) return undefined;
   const exact = inBase(largest.amount, 0).div(inBase(largest.count, 0));
-  const half = tenTo((largest.amount.figure.unit?.power ?? 0) - largest.amount.decimals).div(2).div(inBase(largest.count, 0)).abs();
+  const half = tenTo((largest.amount.figure.unit?.power ?? 0) - largest.amount.decimals)
+    .div(2)
+    .div(inBase(largest.count, 0))
+    .abs();
   for (let digits = 1; digits <= MOST_DIGITS; digits++) {
     const round = exact.toSignificantDigits(digits);
     if (round.minus(exact).abs().lte(half)) return round;

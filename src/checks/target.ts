@@ -1,5 +1,5 @@
-import { plain, tenTo } from "../model/decimal.ts";
 import type { Check } from "../model/check.ts";
+import { plain, tenTo } from "../model/decimal.ts";
 import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
@@ -8,7 +8,10 @@ import { figure, number, relate } from "../relations/relate.ts";
 import { ACTUAL, HIGHER_IS_BETTER, LOWER_IS_BETTER, SCORE, TARGET, WEIGHT } from "../relations/vocabulary.ts";
 
 const why = { "zh-CN": "实际完成值应达到目标值。", en: "The result should reach the target." };
-const next = { "zh-CN": "请核对目标值与完成值；确未完成的，应说明原因并相应扣分。", en: "Check target and result; where it was missed, a reason and a lower score are due." };
+const next = {
+  "zh-CN": "请核对目标值与完成值；确未完成的，应说明原因并相应扣分。",
+  en: "Check target and result; where it was missed, a reason and a lower score are due.",
+};
 
 const heading = ({ path }: Column): string => normaliseLabel(path.join(""));
 
@@ -30,7 +33,16 @@ function lowerIsBetter({ rowPath }: CanonicalRecord): boolean {
 function* relations(table: Table, target: CanonicalRecord, actual: CanonicalRecord, words: string): Iterable<Relation> {
   const { qualifier, unit } = target.figure;
   if (qualifier?.kind === "about" || !comparable(target, actual)) return;
-  const shared = { kind: "target", source: "vocabulary", scope: "table", total: actual, role: actual.columnPath.join("/"), family: `target ${table.id}`, why, next } as const;
+  const shared = {
+    kind: "target",
+    source: "vocabulary",
+    scope: "table",
+    total: actual,
+    role: actual.columnPath.join("/"),
+    family: `target ${table.id}`,
+    why,
+    next,
+  } as const;
   const most = qualifier?.kind === "at-most" || qualifier?.kind === "less-than" || (qualifier === null && lowerIsBetter(target));
   yield relate({ ...shared, comparison: most ? "at-most" : "at-least", expression: figure(target, words) });
   if (qualifier?.kind === "range") {
@@ -47,7 +59,9 @@ export const target: Check = {
   next,
   *propose({ tables, at }) {
     for (const table of tables) {
-      const figures = table.columns.filter((column) => column.role === "figure" && !SCORE.test(heading(column)) && !WEIGHT.test(heading(column)));
+      const figures = table.columns.filter(
+        (column) => column.role === "figure" && !SCORE.test(heading(column)) && !WEIGHT.test(heading(column)),
+      );
       const goal = figures.find((column) => TARGET.test(heading(column)) && !ACTUAL.test(heading(column)));
       const result = figures.find((column) => ACTUAL.test(heading(column)));
       if (!goal || !result) continue;

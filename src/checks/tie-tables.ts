@@ -6,7 +6,10 @@ import { worth } from "../relations/choose.ts";
 import { figure, relate } from "../relations/relate.ts";
 
 const why = { "zh-CN": "同一单位的同一指标在两张表中应一致。", en: "The same indicator of the same entity agrees in two tables." };
-const next = { "zh-CN": "请核对两张表，以原始凭证为准更正其一。", en: "Check both tables against the source, and correct the one that is wrong." };
+const next = {
+  "zh-CN": "请核对两张表，以原始凭证为准更正其一。",
+  en: "Check both tables against the source, and correct the one that is wrong.",
+};
 
 /** Rows that must agree before two columns are taken for one fact, fewer where their headings share words. */
 const FEWEST = 5;
@@ -17,10 +20,14 @@ interface Pair {
   readonly b: readonly CanonicalRecord[];
 }
 
-const rowKey = (record: CanonicalRecord): string => normaliseLabel(record.rowPath.at(-1) ?? "").replaceAll(" ", "").replace(/[市县区镇乡]$/, "");
+const rowKey = (record: CanonicalRecord): string =>
+  normaliseLabel(record.rowPath.at(-1) ?? "")
+    .replaceAll(" ", "")
+    .replace(/[市县区镇乡]$/, "");
 const columnKey = (record: CanonicalRecord): string => `${record.tableId} ${record.column}`;
 
-const bigrams = (text: string): ReadonlySet<string> => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+const bigrams = (text: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
 
 function sharesWords(a: CanonicalRecord, b: CanonicalRecord): boolean {
   const left = bigrams(normaliseLabel(a.columnPath.join("")));

@@ -101,8 +101,14 @@ export interface Payloads {
     /** What the checkpoint covered when the run began; null where there was none. */
     readonly sealed: LogHead | null;
   };
-  /** The line before this one was cut short by a crash. `after` is the hash of the last whole line before it. */
-  readonly "log-repaired": { readonly line: number; readonly bytes: number; readonly sha256: string; readonly after: string };
+  /**
+   * The lines right before this one were cut short by a crash and stand as they were left. `hash` is that of each as it
+   * stands, `after` that of the last whole line before them.
+   */
+  readonly "log-repaired": {
+    readonly after: string;
+    readonly torn: readonly { readonly line: number; readonly bytes: number; readonly hash: string }[];
+  };
   readonly received: {
     readonly entry: string;
     readonly source: string;

@@ -93,14 +93,7 @@ export interface Finding {
 }
 
 /** A finding about a file as such: refused, damaged, or holding what a reader does not see. */
-export function fileFinding(
-  code: Code,
-  severity: Severity,
-  document: string,
-  message: Text,
-  next: Text,
-  detail = "",
-): Finding {
+export function fileFinding(code: Code, severity: Severity, document: string, message: Text, next: Text, detail = ""): Finding {
   const id = fingerprint(code, document, detail);
   return {
     id,

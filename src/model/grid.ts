@@ -67,9 +67,7 @@ export interface Paragraph {
   readonly line?: number;
 }
 
-export type Block =
-  | { readonly kind: "grid"; readonly grid: Grid }
-  | { readonly kind: "paragraph"; readonly paragraph: Paragraph };
+export type Block = { readonly kind: "grid"; readonly grid: Grid } | { readonly kind: "paragraph"; readonly paragraph: Paragraph };
 
 /** Something met in a document that is not fully understood: kept, counted and shown. */
 export interface Loss {

@@ -70,7 +70,10 @@ const endsOf = (a: Interval): readonly End[] => [
 /** A closed zero makes the product zero whatever the other factor, so that end is reached even where the other is open. */
 export function multiply(a: Interval, b: Interval): Interval {
   const closedZero = ({ value, open }: End): boolean => value.isZero() && !open;
-  const product = (x: End, y: End): End => ({ value: x.value.times(y.value), open: (x.open || y.open) && !closedZero(x) && !closedZero(y) });
+  const product = (x: End, y: End): End => ({
+    value: x.value.times(y.value),
+    open: (x.open || y.open) && !closedZero(x) && !closedZero(y),
+  });
   return extremes(endsOf(a).flatMap((x) => endsOf(b).map((y) => product(x, y))));
 }
 

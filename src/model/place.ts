@@ -35,11 +35,7 @@ export function placeText(place: Place, language: Language): string {
   if (place.a1 !== undefined) parts.push(place.sheet === undefined ? place.a1 : `${place.sheet}!${place.a1}`);
   if (place.paragraph !== undefined) parts.push(zh ? `第${place.paragraph}段` : `paragraph ${place.paragraph}`);
   if (place.table !== undefined && place.row !== undefined)
-    parts.push(
-      zh
-        ? `表${place.table} 第${place.row}行第${place.col}列`
-        : `table ${place.table}, row ${place.row}, column ${place.col}`,
-    );
+    parts.push(zh ? `表${place.table} 第${place.row}行第${place.col}列` : `table ${place.table}, row ${place.row}, column ${place.col}`);
   else if (place.row !== undefined && place.a1 === undefined)
     parts.push(zh ? `第${place.row}行第${place.col}列` : `row ${place.row}, column ${place.col}`);
   if (place.line !== undefined) parts.push(zh ? `第${place.line}行` : `line ${place.line}`);

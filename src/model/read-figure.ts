@@ -56,11 +56,15 @@ function figure(
   };
 }
 
-/** The text without its blanks, in half width, minus signs made plain; blanks inside numbers stay so that `12 34` is no number. */
+/**
+ * The text without its blanks, in half width, minus signs made plain. A blank that parts thousands (`3 646.49`) goes;
+ * any other between digits stays, so that `12 34` is no number.
+ */
 function tidy(raw: string): string {
   return halfWidth(raw)
     .replace(/[\u200b-\u200d\ufeff]/g, "")
     .replace(/[−﹣]/g, "-")
+    .replace(/(?<=^[^\d]*\d+(?:\s\d{3})*)\s(?=\d{3}(?:\s\d{3})*(?:\.\d+)?\D*$)/g, "")
     .replace(/(?<=\d)\s+(?=[.\d])/g, "\u0001")
     .replace(/\s+/g, "")
     .replace(/,(?=\d{3}(?:\D|$))/g, ",");

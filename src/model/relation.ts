@@ -2,7 +2,18 @@ import type { Decimal } from "./decimal.ts";
 import type { Code, Nature, Scope } from "./finding.ts";
 import type { Text } from "./text.ts";
 
-export type RelationKind = "sum" | "difference" | "ratio" | "average" | "growth" | "product" | "balance" | "tie" | "bound" | "target" | "score";
+export type RelationKind =
+  | "sum"
+  | "difference"
+  | "ratio"
+  | "average"
+  | "growth"
+  | "product"
+  | "balance"
+  | "tie"
+  | "bound"
+  | "target"
+  | "score";
 /** Where the relation comes from, strongest first (DESIGN §6). */
 export type RelationSource = "declared" | "formula" | "vocabulary" | "inferred" | "prose";
 

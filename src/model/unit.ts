@@ -43,7 +43,9 @@ UNITS.set("亿", { symbol: "亿", dimension: "count", power: 8, base: "" });
 
 /** The unit that a text is, if it is one: `万元`, `％`, `元/人/年` (the unit before the first slash). */
 export function unitOf(text: string): Unit | undefined {
-  const symbol = halfWidth(text).replace(/\s+/g, "").replace(/^(?:人民币|RMB)/, "");
+  const symbol = halfWidth(text)
+    .replace(/\s+/g, "")
+    .replace(/^(?:人民币|RMB)/, "");
   const whole = UNITS.get(symbol);
   if (whole) return whole;
   const slash = symbol.indexOf("/");

@@ -1,6 +1,7 @@
 import { decimal } from "../model/decimal.ts";
 import type { Figure } from "../model/figure.ts";
 import { type Document, placeOf } from "../model/grid.ts";
+import { grouped } from "../model/grouped.ts";
 import { normaliseLabel } from "../model/label.ts";
 import { readEmbedded, readFigure } from "../model/read-figure.ts";
 import type { CanonicalRecord } from "../model/record.ts";
@@ -10,7 +11,8 @@ import { unitFor } from "./unit.ts";
 
 const ENTITY_HEADING = /(?:区县|县市|县区|市县|地区|单位|乡镇|街道|镇街|机构|学校|医院|部门|名称|region|district|county|entity|name)/i;
 /** Headings that say only how a figure was got, not what it counts. */
-const BARE_HEADING = /^(?:金额|数量|数值|本期|合计|年初数|年末数|本年度?|上年度?|\d{4}年度?|预算数|决算数|执行数|完成数|value|amount|total)$/i;
+const BARE_HEADING =
+  /^(?:金额|数量|数值|本期|合计|年初数|年末数|本年度?|上年度?|\d{4}年度?|预算数|决算数|执行数|完成数|value|amount|total)$/i;
 
 /** The id of the figure in a table's row and column: made of the place, never of the label. */
 export const recordId = (table: Table, row: number, column: number): string => `${table.id}r${row}c${column}`;
@@ -68,7 +70,11 @@ function figures(table: Table): readonly Found[] {
 
 function entityOf(table: Table, row: Row): string | null {
   if (row.role !== "item") return null;
-  const heading = table.columns.find(({ role }) => role === "label")?.path.map(normaliseLabel).join("/") ?? "";
+  const heading =
+    table.columns
+      .find(({ role }) => role === "label")
+      ?.path.map(normaliseLabel)
+      .join("/") ?? "";
   return ENTITY_HEADING.test(heading) ? (row.path.at(-1) ?? null) : null;
 }
 
@@ -80,13 +86,30 @@ function indicatorOf(row: Row, column: Column, entity: string | null): string {
   return label === "" ? heading : `${label}/${heading}`;
 }
 
+/** A series shorter than this says little of its custom: then the figures of its unit in the whole table speak. */
+const SHORT = 4;
+
+/** The decimals that a figure's column usually prints, or its table where the column is short. */
+function customs(found: readonly Found[], series: (each: Found) => string): (each: Found) => number {
+  const unitOf = ({ figure }: Found): string => figure.unit?.symbol ?? "";
+  const ofColumn = usualDecimalsBySeries(found.map((each) => ({ series: series(each), figure: each.figure })));
+  const ofUnit = usualDecimalsBySeries(found.map((each) => ({ series: unitOf(each), figure: each.figure })));
+  const lengths = new Map([...grouped(found, series)].map(([name, members]) => [name, members.length]));
+  return (each) => {
+    const own = ofColumn.get(series(each)) ?? 0;
+    return (lengths.get(series(each)) ?? 0) < SHORT && each.figure.unit?.dimension === "money"
+      ? Math.max(own, ofUnit.get(unitOf(each)) ?? 0)
+      : own;
+  };
+}
+
 /** One record for each figure of the tables, in order of place. Everything that the figure passed through is kept. */
 export function records(tables: readonly Table[], documents: readonly Document[]): readonly CanonicalRecord[] {
   const digests = new Map(documents.map(({ path, sha256 }) => [path, sha256]));
   return tables.flatMap((table) => {
     const found = figures(table);
     const series = ({ column, figure }: Found): string => `${column.index} ${figure.unit?.symbol ?? ""}`;
-    const usual = usualDecimalsBySeries(found.map((each) => ({ series: series(each), figure: each.figure })));
+    const custom = customs(found, series);
     return found.map((each): CanonicalRecord => {
       const { row, column, place, figure, flags } = each;
       const entity = entityOf(table, row);
@@ -105,7 +128,7 @@ export function records(tables: readonly Table[], documents: readonly Document[]
         columnPath: column.path,
         indicator: indicatorOf(row, column, entity),
         figure,
-        decimals: Math.max(figure.decimals, usual.get(series(each)) ?? 0),
+        decimals: Math.max(figure.decimals, custom(each)),
         isTotal: row.role !== "item",
         at: { ...place_, label },
         row: row.index,

@@ -35,12 +35,14 @@ function impliedUnit(path: readonly string[]): Unit | undefined {
  * headings, the table. `万` and `亿` alone become 万元 and 亿元 where the neighbours are money (16万 in a 万元 form).
  */
 export function unitFor(figure: Figure, row: Row, column: Column, table: Table): Unit | null {
-  const around = row.unit ?? column.unit ?? table.unit;
+  // A column of rates is one whatever unit its rows are in: 增长（%） beside a column of units.
+  const heading = column.unit?.dimension === "rate" ? column.unit : (row.unit ?? column.unit);
+  const around = heading ?? table.unit;
   const own = figure.unit;
-  if (own && own.base === "") return around?.dimension === "count" ? (unitOf(`${own.symbol}${around.base}`) ?? own) : (MONEY_BY_SCALE[own.symbol] ?? own);
+  if (own && own.base === "")
+    return around?.dimension === "count" ? (unitOf(`${own.symbol}${around.base}`) ?? own) : (MONEY_BY_SCALE[own.symbol] ?? own);
   if (own) return own;
-  if (row.unit) return row.unit;
-  if (column.unit) return column.unit;
+  if (heading) return heading;
   const implied = impliedUnit(column.path) ?? (column.path.length === 0 || row.path.length > 0 ? impliedUnit(row.path) : undefined);
   // A bare 0.93 under 参保率 is a quotient, not 0.93 %: only a figure above 1.5 can be in per cent without its sign.
   if (implied?.dimension === "rate") return figure.value.abs().gt("1.5") ? implied : null;

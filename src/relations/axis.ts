@@ -1,4 +1,5 @@
 import type { Evidence } from "../model/check.ts";
+import { grouped } from "../model/grouped.ts";
 import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
@@ -100,6 +101,50 @@ export function axesOf({ at }: Evidence, table: Table): readonly [columns: Axis,
     { table, direction: "rows", lines: rows, across: columns, at: (line, across) => at(table, line.index, across.index) },
   ];
 }
+
+/** Groups of rows that share their labels (三、基金收入 and 四、基金支出, each for 职工 and 居民) seen as a matrix: group × label. */
+export function pivotsOf({ at }: Evidence, table: Table): readonly Axis[] {
+  const rows = rowLines(table, at)
+    .filter(({ path }) => path.length > 1)
+    .map((row) => ({ ...row, label: row.label.replace(/\([^)]*\)$/, "") }));
+  const groups = grouped(rows, ({ path }) => path.slice(0, -1).join("\u001f"));
+  const shared = grouped(rows, ({ label }) => label);
+  const labels = [...shared.values()].filter(
+    (members) => members.length > 1 && new Set(members.map(({ path }) => path.join("\u001f"))).size === members.length,
+  );
+  if (groups.size < 2 || labels.length < 2) return [];
+  const asLine = (members: readonly Line[], label: string, index: number): Line => ({
+    ...members[0]!,
+    index,
+    label,
+    words: label,
+    path: [label],
+    level: 0,
+    ofWhich: false,
+    role: "item",
+  });
+  const across = labels.map((members, index) => asLine(members, members[0]!.label, index));
+  const lines = [...groups.values()].map((members, index) => ({
+    ...asLine(members, members[0]!.path.at(-2)!, index),
+    ...commonUnit(members),
+  }));
+  const rowOf = new Map(rows.map((row) => [`${row.path.slice(0, -1).join("\u001f")}\u001e${row.label}`, row]));
+  const keys = [...groups.keys()];
+  return columnLines(table, at).flatMap((column): readonly Axis[] => {
+    const cell = (group: Line, label: Line): CanonicalRecord | undefined => {
+      const row = rowOf.get(`${keys[group.index]}\u001e${label.label}`);
+      return row && at(table, row.index, column.index);
+    };
+    return [
+      { table, direction: "rows", lines, across, at: cell },
+      { table, direction: "columns", lines: across, across: lines, at: (label, group) => cell(group, label) },
+    ];
+  });
+}
+
+const commonUnit = (members: readonly Line[]): Pick<Line, "unit"> => ({
+  unit: members.every(({ unit }) => unit?.symbol === members[0]!.unit?.symbol) ? members[0]!.unit : null,
+});
 
 /** A formula over the lines of an axis, before it is applied: which line it judges and what that should equal. */
 export interface Formula {

@@ -22,7 +22,8 @@ export function worth(record: CanonicalRecord | undefined): number {
   return Math.min(6, Math.max(0.3, record.figure.value.abs().times(`1e${record.decimals}`).precision() - 1));
 }
 
-export const isHeld = ({ verdict }: Recalculation): boolean => verdict.is === "agrees" || verdict.is === "rounding" || verdict.is === "truncated";
+export const isHeld = ({ verdict }: Recalculation): boolean =>
+  verdict.is === "agrees" || verdict.is === "rounding" || verdict.is === "truncated";
 export const isFailed = ({ verdict }: Recalculation): boolean => verdict.is === "differs";
 
 /** Tries a formula on all lines that cross it. */

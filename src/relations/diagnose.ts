@@ -74,17 +74,26 @@ function culprit(failing: readonly Recalculation[], around: Around, records: Rec
 /** Whether a value is printed elsewhere in the submission, so that a suggestion can be corroborated. */
 type Printed = (value: Decimal, but: CanonicalRecord) => boolean;
 
-function single(candidates: readonly Candidate[], failing: readonly Recalculation[], around: Around, records: Records, printed: Printed): Diagnosis | undefined {
+function single(
+  candidates: readonly Candidate[],
+  failing: readonly Recalculation[],
+  around: Around,
+  records: Records,
+  printed: Printed,
+): Diagnosis | undefined {
   const [first] = candidates;
   if (!first) return undefined;
-  if (candidates.length === 1 && (failing.length > 1 || vouched(first, failing, around))) return diagnosis(first, REASONS.only(failing.length));
+  if (candidates.length === 1 && (failing.length > 1 || vouched(first, failing, around)))
+    return diagnosis(first, REASONS.only(failing.length));
   const marked = candidates.filter(({ record, value }) => isMark(record, value));
   if (marked.length === 1) return diagnosis(marked[0]!, REASONS.mark);
   const corroborated = candidates.filter(({ record, value }) => printed(value, record));
   if (corroborated.length === 1) return diagnosis(corroborated[0]!, REASONS.elsewhere);
   const doubtful = candidates.filter((candidate) => !isVerified(candidate, around));
   const total = failing[0] && records.get(failing[0].relation.total);
-  return doubtful.length === 1 && failing.length === 1 && doubtful[0]!.record === total ? diagnosis(doubtful[0]!, REASONS.unverified) : undefined;
+  return doubtful.length === 1 && failing.length === 1 && doubtful[0]!.record === total
+    ? diagnosis(doubtful[0]!, REASONS.unverified)
+    : undefined;
 }
 
 const isVerified = ({ record }: Candidate, around: Around): boolean => (around.get(record.id) ?? []).some(isUp);
@@ -102,7 +111,10 @@ function isMark(record: CanonicalRecord, value: Decimal): boolean {
 const REASONS = {
   only: (count: number): Text =>
     count > 1
-      ? { "zh-CN": `只改这一个数，${count} 处不符就全部成立，且不影响其他已核对的关系`, en: `changing this one figure settles all ${count} disagreements and breaks nothing that holds` }
+      ? {
+          "zh-CN": `只改这一个数，${count} 处不符就全部成立，且不影响其他已核对的关系`,
+          en: `changing this one figure settles all ${count} disagreements and breaks nothing that holds`,
+        }
       : { "zh-CN": "式中其余各数均已被别的关系证实", en: "every other figure of the formula is confirmed by another relation" },
   mark: { "zh-CN": "改正后与原数只差一处常见笔误", en: "the two values differ by one common slip" },
   elsewhere: { "zh-CN": "改正后的数在材料别处出现过", en: "the suggested value is printed elsewhere in the submission" },
@@ -128,7 +140,10 @@ function joined(causes: readonly Cause[], around: Around, records: Records, prin
       const sure = pairs.filter(({ source }) => printed(source.value, source.record));
       const [pair] = sure.length > 0 ? sure : pairs;
       const single = sure.length === 1 || pairs.length === 1;
-      into.set(first, { root: first, diagnosis: single ? diagnosis({ ...pair!.source, witnesses: 0 }, sure.length > 0 ? REASONS.elsewhere : REASONS.only(2)) : undefined });
+      into.set(first, {
+        root: first,
+        diagnosis: single ? diagnosis({ ...pair!.source, witnesses: 0 }, sure.length > 0 ? REASONS.elsewhere : REASONS.only(2)) : undefined,
+      });
       into.set(second, { root: first, diagnosis: single ? diagnosis({ ...pair!.echo, witnesses: 0 }, REASONS.echo) : undefined });
     }
   return causes.map((cause) => {
@@ -147,7 +162,8 @@ export function diagnose(recalculations: readonly Recalculation[], records: Read
       else around.set(record, [each]);
     }
   const byValue = grouped(records.values(), ({ figure }) => figure.value.toString());
-  const printed: Printed = (value, but) => value.abs().precision() >= 4 && (byValue.get(value.toString()) ?? []).some(({ id }) => id !== but.id);
+  const printed: Printed = (value, but) =>
+    value.abs().precision() >= 4 && (byValue.get(value.toString()) ?? []).some(({ id }) => id !== but.id);
   const causes = components(recalculations.filter(isDown)).map((failing): Cause => {
     const found = culprit(failing, around, records, printed);
     return { failing, diagnosis: found, root: found?.record ?? failing.map(({ relation }) => relation.id).sort()[0]! };

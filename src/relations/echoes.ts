@@ -13,13 +13,20 @@ export interface Echo {
 /** More readings than this single nothing out. */
 const MOST = 24;
 
-const figuresOf = (some: readonly Recalculation[]): readonly string[] => [...new Set(some.flatMap(({ figures }) => figures.map(({ record }) => record)))];
+const figuresOf = (some: readonly Recalculation[]): readonly string[] => [
+  ...new Set(some.flatMap(({ figures }) => figures.map(({ record }) => record))),
+];
 
 /**
  * Pairs of changes that mend both groups of failing relations where neither change alone does: 31736 is two too many, so
  * 1163 = 31736 − 30573 is too, and that difference still holds. Order: as the figures stand in their relations.
  */
-export function echoes(first: readonly Recalculation[], second: readonly Recalculation[], around: Around, records: Records): readonly Echo[] {
+export function echoes(
+  first: readonly Recalculation[],
+  second: readonly Recalculation[],
+  around: Around,
+  records: Records,
+): readonly Echo[] {
   const found: Echo[] = [];
   const targets = new Set(figuresOf(second));
   for (const id of figuresOf(first)) {
@@ -32,13 +39,16 @@ export function echoes(first: readonly Recalculation[], second: readonly Recalcu
     const changed = withValues(records, new Map([[id, value]]));
     for (const { record: other } of only.now.figures) {
       const echo = records.get(other);
-      const echoValue = other !== id && targets.has(other) && echo ? solve(recalculate(only.now.relation, changed), echo, changed) : undefined;
+      const echoValue =
+        other !== id && targets.has(other) && echo ? solve(recalculate(only.now.relation, changed), echo, changed) : undefined;
       if (!echo || !echoValue) continue;
       const both = new Map([
         [id, value],
         [other, echoValue],
       ]);
-      const settled = after(both, around, records).every(({ before, now }) => isUp(now) || before.verdict.is === "untested" || before.verdict.is === "truncated");
+      const settled = after(both, around, records).every(
+        ({ before, now }) => isUp(now) || before.verdict.is === "untested" || before.verdict.is === "truncated",
+      );
       const mended = [...first, ...second].every(({ relation }) => isUp(recalculate(relation, withValues(records, both))));
       if (settled && mended) found.push({ source: { record, value }, echo: { record: echo, value: echoValue } });
       if (found.length > MOST) return [];

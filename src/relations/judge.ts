@@ -5,6 +5,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Recalculation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
 import { type Cause, diagnose } from "./diagnose.ts";
+import { DERIVED_KINDS } from "./recalculate.ts";
 import { figuresOf } from "./relate.ts";
 import { hint } from "./slip.ts";
 import { arithmetic, CODE_OF_KIND, shown } from "./words.ts";
@@ -33,7 +34,11 @@ function tallies(recalculations: readonly Recalculation[]): ReadonlyMap<string, 
  * The rows' own rounding residues gather in the total row: 15545.06 is the sum of the printed balances, though not the
  * difference of the printed totals. True where the difference is just what the other lines of the family leave over.
  */
-function isGatheredRounding({ relation, verdict }: Recalculation, byFamily: ReadonlyMap<string, readonly Recalculation[]>, records: Records): boolean {
+function isGatheredRounding(
+  { relation, verdict }: Recalculation,
+  byFamily: ReadonlyMap<string, readonly Recalculation[]>,
+  records: Records,
+): boolean {
   const total = records.get(relation.total);
   if (verdict.is !== "differs" || !total?.isTotal) return false;
   const lines = (byFamily.get(relation.family) ?? []).filter(({ relation: other }) => !records.get(other.total)?.isTotal);
@@ -64,9 +69,18 @@ function verdictWords(recalculation: Recalculation, total: CanonicalRecord, reco
     "zh-CN": `“${label}”填报 ${reported}，按 ${relation.formula} 重算：${sum} = ${computed}，相差 ${off}`,
     en: `${label} is reported as ${reported}, but ${relation.formula} gives ${sum} = ${computed}, a difference of ${off}`,
   };
-  if (verdict.is === "truncated") return { "zh-CN": `${base["zh-CN"]}；只有舍去尾数才相符，应四舍五入。`, en: `${base.en}; it agrees only if cut off instead of rounded.` };
-  if (verdict.is === "rounding") return { "zh-CN": `${base["zh-CN"]}，在四舍五入的尾差范围内。`, en: `${base.en}, within what rounding explains.` };
-  if (gathered) return { "zh-CN": `${base["zh-CN"]}；等于各行尾差之和，是尾差累积所致。`, en: `${base.en}; it equals the rounding residues of the lines gathered in the total.` };
+  if (verdict.is === "truncated")
+    return {
+      "zh-CN": `${base["zh-CN"]}；只有舍去尾数才相符，应四舍五入。`,
+      en: `${base.en}; it agrees only if cut off instead of rounded.`,
+    };
+  if (verdict.is === "rounding")
+    return { "zh-CN": `${base["zh-CN"]}，在四舍五入的尾差范围内。`, en: `${base.en}, within what rounding explains.` };
+  if (gathered)
+    return {
+      "zh-CN": `${base["zh-CN"]}；等于各行尾差之和，是尾差累积所致。`,
+      en: `${base.en}; it equals the rounding residues of the lines gathered in the total.`,
+    };
   return { "zh-CN": `${base["zh-CN"]}，超出四舍五入所能解释的范围。`, en: `${base.en}, more than rounding can explain.` };
 }
 
@@ -100,8 +114,11 @@ function nextOf(recalculation: Recalculation, records: Records): Text {
     const value = records.get(record)?.figure.value;
     return value ? [{ label: role, value }] : [];
   });
-  const clue = relation.kind === "sum" || relation.kind === "balance" || relation.kind === "difference" ? hint(verdict.difference, parts) : undefined;
-  return clue && clue.en !== "" ? { "zh-CN": `${clue["zh-CN"]}${relation.next["zh-CN"]}`, en: `${clue.en} ${relation.next.en}` } : relation.next;
+  const clue =
+    relation.kind === "sum" || relation.kind === "balance" || relation.kind === "difference" ? hint(verdict.difference, parts) : undefined;
+  return clue && clue.en !== ""
+    ? { "zh-CN": `${clue["zh-CN"]}${relation.next["zh-CN"]}`, en: `${clue.en} ${relation.next.en}` }
+    : relation.next;
 }
 
 function suspectOf(cause: Cause | undefined, records: Records): Suspect | null {
@@ -116,6 +133,10 @@ function suspectOf(cause: Cause | undefined, records: Records): Suspect | null {
   };
 }
 
+/** A quotient is expected as it would be printed: 80.5528 % is 80.55 where two decimals are given. */
+const printed = ({ relation, expected }: Recalculation, decimals: number): Decimal | null =>
+  expected === null || !DERIVED_KINDS.has(relation.kind) ? expected : expected.toDecimalPlaces(decimals);
+
 const text = (value: Decimal | null, decimals: number): string | null => (value === null ? null : shown(value, decimals));
 
 /**
@@ -128,7 +149,7 @@ export function judge(recalculations: readonly Recalculation[], records: Records
   const causes = diagnose(recalculations, records);
   const causeOf = new Map(causes.flatMap((cause) => cause.failing.map((each) => [each, cause] as const)));
   return recalculations.flatMap((recalculation): readonly Finding[] => {
-    const { relation, verdict, reported, expected, slack } = recalculation;
+    const { relation, verdict, reported, slack } = recalculation;
     const total = records.get(relation.total);
     if (!total || verdict.is === "agrees" || verdict.is === "untested") return [];
     const gathered = isGatheredRounding(recalculation, byFamily, records);
@@ -145,7 +166,7 @@ export function judge(recalculations: readonly Recalculation[], records: Records
         next: nextOf(recalculation, records),
         unit: total.figure.unit?.symbol ?? null,
         reported: reported === null ? null : plain(reported, total.figure.decimals),
-        expected: text(expected, total.decimals),
+        expected: text(printed(recalculation, total.decimals), total.decimals),
         difference: text(verdict.difference, total.decimals),
         slack: text(slack, total.decimals),
         at: total.at,

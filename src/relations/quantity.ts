@@ -6,7 +6,8 @@ import type { CanonicalRecord } from "../model/record.ts";
 const DERIVED = /(?:人均|人平|次均|户均|平均|均次|每人|率|比例|比重|占比|增幅)/;
 
 /** A figure that is itself a quotient, by its headings: it was rounded even where its unit is a native one. */
-const isDerived = (record: CanonicalRecord): boolean => [...record.rowPath, ...record.columnPath].some((label) => DERIVED.test(normaliseLabel(label)));
+const isDerived = (record: CanonicalRecord): boolean =>
+  [...record.rowPath, ...record.columnPath].some((label) => DERIVED.test(normaliseLabel(label)));
 
 /**
  * How a figure came to its digits (DESIGN §5): native units (元, 人, 分) are exact; converted units (万元, 亿元, 万人),

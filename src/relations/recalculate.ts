@@ -92,7 +92,9 @@ const DIMENSIONS_THAT_ADD = new Set(["sum", "difference", "balance", "tie"]);
 function unitsDiffer(relation: Relation, total: CanonicalRecord, records: Records): boolean {
   if (!DIMENSIONS_THAT_ADD.has(relation.kind) || !isLinear(relation.expression)) return false;
   const dimensions = new Set(
-    [total.id, ...figuresOf(relation.expression).map(({ record }) => record)].flatMap((id) => records.get(id)?.figure.unit?.dimension ?? []),
+    [total.id, ...figuresOf(relation.expression).map(({ record }) => record)].flatMap(
+      (id) => records.get(id)?.figure.unit?.dimension ?? [],
+    ),
   );
   return dimensions.size > 1;
 }
@@ -142,10 +144,15 @@ export function recalculate(relation: Relation, records: Records): Recalculation
   const expected = outcome.value.times(scale);
   const computed = weigh(outcome.range, scale);
   const reported = total.figure.value;
-  const rounding: Rounding = relation.rounding ?? (DERIVED_KINDS.has(relation.kind) || crossesUnits(relation, total, records) ? "rounded" : roundingOf(total));
+  const rounding: Rounding =
+    relation.rounding ?? (DERIVED_KINDS.has(relation.kind) || crossesUnits(relation, total, records) ? "rounded" : roundingOf(total));
   const range = weigh(rangeInBase(total, company, rounding), scale);
   const slack = halfWidthOf(computed).plus(halfWidthOf(range));
-  const verdict = judge(relation, { reported, expected, computed, range, decimals: total.decimals, rounding });
+  const sides = { reported, expected, computed, range, decimals: total.decimals, rounding };
+  const verdict = judge(
+    relation,
+    isSameFact(relation, total, records) ? { ...sides, computed: exactly(expected), range: exactly(reported), rounding: "exact" } : sides,
+  );
   return {
     relation,
     reported,
@@ -159,7 +166,14 @@ export function recalculate(relation: Relation, records: Records): Recalculation
 
 /** A tie between 51760512.34元 and 5176.05万元: the coarser side was rounded, whichever it is. */
 const crossesUnits = (relation: Relation, total: CanonicalRecord, records: Records): boolean =>
-  relation.kind === "tie" && figuresOf(relation.expression).some(({ record }) => (records.get(record)?.figure.unit?.power ?? 0) !== (total.figure.unit?.power ?? 0));
+  relation.kind === "tie" &&
+  figuresOf(relation.expression).some(({ record }) => (records.get(record)?.figure.unit?.power ?? 0) !== (total.figure.unit?.power ?? 0));
+
+/** One fact given twice to the same digit must be equal: rounding would have been the same both times. */
+function isSameFact({ kind, expression }: Relation, total: CanonicalRecord, records: Records): boolean {
+  const other = kind === "tie" && expression.op === "figure" ? records.get(expression.record) : undefined;
+  return other !== undefined && other.decimals === total.decimals && powerOf(other, 0) === powerOf(total, 0);
+}
 
 interface Sides {
   readonly reported: Decimal;
@@ -174,7 +188,8 @@ function judge(relation: Relation, { reported, expected, computed, range, decima
   const difference = reported.minus(expected);
   const beyond = relation.tolerance ?? ZERO;
   if (relation.comparison === "at-most") return reported.lte(computed.high.plus(beyond)) ? { is: "agrees" } : { is: "differs", difference };
-  if (relation.comparison === "at-least") return reported.gte(computed.low.minus(beyond)) ? { is: "agrees" } : { is: "differs", difference };
+  if (relation.comparison === "at-least")
+    return reported.gte(computed.low.minus(beyond)) ? { is: "agrees" } : { is: "differs", difference };
   if (difference.isZero()) return { is: "agrees" };
   if (rounding === "rounded" && expected.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP).eq(reported)) return { is: "agrees" };
   if (meets(computed, range) || difference.abs().lte(beyond)) return { is: "rounding", difference };
@@ -184,4 +199,5 @@ function judge(relation: Relation, { reported, expected, computed, range, decima
 }
 
 /** Whether the reported figure is what is left of the computed one after its further digits were cut off. */
-const isTruncated = (computed: Interval, reported: Decimal, decimals: number): boolean => meets(computed, rangeOf(reported, decimals, "truncated"));
+const isTruncated = (computed: Interval, reported: Decimal, decimals: number): boolean =>
+  meets(computed, rangeOf(reported, decimals, "truncated"));

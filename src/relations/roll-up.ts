@@ -3,6 +3,7 @@ import type { Text } from "../model/text.ts";
 import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
 import { attempt, isHeld, type Trial } from "./choose.ts";
 import { figure, relate, sum } from "./relate.ts";
+import { slip } from "./slip.ts";
 import { inOrder, isAddable, isTotal, sumFormula, totalOf, type Wording } from "./totals.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
@@ -37,7 +38,13 @@ function boundFormula(axis: Axis, whole: Line, parts: readonly Line[], why: Text
         const record = axis.at(line, across);
         return record ? [{ line, record }] : [];
       });
-      if (!judged || members.length === 0 || [judged, ...members.map(({ record }) => record)].some(({ figure: f }) => f.qualifier || f.value.isNegative())) return undefined;
+      if (
+        !judged ||
+        members.length === 0 ||
+        judged.figure.qualifier ||
+        members.some(({ record: { figure: f } }) => f.qualifier || f.value.isNegative())
+      )
+        return undefined;
       return relate({
         kind: "bound",
         source: "vocabulary",
@@ -65,12 +72,31 @@ function scopeOf(line: Line, open: readonly Line[]): readonly Line[] | undefined
 }
 
 /** Whether the figures show a sum, or the words leave no doubt that there should be one. */
-const believed = (trial: Trial | undefined, sure: boolean): trial is Trial => {
-  if (!trial || trial.results.length === 0) return false;
+const believed = (trial: Trial, sure: boolean): boolean => {
+  if (trial.results.length === 0) return false;
   if (trial.weight > 0 && trial.holds > 0) return true;
   // A total that agrees nowhere on several lines was misread more likely than miscounted each time.
   return sure && trial.fails === 1 && trial.holds === 0;
 };
+
+/** A whole that differs from its parts by a typical slip (sign, swapped digits, decimal point) was meant to be their sum. */
+const slipped = ({ results: [only, ...more] }: Trial, records: Records): boolean => {
+  const total = only && records.get(only.relation.total);
+  if (!total || more.length > 0 || only.expected === null) return false;
+  const missed = total.figure.value.minus(only.expected);
+  const flipped = only.figures.some(({ record }) => record !== total.id && records.get(record)?.figure.value.times(-2).eq(missed));
+  const trace = slip(total.figure.value, only.expected, total.decimals);
+  return flipped || (trace !== undefined && trace.en !== "one digit is different");
+};
+
+/** The open lines are one plain list: no groups, no other totals among them. A total label then has one meaning. */
+const isPlainList = (parts: readonly Line[], total: Line): boolean =>
+  parts.length >= 2 &&
+  parts.every((line) => !isTotal(line) && !line.ofWhich && line.level === parts[0]!.level) &&
+  parts.every(({ index }) => index < total.index === parts[0]!.index < total.index);
+
+/** Digits that must agree before a line without a total's name is taken for one. */
+const ENOUGH = 5;
 
 /**
  * Every total of an axis with what adds up to it: parents over their children first, then totals from the inside out.
@@ -95,16 +121,47 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
   for (const { line, parts, trial } of grouped) {
     for (const part of parts) if (part.ofWhich) open.delete(part);
     const partial = parts.some(({ ofWhich }) => ofWhich);
-    const exhaustive = parts.length > 1 && believed(trial, !partial && (custom || SAYS_TOTAL.test(line.label)));
+    const exhaustive =
+      parts.length > 1 && (believed(trial, !partial && (custom || SAYS_TOTAL.test(line.label))) || slipped(trial, records));
     if (exhaustive) take(trial);
     else if (partial) trials.push(attempt(boundFormula(crossing, line, parts, OF_WHICH_WHY, OF_WHICH_NEXT), crossing, records));
   }
 
-  const totals = axis.lines.filter((line) => isTotal(line) && isAddable(line) && !judged.has(line)).sort((a, b) => b.path.length - a.path.length || a.index - b.index);
+  const totals = axis.lines
+    .filter((line) => isTotal(line) && isAddable(line) && !judged.has(line))
+    .sort((a, b) => b.path.length - a.path.length || a.index - b.index);
   for (const total of totals) {
     const free = inOrder([...open]);
     const trial = totalOf(crossing, total, free, scopeOf(total, free), records, wording);
-    if (believed(trial, isTotalLabel(total.label) || total.role === "total")) take(trial);
+    const sure = isTotalLabel(total.label) || total.role === "total";
+    if (!trial) continue;
+    if (believed(trial, sure)) take(trial);
+    else if (sure && trial.holds === 0 && isPlainList(trial.formula.reads, total))
+      take(attempt(sumFormula(crossing, total, trial.formula.reads, wording, "warning"), crossing, records));
+  }
+  if (totals.length === 0 && trials.length === 0) {
+    const found = unnamed(crossing, inOrder([...open]), records, wording);
+    if (found) take(found);
   }
   return trials.filter(({ results }) => results.some((each) => isHeld(each) || each.verdict.is === "differs"));
+}
+
+/** The first or the last line as the sum of all others, where the figures alone show it (a city above its districts). */
+function unnamed(axis: Axis, lines: readonly Line[], records: Records, wording: Wording): Trial | undefined {
+  if (lines.length < 4) return undefined;
+  const candidates = [lines[0]!, lines.at(-1)!].map((total) =>
+    attempt(
+      sumFormula(
+        axis,
+        total,
+        lines.filter((line) => line !== total),
+        wording,
+        undefined,
+        "inferred",
+      ),
+      axis,
+      records,
+    ),
+  );
+  return candidates.find(({ holds, fails, weight }) => holds >= 1 && holds >= fails && weight >= ENOUGH - 2.5 && holds * 6 >= ENOUGH);
 }

@@ -8,7 +8,8 @@ const leaf = (column: Column): string => normaliseLabel(column.path.at(-1) ?? ""
 const isFigure = ({ role }: Column): boolean => role === "figure";
 
 /** The columns that hold scores given (得分, 自评得分, 计分), left to right. */
-export const scoreColumns = (table: Table): readonly Column[] => table.columns.filter((column) => isFigure(column) && SCORE.test(leaf(column)));
+export const scoreColumns = (table: Table): readonly Column[] =>
+  table.columns.filter((column) => isFigure(column) && SCORE.test(leaf(column)));
 
 /** The column of the points a row can have: the nearest 分值 to the left of the score. */
 export const weightColumn = (table: Table, score: Column): Column | undefined =>
@@ -23,7 +24,11 @@ export const isIndicatorTable = (table: Table): boolean =>
 export const ofOneForm = (a: Table, b: Table): boolean => a.document === b.document && a.grid === b.grid;
 
 /** The scores of a column's item rows that are filled in, with their rows. */
-export function scoresOf({ at }: Evidence, table: Table, column: Column): readonly { readonly row: Row; readonly record: CanonicalRecord }[] {
+export function scoresOf(
+  { at }: Evidence,
+  table: Table,
+  column: Column,
+): readonly { readonly row: Row; readonly record: CanonicalRecord }[] {
   return table.rows.flatMap((row) => {
     const record = row.role === "item" ? at(table, row.index, column.index) : undefined;
     return record ? [{ row, record }] : [];

@@ -9,7 +9,13 @@ const compare = (a: number | undefined, b: number | undefined): number => (a ?? 
 function byPlace({ at: a }: Finding, { at: b }: Finding): number {
   if (a.document !== b.document) return a.document < b.document ? -1 : 1;
   if ((a.sheet ?? "") !== (b.sheet ?? "")) return (a.sheet ?? "") < (b.sheet ?? "") ? -1 : 1;
-  return compare(a.line, b.line) || compare(a.table, b.table) || compare(a.row, b.row) || compare(a.col, b.col) || compare(a.paragraph, b.paragraph);
+  return (
+    compare(a.line, b.line) ||
+    compare(a.table, b.table) ||
+    compare(a.row, b.row) ||
+    compare(a.col, b.col) ||
+    compare(a.paragraph, b.paragraph)
+  );
 }
 
 /** One finding a problem: the same claim about the same place from two sides is said once, by the more severe. */

@@ -13,7 +13,8 @@ function swapped(a: string, b: string): boolean {
   return apart.length === 2 && first !== undefined && second === first + 1 && a[first] === b[second] && a[second] === b[first];
 }
 
-const oneChanged = (a: string, b: string): boolean => a.length === b.length && [...a].filter((digit, index) => digit !== b[index]).length === 1;
+const oneChanged = (a: string, b: string): boolean =>
+  a.length === b.length && [...a].filter((digit, index) => digit !== b[index]).length === 1;
 
 /** One digit more or less: `56597.54` for `5597.54`. */
 function oneDropped(long: string, short: string): boolean {
@@ -55,8 +56,13 @@ export function hint(difference: Decimal, parts: readonly { readonly label: stri
   const size = difference.abs();
   if (size.isZero()) return NO_HINT;
   const equal = parts.find(({ value }) => value.abs().eq(size));
-  if (equal) return { "zh-CN": `差额正好等于“${equal.label}”，可能漏计或重计。`, en: `The difference equals ${equal.label}: left out, or counted twice?` };
+  if (equal)
+    return {
+      "zh-CN": `差额正好等于“${equal.label}”，可能漏计或重计。`,
+      en: `The difference equals ${equal.label}: left out, or counted twice?`,
+    };
   const twice = parts.find(({ value }) => value.abs().times(2).eq(size));
-  if (twice) return { "zh-CN": `差额正好是“${twice.label}”的两倍，可能正负号有误。`, en: `The difference is twice ${twice.label}: wrong sign?` };
+  if (twice)
+    return { "zh-CN": `差额正好是“${twice.label}”的两倍，可能正负号有误。`, en: `The difference is twice ${twice.label}: wrong sign?` };
   return NO_HINT;
 }

@@ -14,7 +14,8 @@ const SHARE = /(?:结构|比重|占比|构成)/;
 /** Lines that no sum may take in: rates, averages, standards. */
 export const isAddable = (line: Line): boolean =>
   line.points ||
-  (line.unit?.dimension !== "rate" && line.unit?.dimension !== "time" && !DERIVED.test(line.label)) || SHARE.test(line.label);
+  (line.unit?.dimension !== "rate" && line.unit?.dimension !== "time" && !DERIVED.test(line.label)) ||
+  SHARE.test(line.label);
 
 const sameKind = (a: Line, b: Line): boolean =>
   a.unit === null || b.unit === null || (a.unit.dimension === b.unit.dimension && a.unit.base === b.unit.base);
@@ -27,7 +28,14 @@ export interface Wording {
 }
 
 /** `total = Σ parts`, blanks as zero (and counted); nothing where the total or all parts are blank. */
-export function sumFormula(axis: Axis, total: Line, parts: readonly Line[], wording: Wording, ceiling?: Relation["ceiling"]): Formula {
+export function sumFormula(
+  axis: Axis,
+  total: Line,
+  parts: readonly Line[],
+  wording: Wording,
+  ceiling?: Relation["ceiling"],
+  source: Relation["source"] = "vocabulary",
+): Formula {
   return {
     total,
     reads: parts,
@@ -41,7 +49,7 @@ export function sumFormula(axis: Axis, total: Line, parts: readonly Line[], word
       if (figures.length === 0 || judged.figure.qualifier) return undefined;
       return relate({
         kind: "sum",
-        source: "vocabulary",
+        source,
         scope: "table",
         total: judged,
         role: total.words || "合计",
@@ -72,7 +80,14 @@ function scan(axis: Axis, total: Line, ordered: readonly Line[]): ReadonlyMap<nu
         running = running.plus(record.figure.value);
         terms += 1;
       }
-      if (terms > 0 && running.minus(goal).abs().lte(half.times(terms + 1))) votes.set(index + 1, (votes.get(index + 1) ?? 0) + 1);
+      if (
+        terms > 0 &&
+        running
+          .minus(goal)
+          .abs()
+          .lte(half.times(terms + 1))
+      )
+        votes.set(index + 1, (votes.get(index + 1) ?? 0) + 1);
     });
   }
   return votes;
@@ -103,7 +118,14 @@ const FEWEST_SCATTERED = 3;
  * What adds up to one total line. `open` are the lines that no other total has taken in, in order of place.
  * `sure`: the label or the layout says that it is a total, so it is judged even where nothing agrees.
  */
-export function totalOf(axis: Axis, total: Line, open: readonly Line[], scope: readonly Line[] | undefined, records: Records, wording: Wording): Trial | undefined {
+export function totalOf(
+  axis: Axis,
+  total: Line,
+  open: readonly Line[],
+  scope: readonly Line[] | undefined,
+  records: Records,
+  wording: Wording,
+): Trial | undefined {
   const fits = (line: Line): boolean => line.index !== total.index && isAddable(line) && sameKind(line, total);
   const above = open.filter((line) => fits(line) && line.index < total.index).reverse();
   const below = open.filter((line) => fits(line) && line.index > total.index);

@@ -27,7 +27,8 @@ export function weightOf(expression: Expression, record: string): number | undef
 /** The value of `record` that makes the relation hold, the other figures as reported; `undefined` where it cannot be solved for. */
 export function solve({ relation, verdict, expected }: Recalculation, record: CanonicalRecord, records: Records): Decimal | undefined {
   const total = records.get(relation.total);
-  if (!total || expected === null || verdict.is === "agrees" || verdict.is === "untested" || relation.comparison !== "equal") return undefined;
+  if (!total || expected === null || verdict.is === "agrees" || verdict.is === "untested" || relation.comparison !== "equal")
+    return undefined;
   if (relation.total === record.id) {
     return expected.toDecimalPlaces(record.decimals, Decimal.ROUND_HALF_UP);
   }
@@ -47,7 +48,11 @@ export const withValues = (records: Records, changes: ReadonlyMap<string, Decima
 });
 
 /** The relations around some figures, done again with those figures changed. */
-export function after(changes: ReadonlyMap<string, Decimal>, around: Around, records: Records): readonly { readonly before: Recalculation; readonly now: Recalculation }[] {
+export function after(
+  changes: ReadonlyMap<string, Decimal>,
+  around: Around,
+  records: Records,
+): readonly { readonly before: Recalculation; readonly now: Recalculation }[] {
   const changed = withValues(records, changes);
   const touched = new Set([...changes.keys()].flatMap((id) => around.get(id) ?? []));
   return [...touched].map((before) => ({ before, now: recalculate(before.relation, changed) }));

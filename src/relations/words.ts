@@ -3,14 +3,16 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 
 /** An amount with a few digits more than the figure it is compared with, so that 80.5528 can be seen beside 80. */
-export const shown = (value: Decimal, decimals: number): string => plain(value.toDecimalPlaces(Math.min(value.decimalPlaces(), decimals + 4), Decimal.ROUND_HALF_UP));
+export const shown = (value: Decimal, decimals: number): string =>
+  plain(value.toDecimalPlaces(Math.min(value.decimalPlaces(), decimals + 4), Decimal.ROUND_HALF_UP));
 
 /** The most terms written out; beyond them an ellipsis stands for the middle ones. */
 const MOST_TERMS = 12;
 
 /** The arithmetic with the submitted figures put in: `5176.05 − 3988.93`. */
 export function arithmetic(expression: Expression, records: Pick<ReadonlyMap<string, CanonicalRecord>, "get">): string {
-  const inner = (of: Expression): string => (of.op === "sum" && of.terms.length > 1 ? `(${arithmetic(of, records)})` : arithmetic(of, records));
+  const inner = (of: Expression): string =>
+    of.op === "sum" && of.terms.length > 1 ? `(${arithmetic(of, records)})` : arithmetic(of, records);
   switch (expression.op) {
     case "figure": {
       const figure = records.get(expression.record)?.figure;

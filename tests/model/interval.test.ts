@@ -36,7 +36,12 @@ describe("intervals", () => {
     fc.assert(
       fc.property(ranges, ({ range }) => {
         const twice = weigh(weigh(range, minus), minus);
-        expect([twice.low.eq(range.low), twice.high.eq(range.high), twice.lowOpen, twice.highOpen]).toEqual([true, true, range.lowOpen, range.highOpen]);
+        expect([twice.low.eq(range.low), twice.high.eq(range.high), twice.lowOpen, twice.highOpen]).toEqual([
+          true,
+          true,
+          range.lowOpen,
+          range.highOpen,
+        ]);
       }),
     );
   });
@@ -52,18 +57,28 @@ describe("intervals", () => {
         const mayBeZero = b.range.low.lte(0) && b.range.high.gte(0);
         expect(quotient === undefined).toBe(mayBeZero);
         // The division itself is rounded to 60 digits, so the value is compared a hair inside.
-        if (quotient) expect(a.inside.div(b.inside).gte(quotient.low.minus("1e-30")) && a.inside.div(b.inside).lte(quotient.high.plus("1e-30"))).toBe(true);
+        if (quotient)
+          expect(a.inside.div(b.inside).gte(quotient.low.minus("1e-30")) && a.inside.div(b.inside).lte(quotient.high.plus("1e-30"))).toBe(
+            true,
+          );
       }),
     );
   });
 
   test("meeting is mutual, and a range meets every value it holds", () => {
-    fc.assert(fc.property(ranges, ranges, (a, b) => meets(a.range, b.range) === meets(b.range, a.range) && meets(a.range, exactly(a.inside))));
+    fc.assert(
+      fc.property(ranges, ranges, (a, b) => meets(a.range, b.range) === meets(b.range, a.range) && meets(a.range, exactly(a.inside))),
+    );
   });
 
   test("touching ends meet only where both are closed", () => {
     const one = new Decimal(1);
-    const closed = (low: number, high: number): Interval => ({ low: new Decimal(low), high: new Decimal(high), lowOpen: false, highOpen: false });
+    const closed = (low: number, high: number): Interval => ({
+      low: new Decimal(low),
+      high: new Decimal(high),
+      lowOpen: false,
+      highOpen: false,
+    });
     expect(meets(closed(0, 1), closed(1, 2))).toBe(true);
     expect(meets({ ...closed(0, 1), highOpen: true }, closed(1, 2))).toBe(false);
     expect(meets(closed(0, 1), { ...closed(1, 2), lowOpen: true })).toBe(false);

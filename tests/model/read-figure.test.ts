@@ -8,7 +8,12 @@ const short = (raw: string): string | undefined => {
   if (!figure) return undefined;
   const { qualifier } = figure;
   const high = qualifier?.kind === "range" ? `..${plain(qualifier.high)}` : "";
-  return [qualifier && qualifier.kind !== "range" ? `${qualifier.kind} ` : "", plain(figure.value, figure.decimals), high, figure.unit ? ` ${figure.unit.symbol}` : ""].join("");
+  return [
+    qualifier && qualifier.kind !== "range" ? `${qualifier.kind} ` : "",
+    plain(figure.value, figure.decimals),
+    high,
+    figure.unit ? ` ${figure.unit.symbol}` : "",
+  ].join("");
 };
 
 describe("readFigure", () => {
@@ -36,22 +41,41 @@ describe("readFigure", () => {
     ["30万", "30 万"],
   ])("%s is %s", (raw, expected) => expect(short(raw)).toBe(expected));
 
-  test.each(["", "　", "-", "—", "无", "2020年12月底", "2018.6.21", "〔2017〕51号", "12 34", "(50.00) 100.00", "1,23", "普通居民 61 元/人/年; 特殊人员 140 元/人/年", "2016-2017", "0x1F", "1e5"])(
-    "%j is no figure",
-    (raw) => expect(short(raw)).toBeUndefined(),
-  );
+  test.each([
+    "",
+    "　",
+    "-",
+    "—",
+    "无",
+    "2020年12月底",
+    "2018.6.21",
+    "〔2017〕51号",
+    "12 34",
+    "(50.00) 100.00",
+    "1,23",
+    "普通居民 61 元/人/年; 特殊人员 140 元/人/年",
+    "2016-2017",
+    "0x1F",
+    "1e5",
+  ])("%j is no figure", (raw) => expect(short(raw)).toBeUndefined());
 
   test("what is printed plainly is read back exactly, whatever the separators and the width of the digits", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.nat(4), fc.boolean(), fc.boolean(), (units, places, separated, wide) => {
-        const digits = (units < 0n ? -units : units).toString().padStart(places + 1, "0");
-        const whole = digits.slice(0, digits.length - places);
-        const text = `${units < 0n ? "-" : ""}${separated ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole}${places > 0 ? `.${digits.slice(-places)}` : ""}`;
-        const written = wide ? text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)) : text;
-        const figure = readFigure(written);
-        expect(figure?.decimals).toBe(places);
-        expect(figure?.value.times(10 ** places).toFixed(0)).toBe(units.toString() === "0" ? "0" : units.toString());
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
+        fc.nat(4),
+        fc.boolean(),
+        fc.boolean(),
+        (units, places, separated, wide) => {
+          const digits = (units < 0n ? -units : units).toString().padStart(places + 1, "0");
+          const whole = digits.slice(0, digits.length - places);
+          const text = `${units < 0n ? "-" : ""}${separated ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole}${places > 0 ? `.${digits.slice(-places)}` : ""}`;
+          const written = wide ? text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)) : text;
+          const figure = readFigure(written);
+          expect(figure?.decimals).toBe(places);
+          expect(figure?.value.times(10 ** places).toFixed(0)).toBe(units.toString() === "0" ? "0" : units.toString());
+        },
+      ),
     );
   });
 
@@ -66,7 +90,9 @@ describe("readEmbedded", () => {
     ["(20分*执行率) 13", "13"],
   ])("%s holds %s", (raw, expected) => expect(readEmbedded(raw)?.value.toString()).toBe(expected));
 
-  test.each(["2020年12月底", "12月模拟运", "61元和140元", "黄医保发〔2021〕14 号"])("%j holds no single figure", (raw) => expect(readEmbedded(raw)).toBeUndefined());
+  test.each(["2020年12月底", "12月模拟运", "61元和140元", "黄医保发〔2021〕14 号"])("%j holds no single figure", (raw) =>
+    expect(readEmbedded(raw)).toBeUndefined(),
+  );
 });
 
 test.each(["", "　", "-", "——", "/", "无"])("%j says that there is no figure", (raw) => expect(isBlankFigure(raw)).toBe(true));

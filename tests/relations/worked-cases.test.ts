@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { evidence, examine } from "../../src/pipeline.ts";
-import { judge } from "../../src/relations/judge.ts";
-import { recalculate } from "../../src/relations/recalculate.ts";
-import { difference, figure, number, product, quotient, relate, sum } from "../../src/relations/relate.ts";
 import { Decimal, plain } from "../../src/model/decimal.ts";
 import type { CanonicalRecord } from "../../src/model/record.ts";
 import type { Expression, RelationKind } from "../../src/model/relation.ts";
 import { type Unit, unitOf } from "../../src/model/unit.ts";
+import { evidence, examine } from "../../src/pipeline.ts";
+import { judge } from "../../src/relations/judge.ts";
+import { recalculate } from "../../src/relations/recalculate.ts";
+import { difference, figure, number, product, quotient, relate, sum } from "../../src/relations/relate.ts";
 import { sheet } from "../support/sheet.ts";
 
 const none = { "zh-CN": "。", en: "." };
@@ -42,7 +42,12 @@ function verdict(kind: RelationKind, total: CanonicalRecord, expression: Express
   const relation = relate({ kind, source: "vocabulary", scope: "table", total, role: "x", expression, family: "f", why: none, next: none });
   const result = recalculate(relation, records);
   const [found] = judge([result], records);
-  return { is: result.verdict.is, difference: "difference" in result.verdict ? plain(result.verdict.difference) : "0", slack: plain(result.slack!), severity: found?.severity };
+  return {
+    is: result.verdict.is,
+    difference: "difference" in result.verdict ? plain(result.verdict.difference) : "0",
+    slack: plain(result.slack!),
+    severity: found?.severity,
+  };
 }
 
 const of = (each: CanonicalRecord): Expression => figure(each, each.id);
@@ -60,22 +65,36 @@ describe("the worked cases of DESIGN §5", () => {
 
   test("256698.86 − 241153.78 = 15545.08 against 15545.06: beyond slack", () => {
     const [income, outlay] = [record("income", "256698.86", "万元"), record("outlay", "241153.78", "万元")];
-    expect(verdict("difference", record("left", "15545.06", "万元"), difference(of(income), of(outlay)), [income, outlay])).toMatchObject({ is: "differs", difference: "-0.02" });
+    expect(verdict("difference", record("left", "15545.06", "万元"), difference(of(income), of(outlay)), [income, outlay])).toMatchObject({
+      is: "differs",
+      difference: "-0.02",
+    });
   });
 
   test("8555.37 万元 / 31736 = 2695.79 元 against 2695: truncated", () => {
     const [amount, persons] = [record("amount", "8555.37", "万元"), record("persons", "31736", "人")];
-    expect(verdict("average", record("average", "2695", "元"), quotient(of(amount), of(persons)), [amount, persons])).toMatchObject({ is: "truncated", severity: "warning" });
+    expect(verdict("average", record("average", "2695", "元"), quotient(of(amount), of(persons)), [amount, persons])).toMatchObject({
+      is: "truncated",
+      severity: "warning",
+    });
   });
 
   test("44035 / 54666 = 80.55 % against 80 %: truncated", () => {
     const [more, last] = [record("more", "44035", "元"), record("last", "54666", "元")];
-    expect(verdict("growth", record("rate", "80", "%"), quotient(of(more), of(last)), [more, last])).toMatchObject({ is: "truncated", severity: "warning" });
+    expect(verdict("growth", record("rate", "80", "%"), quotient(of(more), of(last)), [more, last])).toMatchObject({
+      is: "truncated",
+      severity: "warning",
+    });
   });
 
   test("1371+13457+8308+8598 = 31734 against 31736: error", () => {
     const levels = ["1371", "13457", "8308", "8598"].map((text, index) => record(`level${index}`, text, "人"));
-    expect(verdict("sum", record("all", "31736", "人"), sum(...levels.map(of)), levels)).toEqual({ is: "differs", difference: "2", slack: "0", severity: "error" });
+    expect(verdict("sum", record("all", "31736", "人"), sum(...levels.map(of)), levels)).toEqual({
+      is: "differs",
+      difference: "2",
+      slack: "0",
+      severity: "error",
+    });
   });
 
   test.each([
@@ -107,7 +126,22 @@ describe("the worked cases of DESIGN §5", () => {
 
   test("a divisor that may be nought is not checked", () => {
     const [amount, persons] = [record("amount", "1", "万元"), record("persons", "0.3", "万人")];
-    expect(recalculate(relate({ kind: "average", source: "vocabulary", scope: "table", total: record("x", "3", "元"), role: "x", expression: quotient(of(amount), of({ ...persons, decimals: 0 })), family: "f", why: none, next: none }), new Map([amount, { ...persons, decimals: 0 }, record("x", "3", "元")].map((each) => [each.id, each]))).verdict).toEqual({ is: "untested", because: "zero-divisor" });
+    expect(
+      recalculate(
+        relate({
+          kind: "average",
+          source: "vocabulary",
+          scope: "table",
+          total: record("x", "3", "元"),
+          role: "x",
+          expression: quotient(of(amount), of({ ...persons, decimals: 0 })),
+          family: "f",
+          why: none,
+          next: none,
+        }),
+        new Map([amount, { ...persons, decimals: 0 }, record("x", "3", "元")].map((each) => [each.id, each])),
+      ).verdict,
+    ).toEqual({ is: "untested", because: "zero-divisor" });
   });
 });
 

@@ -21,6 +21,13 @@ export function sheet(drawing: string, path = "drawn.xlsx", name = "Sheet1"): Do
       return text === "<" || text === "^" ? { text: "", anchor } : { text };
     });
   });
-  const grid = { document: path, origin: { in: "sheet", sheet: name, hidden: false } as const, rows, ragged: false, firstRow: 1, firstColumn: 1 };
+  const grid = {
+    document: path,
+    origin: { in: "sheet", sheet: name, hidden: false } as const,
+    rows,
+    ragged: false,
+    firstRow: 1,
+    firstColumn: 1,
+  };
   return { path, sha256: "0".repeat(64), bytes: 1, format: "xlsx", blocks: [{ kind: "grid", grid }], findings: [], losses: [] };
 }

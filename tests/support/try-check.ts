@@ -69,7 +69,11 @@ export function tryCheck(check: Check, { agrees, differs, ignores = {} }: Cases)
     for (const [name, drawing] of Object.entries(agrees))
       test(`agrees: ${name}`, () => {
         const { findings, recalculations } = run(check, drawing);
-        if (check.propose) expect(recalculations.filter(({ verdict }) => verdict.is !== "untested"), "a case that tests nothing proves nothing").not.toHaveLength(0);
+        if (check.propose)
+          expect(
+            recalculations.filter(({ verdict }) => verdict.is !== "untested"),
+            "a case that tests nothing proves nothing",
+          ).not.toHaveLength(0);
         expect(findings.filter(({ severity }) => severity !== "info")).toEqual([]);
       });
     for (const [name, { drawing, finds }] of Object.entries(differs))

@@ -1,0 +1,56 @@
+import type { Check, Evidence } from "../model/check.ts";
+import { grouped } from "../model/grouped.ts";
+import { normaliseLabel } from "../model/label.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Row, Table } from "../model/table.ts";
+import { worth } from "../relations/choose.ts";
+import { observed } from "../relations/observation.ts";
+
+const next = {
+  "zh-CN": "请核实是否重复填列；重复的应删除并重算合计。",
+  en: "Check whether the row was entered twice; if so, delete one and add up again.",
+};
+
+interface Filled {
+  readonly row: Row;
+  readonly records: readonly CanonicalRecord[];
+}
+
+/** Rows that say enough to be recognised: a label, and figures of which one at least is more than a digit or two. */
+function filled({ at }: Evidence, table: Table): readonly Filled[] {
+  return table.rows.flatMap((row) => {
+    const records = table.columns.flatMap(({ index }) => at(table, row.index, index) ?? []);
+    const telling =
+      row.role === "item" &&
+      row.path.at(-1) !== "" &&
+      records.some((record) => worth(record) >= 2 && record.figure.unit?.dimension !== "points");
+    return telling ? [{ row, records }] : [];
+  });
+}
+
+/** The same label with the same figures, twice in one table: counted twice. */
+export const duplicateRow: Check = {
+  id: "duplicate-row",
+  title: { "zh-CN": "重复行", en: "Duplicate rows" },
+  why: { "zh-CN": "同一行填列了两次。", en: "The same row stands in the table twice." },
+  next,
+  *observe(evidence) {
+    for (const table of evidence.tables) {
+      const key = ({ row, records }: Filled): string =>
+        [...row.path.map(normaliseLabel), ...records.map(({ column, figure }) => `${column}=${figure.value}`)].join("\u001f");
+      for (const [first, ...again] of grouped(filled(evidence, table), key).values())
+        for (const { row, records } of again)
+          yield observed({
+            code: "duplicate-row",
+            severity: "warning",
+            about: records[0]!,
+            others: first!.records,
+            message: {
+              "zh-CN": `“${row.path.filter(Boolean).join("/")}”一行与前面的同名行数字完全相同，可能重复填列。`,
+              en: `Row ${row.path.filter(Boolean).join("/")} has the same label and figures as an earlier row: it may have been entered twice.`,
+            },
+            next,
+          });
+    }
+  },
+};

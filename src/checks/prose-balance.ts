@@ -1,0 +1,146 @@
+import type { Check, Evidence } from "../model/check.ts";
+import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Relation } from "../model/relation.ts";
+import { type Account, type AccountRole, accounts } from "../prose/accounts.ts";
+import { type Named, named } from "../prose/named.ts";
+import { figure, type Proposal, relate } from "../relations/relate.ts";
+
+const next = {
+  "zh-CN": "请核对上年累计结余、本年收入（到位）、利息、支出与结余，说明未列入的收支或更正写错的数。",
+  en: "Check the opening balance, income, interest, outlay and balance; explain what was left out or correct the figure that is wrong.",
+};
+
+interface Term {
+  readonly weight: 1 | -1;
+  readonly role: AccountRole;
+}
+
+/** Ways in which a result may come about, the usual one first. */
+const FORMULAS: readonly { readonly result: AccountRole; readonly ways: readonly (readonly Term[])[] }[] = [
+  {
+    result: "closing",
+    ways: [
+      [
+        { weight: 1, role: "opening" },
+        { weight: 1, role: "income" },
+        { weight: 1, role: "interest" },
+        { weight: -1, role: "outlay" },
+      ],
+      [
+        { weight: 1, role: "opening" },
+        { weight: 1, role: "income" },
+        { weight: -1, role: "outlay" },
+      ],
+    ],
+  },
+  {
+    result: "surplus",
+    ways: [
+      [
+        { weight: 1, role: "income" },
+        { weight: -1, role: "outlay" },
+      ],
+      [
+        { weight: 1, role: "income" },
+        { weight: 1, role: "interest" },
+        { weight: -1, role: "outlay" },
+      ],
+      [
+        { weight: 1, role: "opening" },
+        { weight: 1, role: "income" },
+        { weight: -1, role: "outlay" },
+      ],
+    ],
+  },
+  {
+    result: "surplus",
+    ways: [
+      [
+        { weight: 1, role: "closing" },
+        { weight: -1, role: "opening" },
+      ],
+    ],
+  },
+];
+
+const NAMES: { readonly [role in AccountRole]: string } = {
+  opening: "上年累计结余",
+  income: "本年收入（到位）",
+  interest: "利息收入",
+  outlay: "本年支出",
+  surplus: "当年结余",
+  closing: "累计结余",
+};
+
+const base = ({ figure: { value, unit } }: CanonicalRecord): Decimal => value.times(tenTo(unit?.power ?? 0));
+const half = ({ figure: { unit }, decimals }: CanonicalRecord): Decimal => tenTo((unit?.power ?? 0) - decimals).div(2);
+
+function closes(total: Named, terms: readonly (readonly [Term, Named])[]): boolean {
+  const sum = terms.reduce((value, [{ weight }, { record }]) => value.plus(base(record).times(weight)), ZERO);
+  const slack = [total, ...terms.map(([, each]) => each)].reduce((value, { record }) => value.plus(half(record)), ZERO);
+  return sum.minus(base(total.record)).abs().lte(slack);
+}
+
+const scopeOf = (all: readonly Named[]): Relation["scope"] => (all.every(({ fact }) => fact !== null) ? "prose" : "cross-table");
+
+function* ofAccount({ roles, formSurplus, year }: Account): Iterable<Relation> {
+  const common = { source: "prose", family: "prose-balance", next } as const satisfies Partial<Proposal>;
+  const surplus = roles.get("surplus");
+  const tied = surplus && surplus.fact !== null && formSurplus;
+  if (tied)
+    yield relate({
+      ...common,
+      kind: "tie",
+      code: "prose-mismatch",
+      scope: "cross-table",
+      total: surplus.record,
+      role: `文中${NAMES.surplus}`,
+      expression: figure(formSurplus.record, `表中${formSurplus.record.at.label}`),
+      why: {
+        "zh-CN": `表中“${formSurplus.record.at.label}”等于到位数减支出数，即 ${year} 年当年结余，应与文中一致。`,
+        en: `The table's ${formSurplus.record.at.label} is what came in less what was spent, the surplus of ${year}, and should be what the text says.`,
+      },
+    });
+  for (const [index, { result, ways }] of FORMULAS.entries()) {
+    const total = roles.get(result);
+    if (!total || total.fact === null || (index === 1 && tied)) continue;
+    const possible = ways.flatMap((way) => {
+      const terms = way.flatMap((term) => {
+        const each = roles.get(term.role);
+        return each ? [[term, each] as const] : [];
+      });
+      return terms.length === way.length ? [terms] : [];
+    });
+    const chosen = possible.find((terms) => closes(total, terms)) ?? possible[0];
+    if (!chosen) continue;
+    yield relate({
+      ...common,
+      kind: "balance",
+      scope: scopeOf([total, ...chosen.map(([, each]) => each)]),
+      total: total.record,
+      role: NAMES[result],
+      expression: { op: "sum", terms: chosen.map(([{ weight, role }, { record }]) => ({ weight, of: figure(record, NAMES[role]) })) },
+      why: {
+        "zh-CN": `${year} 年同一基金：${NAMES[result]} = ${chosen.map(([{ weight, role }], at) => `${weight < 0 ? "−" : at > 0 ? "＋" : ""}${NAMES[role]}`).join("")}。`,
+        en: `For the same fund and year (${year}), ${result} is made up of ${chosen.map(([{ role }]) => role).join(", ")}.`,
+      },
+    });
+  }
+}
+
+/** The account that the text tells: opening + income + interest − outlay = closing; surplus = closing − opening. */
+export const proseBalance: Check = {
+  id: "prose-balance",
+  title: { "zh-CN": "文中收支结余", en: "Balances in the text" },
+  why: {
+    "zh-CN": "上年累计结余 ＋ 本年收入（到位）＋ 利息 − 支出 = 累计结余；当年结余 = 本年收入 − 支出 = 累计结余 − 上年累计结余。",
+    en: "Opening balance plus income and interest less outlay is the closing balance; the surplus of the year is their difference.",
+  },
+  next,
+  *propose(evidence: Evidence) {
+    if (evidence.facts.length === 0) return;
+    const { ofProse, ofTables } = named(evidence);
+    for (const account of accounts(ofProse, ofTables)) yield* ofAccount(account);
+  },
+};

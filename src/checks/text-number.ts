@@ -1,0 +1,57 @@
+import type { Check, Evidence } from "../model/check.ts";
+import type { Finding } from "../model/finding.ts";
+import { grouped } from "../model/grouped.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import { observed } from "../relations/observation.ts";
+
+const next = { "zh-CN": "请改为普通数字后再合计。", en: "Write it as a plain number before it is added up." };
+
+/** Blanks or full-width marks between digits: a person reads a number, a spreadsheet does not. */
+const ODD = /\d[\s\u3000]+\d|[０-９．，]/;
+
+function oddly(record: CanonicalRecord, isSheet: boolean): Finding {
+  const { raw } = record.figure;
+  return observed({
+    code: "text-number",
+    severity: isSheet ? "warning" : "info",
+    about: record,
+    message: {
+      "zh-CN": `“${record.at.label}”写作“${raw.trim()}”，含空格或全角字符，电子表格不会把它当作数字合计；本次按 ${record.figure.value} 核对。`,
+      en: `${record.at.label} is written “${raw.trim()}” with blanks or full-width marks, which a spreadsheet does not add up; it was read as ${record.figure.value}.`,
+    },
+    next,
+  });
+}
+
+function asText(records: readonly CanonicalRecord[]): Finding {
+  const [first] = records;
+  return observed({
+    code: "text-number",
+    severity: "info",
+    about: first!,
+    others: records.slice(1),
+    message: {
+      "zh-CN": `“${first!.columnPath.join("/")}”栏有 ${records.length} 个数字以文本形式存储（首个在“${first!.at.label}”），Excel 求和时会漏掉。`,
+      en: `${records.length} figures of column ${first!.columnPath.join("/")} are stored as text (the first is ${first!.at.label}); Excel leaves them out of sums.`,
+    },
+    next,
+  });
+}
+
+/** Numbers that a spreadsheet would not add: stored as text, or written with blanks or full-width marks inside. */
+export const textNumber: Check = {
+  id: "text-number",
+  title: { "zh-CN": "文本型数字", en: "Numbers as text" },
+  why: { "zh-CN": "以文本存储的数字不会被电子表格合计。", en: "A number stored as text is left out of a spreadsheet's sums." },
+  next,
+  *observe({ records, tables }: Evidence) {
+    const sheets = new Set(tables.filter(({ grid }) => grid.origin.in === "sheet" || grid.origin.in === "csv").map(({ id }) => id));
+    const figures = [...records.values()].filter(({ tableId }) => tableId !== null);
+    for (const record of figures) if (ODD.test(record.figure.raw.trim())) yield oddly(record, sheets.has(record.tableId!));
+    const stored = figures.filter(
+      ({ flags, figure }) =>
+        flags.includes("text-number") && !figure.qualifier && figure.unit?.symbol !== "%" && /^[\d.,+-]+$/.test(figure.raw.trim()),
+    );
+    for (const column of grouped(stored, ({ tableId, column: index }) => `${tableId} ${index}`).values()) yield asText(column);
+  },
+};

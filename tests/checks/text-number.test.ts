@@ -1,0 +1,24 @@
+import { textNumber } from "../../src/checks/text-number.ts";
+import { tryCheck } from "../support/try-check.ts";
+
+tryCheck(textNumber, {
+  agrees: {
+    "plain numbers, with thousands separators": `
+      项目 | 金额
+      甲 | 1,204.50
+      乙 | 96.00`,
+  },
+  differs: {
+    "a blank among the digits, and full-width digits": {
+      drawing: `
+        项目 | 金额
+        甲 | 3 646.49
+        乙 | ３２．４２
+        丙 | 1.50`,
+      finds: [
+        { code: "text-number", severity: "warning", at: "B2" },
+        { code: "text-number", severity: "warning", at: "B3" },
+      ],
+    },
+  },
+});

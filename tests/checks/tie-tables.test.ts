@@ -1,0 +1,25 @@
+import { tieTables } from "../../src/checks/tie-tables.ts";
+import { tryCheck } from "../support/try-check.ts";
+
+const income = `
+  区县 | 财政补助（万元） | 个人缴费（万元）
+  东山 | 18907.99 | 6162.56
+  西岭 | 33975.15 | 10947.61
+  北港 | 3915.14 | 1236.02
+  南塘 | 4430.06 | 1477.8
+  中渡 | 30160.71 | 9853.63`;
+
+const paid = (third: string): string => `
+  区县 | 财政资金合计（万元） | 个人实缴数（万元）
+  东  山 | 18907.99 | 6162.56
+  西  岭 | 33975.15 | 10947.61
+  北  港 | ${third} | 1236.02
+  南  塘 | 4430.06 | 1477.8
+  中  渡 | 30160.71 | 9853.63`;
+
+tryCheck(tieTables, {
+  agrees: { "two tables of one fact, names spaced differently": [income, paid("3915.14")] },
+  differs: {
+    "one district differs": { drawing: [income, paid("3951.14")], finds: [{ code: "tie-mismatch", severity: "error", at: "B4" }] },
+  },
+});
