@@ -3,7 +3,7 @@ import type { AuditEvent, EventType, LogHead, Payloads } from "../model/event.ts
 import { CHECKPOINT_FILE, Chain, LOG_FILE } from "./audit-log.ts";
 import type { NoteKey } from "./checkpoint.ts";
 import { type AppendOnly, openAppendOnly, readOwn, replaceFile } from "./disk.ts";
-import { lineHash, sha256 } from "./merkle.ts";
+import { lineHash } from "./merkle.ts";
 import { type Problem, verifyLog } from "./verify-log.ts";
 
 /** Faults that a crash leaves behind; with any other the log was tampered with or damaged, and is not written on. */
@@ -28,8 +28,8 @@ export class Journal {
   }
 
   /**
-   * Opens the journal in a folder, or begins one. A last line that a crash cut short is closed and owned up to by the
-   * next event; bytes already written stay. Gives the events so far and what the checkpoint covered, or what is wrong.
+   * Opens the journal in a folder, or begins one. A last line that a crash cut short is ended and owned up to by the next
+   * event; bytes already written stay. Gives the events so far and what the checkpoint covered, or what is wrong.
    */
   static async open(
     folder: string,
@@ -49,21 +49,20 @@ export class Journal {
     const chain = new Chain();
     const file = await openAppendOnly(path);
     const journal = new Journal(folder, file, chain, key, now);
+    const whole = lines.findLastIndex(({ event }) => event) + 1;
     let after = chain.last;
-    for (const line of lines) {
-      after = chain.last;
-      chain.add(line.bytes);
+    for (const [index, { bytes: line }] of lines.entries()) {
+      chain.add(line);
+      if (index < whole) after = chain.last;
     }
-    const last = lines.at(-1);
-    if (last && !last.whole) {
-      await file.append("\n");
-      await journal.append("log-repaired", {
-        line: lines.length,
-        bytes: last.bytes.length,
-        sha256: sha256(last.bytes),
-        after: last.event ? lineHash(last.bytes).toString("hex") : after,
-      });
-    }
+    const torn = lines.slice(whole).map(({ bytes: piece }, index) => ({
+      line: whole + index + 1,
+      bytes: piece.length,
+      hash: lineHash(piece).toString("hex"),
+    }));
+    const isOpenEnded = lines.at(-1)?.whole === false;
+    if (isOpenEnded) await file.append("\n");
+    if (isOpenEnded || torn.length > 0) await journal.append("log-repaired", { after, torn });
     return { journal, events: lines.flatMap(({ event }) => event ?? []), sealed };
   }
 

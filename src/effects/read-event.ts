@@ -25,7 +25,7 @@ const isHead = has({ size: isCount, root: isHash });
 /** What is read out of a log again must have its shape. Events that are only ever written need none. */
 const SHAPES: { readonly [type: string]: Claim } = {
   "output-written": isReceipt,
-  "log-repaired": has({ line: isCount, after: isHash }),
+  "log-repaired": has({ after: isHash, torn: listOf(has({ line: isCount, bytes: isCount, hash: isHash })) }),
   received: has({
     entry: isText,
     source: isText,

@@ -29,34 +29,57 @@ export interface LogVerdict {
   readonly signature: Signature | "unchecked";
 }
 
+/** What one line of a log states of another: its hash. `by` is the line (counted from 0) that states it. */
+interface Statement {
+  readonly by: number | null;
+  readonly hash: Buffer;
+}
+
 /** The lines of a log with their hashes, and what other lines and the checkpoint state about each. */
 class Chainwork {
   readonly lines: readonly LogLine[];
   readonly hashes: readonly Buffer[];
   readonly #sealed: ReadCheckpoint | null;
+  /** By line: what states its hash. The line after it, as a rule. */
+  readonly #stated = new Map<number, Statement>();
+  readonly #repaired = new Set<number>();
 
   constructor(lines: readonly LogLine[], sealed: ReadCheckpoint | null) {
     this.lines = lines;
     this.hashes = lines.map(({ bytes }) => lineHash(bytes));
     this.#sealed = sealed;
+    for (const [index, { event }] of lines.entries()) {
+      if (event) this.#stated.set(index - 1, { by: index, hash: Buffer.from(event.prev, "hex") });
+      if (event?.type === "log-repaired") this.#repair(index, event.payload.after, event.payload.torn);
+    }
+    const last = lines.length - 1;
+    if (sealed?.last && lines.length === sealed.size && (lines[last]?.whole || this.isEndChanged()))
+      this.#stated.set(last, { by: null, hash: sealed.last });
   }
 
-  /** The line (counted from 0) that records the hash of a line: the one after it, as a rule. Null where none does. */
+  /** Lines that a crash cut short state nothing; the repair after them states their hashes and that of the line before them. */
+  #repair(index: number, after: string, torn: readonly { readonly hash: string }[]): void {
+    const first = index - torn.length;
+    const isAsLeft = torn.every(({ hash }, at) => {
+      const line = this.lines[first + at];
+      return line !== undefined && !line.event && this.hashes[first + at]!.toString("hex") === hash;
+    });
+    if (!isAsLeft || torn.length === 0) return;
+    for (const [at, { hash }] of torn.entries()) {
+      this.#repaired.add(first + at);
+      this.#stated.set(first + at, { by: index, hash: Buffer.from(hash, "hex") });
+    }
+    this.#stated.set(first - 1, { by: index, hash: Buffer.from(after, "hex") });
+  }
+
+  /** The line that states the hash of a line; null where none does. */
   recorder(index: number): number | null {
-    if (this.lines[index + 1]?.event) return index + 1;
-    // A line cut short by a crash records nothing; the repair after it holds the hash of the line before.
-    const beyond = this.lines[index + 2]?.event;
-    return beyond?.type === "log-repaired" && beyond.payload.line === index + 2 ? index + 2 : null;
+    return this.#stated.get(index)?.by ?? null;
   }
 
   /** The hash that was recorded for a line: in the log, or of the last one in the checkpoint. */
   recorded(index: number): Buffer | null {
-    const recorder = this.recorder(index);
-    const event = recorder === null ? undefined : this.lines[recorder]?.event;
-    if (event) return Buffer.from(event.type === "log-repaired" && recorder === index + 2 ? event.payload.after : event.prev, "hex");
-    const isSealedLast =
-      index === this.lines.length - 1 && index + 1 === this.#sealed?.size && (this.lines[index]!.whole || this.isEndChanged());
-    return isSealedLast ? this.#sealed.last : null;
+    return this.#stated.get(index)?.hash ?? null;
   }
 
   /** One byte after a whole last line: its line feed was changed, not its end cut off. */
@@ -76,10 +99,29 @@ class Chainwork {
     return this.recorded(index)?.equals(this.hashes[index]!) ?? null;
   }
 
-  /** A piece of a line left by a crash, which the line after it owns up to. */
+  /** A piece of a line left by a crash, which a line after it owns up to. */
   isRepaired(index: number): boolean {
-    const next = this.lines[index + 1]?.event;
-    return next?.type === "log-repaired" && next.payload.line === index + 1 && this.holds(index) === true;
+    return this.#repaired.has(index);
+  }
+
+  /**
+   * A piece of a line at the end of the log, which nothing owns up to yet: the last line where it has no end, and pieces
+   * before it that are not sealed.
+   */
+  isTorn(index: number): boolean {
+    const rest = this.lines.slice(index);
+    if (rest.length === 1 && !rest[0]!.whole) return !this.isEndChanged();
+    return index >= (this.#sealed?.size ?? 0) && rest.every(({ event, bytes }) => !event && isPiece(bytes));
+  }
+}
+
+/** Whether bytes can be the beginning of a line of ours, and not all of it. */
+function isPiece(bytes: Buffer): boolean {
+  try {
+    JSON.parse(bytes.toString("utf8"));
+    return false;
+  } catch {
+    return true;
   }
 }
 
@@ -95,13 +137,13 @@ function chainFaults(chain: Chainwork): Faults {
   const altered = new Set<number>();
   const gaps = new Map<number, number>();
   let expected: number | null = 1;
-  for (const [index, { event, whole }] of lines.entries()) {
+  for (const [index, { event }] of lines.entries()) {
     if (!event) {
       if (chain.isRepaired(index)) {
         expected = expected === null ? null : expected + 1;
         continue;
       }
-      if (whole || index < lines.length - 1) altered.add(index);
+      if (!chain.isTorn(index)) altered.add(index);
       expected = null;
       continue;
     }
@@ -136,17 +178,16 @@ function against(chain: Chainwork, sealed: ReadCheckpoint, altered: ReadonlySet<
 
 function chainProblems(chain: Chainwork, sealed: ReadCheckpoint | null): Problem[] {
   const { lines } = chain;
-  const last = lines.at(-1);
   const { altered, gaps } = chainFaults(chain);
-  const torn = last?.whole === false && !chain.isEndChanged();
+  const torn = lines.flatMap((_, index) => (chain.isTorn(index) ? index : []));
   const others: Problem[] = [];
   if (sealed) {
-    const whole = lines.slice(0, torn ? -1 : undefined);
+    const whole = lines.slice(0, torn[0]);
     const end = whole.at(-1);
     // The numbers in the lines count better than the lines, where a line feed was changed into something else or back.
     const length = end?.event && !altered.has(whole.length - 1) ? end.event.seq : whole.length;
     if (length === whole.length && length >= sealed.size) {
-      const wrong = against(chain, sealed, altered) ?? [...chainFaults(new Chainwork(lines, null)).altered];
+      const wrong = against(chain, sealed, altered) ?? [...chainFaults(new Chainwork(lines, { ...sealed, last: null })).altered];
       for (const index of altered) if (index < sealed.size) altered.delete(index);
       for (const index of wrong) altered.add(index);
       // The lines chain, and yet they are not what was sealed.
@@ -156,7 +197,7 @@ function chainProblems(chain: Chainwork, sealed: ReadCheckpoint | null): Problem
     if (length < sealed.size && (whole.length === 0 || !altered.has(whole.length - 1)))
       others.push({ kind: "shorter", lines: length, size: sealed.size });
   }
-  if (torn) others.push({ kind: "torn", line: lines.length });
+  for (const index of torn) others.push({ kind: "torn", line: index + 1 });
   const named: Problem[] = [...altered].map((index) => ({ kind: "altered", line: index + 1 }));
   for (const [index, missing] of gaps) named.push({ kind: "gap", line: index + 1, missing });
   return [...named.sort((a, b) => lineOf(a) - lineOf(b)), ...others];
