@@ -1,5 +1,5 @@
 import type { Cell } from "../model/grid.ts";
-import { type Look, lookAt } from "./restore-look.ts";
+import { type Look, looksOf } from "./restore-look.ts";
 
 interface Root {
   readonly row: number;
@@ -12,16 +12,16 @@ interface Root {
  * between. Blank cells further to the right are just blank. `base`: row of the grid that the first of these is.
  */
 export function continued(rows: readonly (readonly Cell[])[], base: number): (readonly Cell[])[] {
-  const looks = rows.map((row) => row.map(lookAt));
+  const looks = looksOf(rows);
   const heads = rows.map((row, index) => headOf(row, looks[index]!));
   const deepest = heads.reduce((most, head) => Math.max(most, head), 0);
   const roots: (Root | undefined)[] = [];
   return rows.map((row, index) => {
     const look = looks[index]!;
-    const spare = look.every(({ kind }) => kind === "blank");
+    const spare = row.every((cell, column) => cell.anchor === undefined && look[column]!.kind === "blank");
     const count = spare ? deepest : closes(look, heads[index]!, index === lastFilled(looks)) ? 0 : heads[index]!;
     const anchored = count > 0 && isGroup(roots, count) ? withAnchors(row, roots, count) : row;
-    if (!spare) for (const column of row.keys()) roots[column] = rootAt(anchored, look, base + index, column, roots[column]);
+    for (const column of row.keys()) roots[column] = rootAt(anchored, look, base + index, column, roots[column]);
     return anchored;
   });
 }

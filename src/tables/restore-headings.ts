@@ -1,112 +1,99 @@
-import { ZERO } from "../model/decimal.ts";
+import { type Decimal, ZERO } from "../model/decimal.ts";
 import { type Look, likeness, namesTotal, type Profile, type Span, widthOf } from "./restore-look.ts";
+import { cheapest, type Purse } from "./restore-search.ts";
 
-/** A row that the columns of a higher row must cover: a row of lower headings, or the columns of the table itself. */
-export interface Floor {
-  readonly cells: readonly Look[];
-  readonly spans: readonly Span[];
-  /** The rows that print a figure for every column, for sums that tell which columns belong together. */
-  readonly body: readonly (readonly Look[])[];
+/** The rows of a table that print every cell, and what they show of each column. */
+export interface Body {
+  readonly rows: readonly (readonly Look[])[];
   readonly profiles: readonly Profile[];
 }
 
-/** More cells than these are placed one by one: no heading has them, and the search would take long. */
-const MOST_CELLS = 400;
+/** A row of headings whose cells are in their columns: what a row above it must cover. */
+export interface Floor {
+  readonly cells: readonly Look[];
+  readonly spans: readonly Span[];
+}
 
 /**
- * Spans of a row of headings that lost them: each of its cells covers one or more cells of the floor, in order. Blank cells
- * below say where a heading goes on downward; of the rest, what belongs together is told by repeated labels, by totals
- * that begin a group and the sums that prove it, and by how alike neighbours are. `undefined` where there are more
- * headings than cells below them.
+ * Spans of the lowest row of headings, over the columns themselves: where it has fewer cells than the table has columns, a
+ * heading covers columns of labels rather than of figures, and columns that are blank in the same rows. `undefined` where
+ * it has more.
  */
-export function spansOver(row: readonly Look[], floor: Floor): Span[] | undefined {
-  const n = row.length;
-  const m = floor.cells.length;
-  if (n > m || n > MOST_CELLS || m > MOST_CELLS) return undefined;
-  const cost: number[][] = Array.from({ length: n + 1 }, () => new Array<number>(m + 1).fill(Number.POSITIVE_INFINITY));
-  const take: number[][] = Array.from({ length: n + 1 }, () => new Array<number>(m + 1).fill(0));
-  cost[n]![m] = 0;
-  const usual = m / n;
-  for (let cell = n - 1; cell >= 0; cell -= 1) {
-    for (let at = m - (n - cell); at >= cell; at -= 1) {
-      for (let count = 1; at + count <= m - (n - cell - 1); count += 1) {
-        const rest = cost[cell + 1]![at + count]!;
-        if (rest === Number.POSITIVE_INFINITY) continue;
-        const all = rest + groupCost(row[cell]!, floor, at, count, usual);
-        // Of equal ways the one whose first heading is wider.
-        if (all <= cost[cell]![at]!) {
-          cost[cell]![at] = all;
-          take[cell]![at] = count;
-        }
-      }
+export function spansOverColumns(row: readonly Look[], { profiles }: Body, left: Purse): Span[] | undefined {
+  const joined = profiles.map((right, column) => {
+    const before = profiles[column - 1];
+    if (!before) return 0;
+    if (holdsFigures(before) || holdsFigures(right)) return 1.5;
+    return 0.3 + 0.5 * Math.abs(before.blank - right.blank) + (Math.min(before.blank, right.blank) > 0.5 ? 0.5 : 0);
+  });
+  return cheapest(row.length, profiles.length, left, (_, at, count) => {
+    let cost = 0;
+    for (let column = at + 1; column < at + count; column += 1) cost += joined[column]!;
+    return cost;
+  });
+}
+
+/**
+ * Spans of a row of headings over the row of headings below it. Blank cells below say where a heading goes on downward; of
+ * the rest, what belongs together is told by repeated labels, by totals that begin a group and the sums that prove it, and
+ * by how alike neighbours are. `undefined` where there are more headings than cells below them.
+ */
+export function spansOver(row: readonly Look[], floor: Floor, body: Body, left: Purse): Span[] | undefined {
+  const { cells } = floor;
+  const alike = cells.map(({ label }, index) => (index === 0 ? 0 : likeness(cells[index - 1]!.label, label)));
+  const usual = cells.length / Math.max(row.length, 1);
+  const groups = cheapest(row.length, cells.length, left, (cell, at, count) => {
+    const heading = row[cell]!;
+    const below = cells.slice(at, at + count);
+    const blanks = below.filter(({ kind }) => kind === "blank").length;
+    if (heading.kind === "blank") return blanks === count ? 2 * (count - 1) : 1 + 0.5 * Math.min(count, 2);
+    if (count === 1) return blanks === 1 ? 0 : 1;
+    if (blanks === count) return 2 * count;
+    const labels = below.map(({ label }) => label).filter((label) => label !== "");
+    let cost =
+      2 * blanks + 0.02 * (count - usual) ** 2 + 3 * (labels.length - new Set(labels).size) - likeness(heading.label, labels.join(""));
+    if (namesTotal(below[0]!)) cost -= 1;
+    for (let index = 1; index < count; index += 1) {
+      cost -= alike[at + index]!;
+      // A total opens its group; one in the middle opens the next.
+      if (namesTotal(below[index]!)) cost += index === count - 1 ? 0.5 : 1.5;
     }
-  }
-  if (cost[0]![0] === Number.POSITIVE_INFINITY) return undefined;
-  const spans: Span[] = [];
-  let at = 0;
-  for (let cell = 0; cell < n; cell += 1) {
-    const count = take[cell]![at]!;
-    spans.push({ from: floor.spans[at]!.from, to: floor.spans[at + count - 1]!.to });
-    at += count;
-  }
-  return spans;
+    const covered = floor.spans.slice(at, at + count);
+    return cost - sumsUp(covered, body) - sameSort(heading, covered, body);
+  });
+  return groups?.map(({ from, to }) => ({ from: floor.spans[from]!.from, to: floor.spans[to]!.to }));
 }
 
-/** What it costs to let the heading cover `count` cells of the floor from `at` on; less is likelier. */
-function groupCost(heading: Look, floor: Floor, at: number, count: number, usual: number): number {
-  const below = floor.cells.slice(at, at + count);
-  const blanks = below.filter(({ kind }) => kind === "blank").length;
-  if (heading.kind === "blank") return blanks === count ? 2 * (count - 1) : 1 + 0.5 * Math.min(count, 2);
-  if (count === 1) return blanks === 1 ? 0 : 1;
-  if (blanks === count) return 2 * count;
-  let cost = 2 * blanks + 0.02 * (count - usual) ** 2;
-  const labels = below.map(({ label }) => label).filter((label) => label !== "");
-  cost += 3 * (labels.length - new Set(labels).size);
-  for (let index = 1; index < count; index += 1) {
-    cost -= likeness(below[index - 1]!.label, below[index]!.label);
-    // A total opens its group; one in the middle opens the next.
-    if (namesTotal(below[index]!)) cost += index === count - 1 ? 0.5 : 1.5;
-  }
-  if (namesTotal(below[0]!)) cost -= 1;
-  cost -= likeness(heading.label, labels.join(""));
-  return cost - sumsUp(floor, at, count) - sameSort(heading, floor, at, count);
-}
+const holdsFigures = ({ number, rate, words }: Profile): boolean => number + rate > words;
 
-/** Evidence that the first or last column of the group is the sum of the others, on the rows of the table. */
-function sumsUp(floor: Floor, at: number, count: number): number {
-  if (count < 3) return 0;
-  const columns = floor.spans.slice(at, at + count);
-  if (columns.some((span) => widthOf(span) > 1)) return 0;
-  let rows = 0;
+/** Of the rows that can show it, the share that must agree before columns are taken for a sum and its parts. */
+const MOSTLY = 0.6;
+
+/** Evidence that the first or the last column of a group is the sum of the others. */
+function sumsUp(covered: readonly Span[], { rows }: Body): number {
+  if (covered.length < 3 || covered.some((span) => widthOf(span) > 1)) return 0;
+  let tried = 0;
   let first = 0;
   let last = 0;
-  for (const row of floor.body) {
-    const values = columns.map(({ from }) => row[from]?.value ?? null);
-    const given = values.filter((value) => value !== null && !value.isZero());
+  for (const row of rows) {
+    const values = covered.map(({ from }) => row[from]?.value ?? null);
     // A total with one part is its equal: that proves nothing.
-    if (given.length < 3) continue;
-    rows += 1;
-    const all = values.reduce((sum, value) => sum!.plus(value ?? ZERO), ZERO)!;
-    if (all.equals(values[0]?.times(2) ?? ZERO)) first += 1;
-    if (all.equals(values.at(-1)?.times(2) ?? ZERO)) last += 1;
+    if (values.filter((value) => value && !value.isZero()).length < 3) continue;
+    tried += 1;
+    const twice = values.reduce<Decimal>((sum, value) => (value ? sum.plus(value) : sum), ZERO);
+    if (values[0] && twice.equals(values[0].times(2))) first += 1;
+    if (values.at(-1) && twice.equals(values.at(-1)!.times(2))) last += 1;
   }
-  if (rows === 0) return 0;
-  return Math.max(first / rows > 0.6 ? 3 : 0, last / rows > 0.6 ? 2 : 0);
+  if (tried === 0) return 0;
+  return Math.max(first / tried > MOSTLY ? 3 : 0, last / tried > MOSTLY ? 2 : 0);
 }
 
 const RATE = /率|比例|比重|占比|%/;
 
-/** A heading that names a rate stands over columns of rates. */
-function sameSort(heading: Look, floor: Floor, at: number, count: number): number {
-  const columns = floor.spans.slice(at, at + count).flatMap(({ from, to }) => floor.profiles.slice(from, to + 1));
+/** A heading that names a rate stands over columns of rates; figures and rates seldom share one. */
+function sameSort({ label }: Look, covered: readonly Span[], { profiles }: Body): number {
+  const columns = covered.flatMap(({ from, to }) => profiles.slice(from, to + 1));
   const rates = columns.filter(({ rate, number }) => rate > number).length;
   if (rates === 0) return 0;
-  if (rates < count) return -0.3;
-  return RATE.test(heading.label) ? 1 : 0;
-}
-
-/** The columns of a table as a floor for its lowest row of headings: none is blank, so that each heading takes one or more. */
-export function bare(width: number, body: Floor["body"], profiles: readonly Profile[]): Floor {
-  const spans = Array.from({ length: width }, (_, column) => ({ from: column, to: column }));
-  return { cells: spans.map(() => ({ kind: "words", label: "", value: null })), spans, body, profiles };
+  return rates < columns.length ? -0.3 : RATE.test(label) ? 1 : 0;
 }

@@ -3,8 +3,11 @@ import type { Cell } from "../model/grid.ts";
 import { normaliseLabel } from "../model/label.ts";
 import { readFigure } from "../model/read-figure.ts";
 
-/** What a cell looks like by itself: enough to tell which column it belongs to. */
-export type Kind = "blank" | "number" | "rate" | "words";
+/**
+ * What a cell looks like by itself: enough to tell which column it belongs to. `mark`: a dash or a slash in the place of a
+ * figure.
+ */
+export type Kind = "blank" | "mark" | "number" | "rate" | "words";
 
 export interface Look {
   readonly kind: Kind;
@@ -13,14 +16,29 @@ export interface Look {
   readonly value: Decimal | null;
 }
 
-const YEAR = /^(?:19|20)\d\d年?$/;
+const PERIOD = /^(?:(?:19|20)\d\d年?|\d{1,2}月份?)$/;
+const MARK = /^[-—–−/\\*]+$/;
 
-/** A cell seen by itself. A bare year is words: it heads a column or names a row. */
-export function lookAt({ text }: Cell): Look {
+/** The cells of a grid seen by themselves; each text is looked at once. */
+export function looksOf(rows: readonly (readonly Cell[])[]): (readonly Look[])[] {
+  const seen = new Map<string, Look>();
+  return rows.map((row) =>
+    row.map(({ text }) => {
+      const known = seen.get(text) ?? lookAt(text);
+      seen.set(text, known);
+      return known;
+    }),
+  );
+}
+
+/** A bare year or month is words: it heads a column or names a row. */
+function lookAt(text: string): Look {
   const label = normaliseLabel(text).replace(/\s+/g, "");
   if (label === "") return { kind: "blank", label, value: null };
-  const figure = YEAR.test(label) ? undefined : readFigure(text);
-  if (!figure) return { kind: "words", label, value: null };
+  if (MARK.test(label)) return { kind: "mark", label, value: null };
+  const figure = PERIOD.test(label) ? undefined : readFigure(text);
+  // 1年以内, 3-5年: ages and terms head columns.
+  if (!figure || figure.unit?.dimension === "time") return { kind: "words", label, value: null };
   return { kind: figure.unit?.dimension === "rate" ? "rate" : "number", label, value: figure.value };
 }
 
@@ -40,17 +58,21 @@ export interface Profile {
   readonly words: number;
 }
 
+export const isFigure = ({ kind }: Look): boolean => kind === "number" || kind === "rate";
+
+export const isWordy = ({ kind }: Look): boolean => kind === "words" || kind === "blank";
+
 /** Profile of each column, from the rows that print every cell. */
 export function profilesOf(rows: readonly (readonly Look[])[], width: number): Profile[] {
   return Array.from({ length: width }, (_, column) => {
-    const counts = { blank: 0, number: 0, rate: 0, words: 0 };
+    const counts = { blank: 0, mark: 0, number: 0, rate: 0, words: 0 };
     for (const row of rows) counts[row[column]!.kind] += 1;
     const all = Math.max(rows.length, 1);
-    return { blank: counts.blank / all, number: counts.number / all, rate: counts.rate / all, words: counts.words / all };
+    return { blank: (counts.blank + counts.mark) / all, number: counts.number / all, rate: counts.rate / all, words: counts.words / all };
   });
 }
 
-const TOTAL = /^(?:合计|总计|共计|小计|总分|总得分|计|total)|(?:合计|总计|小计)$/i;
+const TOTAL = /^(?:合计|总计|共计|小计|总分|总得分|total)|(?:合计|总计|小计)$|^计$/i;
 
 /** A label that says its figures are the sum of others. */
 export const namesTotal = ({ label }: Look): boolean => TOTAL.test(label);

@@ -1,5 +1,5 @@
 import type { Cell } from "../model/grid.ts";
-import { type Look, lookAt, namesTotal } from "./restore-look.ts";
+import { isFigure, looksOf, namesTotal } from "./restore-look.ts";
 
 /** Blank columns that must be left over, so that a lone value is seen to run across them. */
 const ROOM = 2;
@@ -9,7 +9,7 @@ const ROOM = 2;
  * blank columns up to its value, the value those behind it. A figure does so only where its column holds none in other rows.
  */
 export function acrossTheRest(rows: readonly (readonly Cell[])[]): (readonly Cell[])[] {
-  const looks = rows.map((row) => row.map(lookAt));
+  const looks = looksOf(rows);
   const figures = new Map<number, number>();
   let whole = 0;
   for (const look of looks) {
@@ -30,5 +30,3 @@ export function acrossTheRest(rows: readonly (readonly Cell[])[]): (readonly Cel
     });
   });
 }
-
-const isFigure = ({ kind }: Look): boolean => kind === "number" || kind === "rate";

@@ -1,9 +1,9 @@
 import { BLANK, type Cell } from "../model/grid.ts";
-import { type Look, lookAt } from "./restore-look.ts";
+import { isFigure, type Look, looksOf } from "./restore-look.ts";
 
 /** The rows of a table whose columns are as printed, with those set right that slipped to the left of the others. */
 export function unslipped(rows: readonly (readonly Cell[])[]): (readonly Cell[])[] {
-  const looks = rows.map((row) => row.map(lookAt));
+  const looks = looksOf(rows);
   const headed = rows.map((row, index) => shiftedHeadings(row, looks, index));
   return slippedRows(headed, looks);
 }
@@ -34,8 +34,6 @@ function shiftedHeadings(row: readonly Cell[], looks: readonly (readonly Look[])
   }
   return out;
 }
-
-const isFigure = ({ kind }: Look): boolean => kind === "number" || kind === "rate";
 
 const filledIn = (row: readonly Look[]): number[] => [...row.keys()].filter((column) => row[column]!.kind !== "blank");
 

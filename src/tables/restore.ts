@@ -23,8 +23,16 @@ function restored({ origin, rows }: Grid, width: number): Grid["rows"] {
 }
 
 /** Rows printed one a line keep blank cells in the place of spans: their columns are true as they stand. */
-const printedInRows = (rows: Grid["rows"]): boolean =>
-  rows.some(([first, second]) => first?.line !== undefined && first.line === second?.line);
+function printedInRows(rows: Grid["rows"]): boolean {
+  let together = 0;
+  let apart = 0;
+  for (const [first, second] of rows) {
+    if (!first || !second) continue;
+    if (first.line !== undefined && first.line === second.line) together += 1;
+    else apart += 1;
+  }
+  return together > apart;
+}
 
 function padded(row: readonly Cell[], width: number): Cell[] {
   return Array.from({ length: width }, (_, column) => row[column] ?? BLANK);
