@@ -12,6 +12,8 @@ interface Held {
   readonly leaf: string;
   readonly figures: number;
   readonly periods: number;
+  /** Figures that are numbers and nothing else (1年以内 and 60岁以上 are not). */
+  readonly plain: number;
   readonly words: number;
   readonly long: number;
   readonly distinct: number;
@@ -22,8 +24,10 @@ interface Held {
   readonly codes: boolean;
   /** Every word is a numbering by itself: 一, (1), 1.2. */
   readonly numbering: boolean;
-  /** Words that name several rows: merged down, repeated, or followed by blanks. */
+  /** Words that name several rows: merged down, or followed by blanks. */
   readonly groups: boolean;
+  /** Words that come again and again. */
+  readonly repeated: boolean;
   /** A heading reaches down beside the rows and names them all. */
   readonly hung: boolean;
 }
@@ -35,7 +39,7 @@ const POINTS_ONLY = /^[(（]\s*\d+\s*分\s*[)）]$/;
 
 function held(lattice: Lattice, area: Area, headings: readonly number[], rows: readonly number[], index: number): Held {
   const path = headingPath(lattice, area, headings, index);
-  let [figures, periods, words, long, units, counting, codes, merged, blanks, numberings] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let [figures, periods, plain, words, long, units, counting, codes, merged, blanks, numberings] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   let hung = false;
   let last: number | undefined;
   const texts = new Map<string, number>();
@@ -63,6 +67,7 @@ function held(lattice: Lattice, area: Area, headings: readonly number[], rows: r
     }
     if (kind === "period") periods++;
     figures++;
+    if (/^[-+(]?[\d,.]+[%)]?$/.test(label)) plain++;
     if (/^\d{1,4}$/.test(label)) {
       const value = Number.parseInt(label, 10);
       if (last === undefined ? value <= 1 : value === last + 1) counting++;
@@ -79,6 +84,7 @@ function held(lattice: Lattice, area: Area, headings: readonly number[], rows: r
     leaf: path.at(-1) ?? "",
     figures,
     periods,
+    plain,
     words,
     long,
     distinct: texts.size,
@@ -86,10 +92,8 @@ function held(lattice: Lattice, area: Area, headings: readonly number[], rows: r
     sequence: figures > 1 && counting >= Math.max(2, figures - 1),
     codes: figures > 1 && codes === figures && nested,
     numbering: words > 1 && numberings >= words - 1 && numberings > 1,
-    groups:
-      merged * 4 >= rows.length ||
-      (words > 1 && blanks > words && blanks + words === rows.length) ||
-      (words > 2 && texts.size * 2 <= words),
+    groups: merged * 4 >= rows.length || (words > 1 && blanks > words && blanks + words === rows.length),
+    repeated: words > 2 && texts.size * 2 <= words,
     hung,
   };
 }
@@ -138,6 +142,7 @@ function onePerHeading(lattice: Lattice, headings: readonly number[], all: reado
 function assign(all: readonly Held[]): ColumnRole[] {
   const roles: ColumnRole[] = [];
   const later = (order: number, has: (held: Held) => boolean): boolean => all.slice(order + 1).some(has);
+  const counts = (other: Held): boolean => other.figures > other.words && !other.sequence;
   const hasWords = ({ words }: Held): boolean => words > 0;
   /** No column of figures has come yet; the last label column names groups, so that another must name the rows. */
   let leading = true;
@@ -146,7 +151,7 @@ function assign(all: readonly Held[]): ColumnRole[] {
     const role = roleOf(each, order);
     roles.push(role);
     if (role === "figure") leading = false;
-    if (role === "label") unnamed = each.groups || each.hung;
+    if (role === "label") unnamed = each.groups || each.hung || (each.repeated && later(order, counts));
   }
   return roles;
 
@@ -157,8 +162,9 @@ function assign(all: readonly Held[]): ColumnRole[] {
       return "serial";
     if (order === 0 && each.numbering && figures === 0 && later(0, hasWords)) return "serial";
     if (leading && numbers && (each.codes || (each.sequence && order === 0)) && later(order, hasWords)) return "serial";
-    const years = numbers && each.periods === figures && each.distinct === figures && figures > 1;
-    if (order === 0 && years && later(0, (other) => other.figures > 0)) return "label";
+    const years = figures > 0 && each.periods === figures && !amountWords(leaf);
+    const ranges = figures > 1 && each.plain === 0 && !amountWords(leaf);
+    if (order === 0 && (years || ranges) && later(0, (other) => other.figures > 0)) return "label";
     if (each.hung && figures <= words) return "label";
     if (words > figures) {
       if (levelledWords(leaf)) return "label";

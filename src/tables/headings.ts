@@ -1,12 +1,12 @@
 import { type Area, filled, type Lattice, type Piece, wordy } from "./lattice.ts";
-import { fieldWords, headingWords, key, nothingWords, sentence } from "./words.ts";
+import { fieldWords, headingLike, headingWords, key, nothingWords, sentence } from "./words.ts";
 
 /** Rows looked at below a row of words to learn whether it heads columns of figures. */
 const LOOKAHEAD = 8;
 const NUMBERED = /^\(?(\d{1,2})\)?(?:=.*)?$/;
 const LETTERED = /^\(?[A-Z]\)?(?:=.*)?$/;
 const STEMS = /^[甲乙丙丁戊己]$/;
-const ROW_OF_NUMBERS = /^(?:栏次|列次|行次|栏号|项次)$/;
+const ROW_OF_NUMBERS = /^(?:序号|栏次|列次|行次|栏号|项次)$/;
 const UNIT_ONLY = /^\(?(?:[十百千万亿]*元|[十百千万]*(?:人|户|人次|个|件)|[%％‰]|元\/.{1,4})\)?$/;
 
 export const own = (lattice: Lattice, area: Area, row: number): readonly Piece[] =>
@@ -108,13 +108,21 @@ function continues(lattice: Lattice, area: Area, top: number, row: number): bool
   )
     return true;
   const valued = cells.filter(({ column }) => column > area.left);
+  // Bilingual headings: whole rows of words without a digit.
+  if (cells.some(({ text, kind }) => kind === "text" && /\d/.test(text))) return false;
   return valued.length > 1 && valued.every(pure) && figures.some(({ figures: count }) => count > 1);
 }
 
 /** Where the headings that begin in `row` end (first row of the body), if headings begin there. */
 export function headingsEnd(lattice: Lattice, area: Area, row: number): number | undefined {
   const cells = own(lattice, area, row);
-  if (cells.length === 0 || cells.some(({ kind }) => kind === "figure") || cells.some(({ text }) => sentence(text))) return undefined;
+  const numbers = cells.length > 2 && cells[0]!.kind === "text" && numbersColumns(lattice, area, row);
+  if (
+    cells.length === 0 ||
+    (cells.some(({ kind }) => kind === "figure") && !numbers) ||
+    cells.filter(({ text }) => sentence(text)).length * 5 > cells.length
+  )
+    return undefined;
   let end = row + 1;
   while (end < area.bottom && end < row + 6 && continues(lattice, area, row, end)) end++;
   if (end >= area.bottom) return cells.length > 2 && wordsShare(lattice, area, row, end) >= 0.6 ? end : undefined;
@@ -128,10 +136,12 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
     }
     return begun <= 1;
   };
-  const over = leaf.filter((piece) => {
-    const count = counts[piece.column - area.left]!;
-    return heads(piece) && count.figures > 0 && count.words === 0;
-  }).length;
+  const count = (holds: (figures: number, words: number) => boolean): number =>
+    leaf.filter((piece) => {
+      const { figures, words } = counts[piece.column - area.left]!;
+      return heads(piece) && holds(figures, words);
+    }).length;
+  const over = count((figures, words) => figures > 0 && words === 0);
   if (cells.length === 1) {
     const only = cells[0]!;
     if (end > row + 1) return over > 0 ? end : undefined;
@@ -144,15 +154,19 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
   }
   if (cells.length === 2 && fieldWords(cells[0]!.text) && !headingWords(cells[1]!.text)) return undefined;
   if (end > row + 1 && over > 0) return end;
+  if (numbers) return end;
   const share = wordsShare(lattice, area, row, end);
   if (cells.length === 2) {
     const second = cells[1]!;
     if (share === 1 && heads(second)) return end;
     return heads(second) && over > 0 && leaf.length > 1 ? end : undefined;
   }
-  if (share >= 0.5) return end;
-  if (cells.filter((_, index) => index % 2 === 0).some(({ text }) => fieldWords(text)) && share < 0.4) return undefined;
-  if (over * 2 >= leaf.length - 1 && over > 0) return end;
+  if (share >= 0.75) return end;
+  if (cells.length % 2 === 0 && cells.every(({ text }, index) => index % 2 === 1 || fieldWords(text))) return undefined;
+  if (share >= 0.5 || cells.filter(({ text }) => headingLike(text)).length * 5 >= cells.length * 3) return end;
+  if (over > 0 && over * 2 >= leaf.length - 1) return end;
+  const mostly = count((figures, words) => figures > 0 && figures >= words);
+  if (mostly > 1 && mostly > count((figures, words) => words > figures)) return end;
   return sameShape(lattice, area, row, end) ? end : undefined;
 }
 

@@ -44,7 +44,10 @@ export interface Lattice {
 }
 
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
-const PERIOD = /^(?:(?:19|20)\d{2}年?(?:度|末|初)?|(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末)?)$/;
+const PERIOD = /^(?:(?:19|20)\d{2}年?(?:度|末|初)?|(?:(?:19|20)\d{2}年)?\d{1,2}(?:[-—~～至]\d{1,2})?月(?:份|底|末)?)$/;
+/** A span of time or age, which sorts figures by how old they are: 1年以内, 2-3年, 60岁以上. */
+const BRACKET =
+  /^\d{1,3}(?:(?:年|个?月|天|岁)?(?:[-—–~～至到])\d{1,3})?(?:年|个?月|天|岁)(?:及)?(?:以内|以上|以下|以后|内)(?:[(（].*[)）])?$|^\d{1,3}(?:年|个?月|岁)?[-—–~～至到]\d{1,3}(?:年|个?月|岁)(?:[(（].*[)）])?$/;
 
 /** The form's own rule before the figure: (20分*执行率) 13. */
 const AFTER_BRACKETS = /^\s*[(（][^()（）]*[^\d()（）.,%％][^()（）]*[)）]\s*(\S+)\s*$/;
@@ -59,7 +62,7 @@ function look(cell: Cell, seen: Map<string, Kind>): Kind {
   const bare = text.trim();
   let kind: Kind;
   if (bare === "" || printed(text) === "") kind = "blank";
-  else if (PERIOD.test(bare.replace(/\s+/g, ""))) kind = "period";
+  else if (PERIOD.test(bare.replace(/\s+/g, "")) || BRACKET.test(bare.replace(/\s+/g, ""))) kind = "period";
   else if (PLAIN.test(bare)) kind = "figure";
   else if (isBlankFigure(text)) kind = "mark";
   else kind = readFigure(text) || readFigure(text.replace(AFTER_BRACKETS, "$1")) ? "figure" : "text";

@@ -41,6 +41,7 @@ export function pairsIn(lattice: Lattice, area: Area, row: number): PairRow | un
     const value = pieces[to];
     const skipped = to - from > 1;
     if (value === undefined || (skipped && value.kind === "text" && fieldWords(value.text) && !lastOf(pieces, to))) {
+      if (value === undefined && !fieldWords(label.text) && !/[:：]$/.test(label.text) && pairs.length > 0) return undefined;
       pairs.push({ label, value: undefined });
       from = to;
     } else {

@@ -109,7 +109,7 @@ function labelled(
 ): readonly string[] {
   const path: string[] = [];
   const pieces = labels.map((column) => lattice.piece(index, column));
-  const lastOwn = pieces.findLastIndex(filled);
+  const lastOwn = pieces.findLastIndex((piece) => filled(piece) && piece.kind !== "mark");
   const closes = pieces.some((piece) => piece.row === index && totalWords(piece.text) !== undefined);
   let before: { row: number; column: number } | undefined;
   let fresh = false;
@@ -117,7 +117,7 @@ function labelled(
     const column = labels[order]!;
     if (before && piece.row === before.row && piece.column === before.column) continue;
     before = piece;
-    if (filled(piece)) {
+    if (filled(piece) && piece.kind !== "mark") {
       if (piece.kind === "figure" && !(order === labels.length - 1 && path.some((text) => text !== ""))) continue;
       if (order < labels.length - 1 && (piece.row === index || carried.get(column) !== piece.text)) {
         for (const inner of labels.slice(order + 1)) carried.delete(inner);

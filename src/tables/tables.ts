@@ -109,8 +109,14 @@ function tableOf(
   };
 }
 
-/** The unit in the heading of the whole block, merged down beside its rows: 项目资金（万元）. */
+/** The unit in a heading to the left of all figures, which holds for them all: 项目资金（万元）. */
 function groupUnit(heads: Draft["columns"]): Draft["unit"] {
-  for (const { role, path } of heads) if (role === "label") for (const text of path) return unitInLabel(text) ?? null;
+  for (const { role, path } of heads) {
+    if (role === "figure") break;
+    for (const text of path) {
+      const unit = unitInLabel(text);
+      if (unit) return unit;
+    }
+  }
   return null;
 }

@@ -46,7 +46,7 @@ export function totalWords(label: string): "subtotal" | "total" | "named" | unde
 const PARTS = {
   serial: "序号?|编号|行次|栏次|项次|次序|№|no|(?:[\\u4e00-\\u9fff]{0,8})(?:编码|代码)|类|款|项",
   thing:
-    "(?:[\\u4e00-\\u9fff]{0,6})(?:项目|科目|类别|种类|险种)(?:名称|内容|类别|分类)?|(?:一级|二级|三级|四级|五级|绩效|考核|评价|主要|具体|明细|项目)?指标(?:名称|内容|类别)?|名称|内容|摘要|事项|类型|类别|用途|[一二三四]级(?:指标|科目|项目|名称|分类)",
+    "(?:[\\u4e00-\\u9fff]{0,6})(?:项目|科目|类别|种类|险种)(?:名称|内容|类别|分类)?|(?:一级|二级|三级|四级|五级|绩效|考核|评价|主要|具体|明细|项目)?指标(?:名称|内容|类别)?|名称|内容|分类|摘要|事项|类型|类别|用途|[一二三四]级(?:指标|科目|项目|名称|分类)",
   place:
     "地区|区域|市县?|区县|县区|县\\(市、?区\\)|区县\\(市\\)|市州|乡镇|镇街|街道|村名?|部门|机构|单位|单位名称|统筹区|统筹地区|行政区划",
   unit: "(?:计量|计算|数量)?单位",
@@ -70,6 +70,11 @@ export const headingWords = (text: string): boolean => {
   const whole = key(text);
   return whole !== "" && (HEADING.test(core(whole)) || HEADING.test(whole) || unitOf(whole) !== undefined);
 };
+
+const HEADING_END =
+  /(?:名称|类型|类别|分类|内容|日期|时间|金额|数量|比例|比率|率|原因|方式|情况|职务|单位|部门|地址|标准|依据|方法|年限|期限|编号|主体|来源|结果|状态|性质|说明|备注|次数|人数|数|额|值|量|价|收入|支出|成本|利润|资金|余额|结余)$|^是否/;
+/** Could head a column by its last word; so could many row labels. */
+export const headingLike = (text: string): boolean => headingWords(text) || (text.length <= 20 && HEADING_END.test(core(text)));
 
 const SERIAL = new RegExp(`^(?:${PARTS.serial}|功能分类科目|经济分类科目)$`, "i");
 export const serialWords = (text: string): boolean => SERIAL.test(core(text));

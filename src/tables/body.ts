@@ -1,0 +1,159 @@
+import { headingsEnd, nextFilled, numbersColumns, own, wordsShare } from "./headings.ts";
+import { type Area, filled, type Lattice, type Piece } from "./lattice.ts";
+import { pairsIn } from "./pairs.ts";
+import { fieldWords, key, noteWords, nothingWords, preambleWords, scoreWords, sentence, signatureWords, totalWords } from "./words.ts";
+
+/** The lines under some headings, and the first row that is no longer one of them. */
+export interface Body {
+  readonly lines: readonly number[];
+  readonly end: number;
+}
+
+type Verdict = { readonly is: "line" } | { readonly is: "end" } | { readonly is: "passed"; readonly to: number };
+
+const LINE: Verdict = { is: "line" };
+const END: Verdict = { is: "end" };
+
+interface Reading {
+  readonly lattice: Lattice;
+  readonly area: Area;
+  /** How each heading row reads, to know it again after a page break. */
+  readonly heads: readonly string[];
+  readonly numbered: boolean;
+  readonly scored: boolean;
+  readonly above: readonly string[];
+  readonly lines: number[];
+  /** In how many lines so far a column held a figure, and words. */
+  readonly figures: Map<number, number>;
+  readonly words: Map<number, number>;
+}
+
+/**
+ * The lines that stand under the headings, from row `from` on. Headings repeated after a page break are passed over. Ends
+ * before notes, before new headings or a title with headings after it, before label/value pairs of another shape.
+ */
+export function bodyOf(lattice: Lattice, area: Area, headings: readonly number[], above: readonly string[], from: number): Body {
+  const reading: Reading = {
+    lattice,
+    area,
+    heads: headings.map((row) => spelling(lattice, area, row)),
+    numbered: headings.some((row) => numbersColumns(lattice, area, row)),
+    scored: headings.some((row) => own(lattice, area, row).some(({ text }) => scoreWords(text))),
+    above,
+    lines: [],
+    figures: new Map(),
+    words: new Map(),
+  };
+  let row = nextFilled(lattice, area, from);
+  while (row < area.bottom) {
+    const cells = own(lattice, area, row);
+    // Lines without headings: the first is a line whatever it looks like, for it has no other place.
+    const forced = headings.length === 0 && reading.lines.length === 0;
+    const verdict = forced ? LINE : verdictOn(reading, row, cells);
+    if (verdict.is === "end") break;
+    if (verdict.is === "line") take(reading, row, cells);
+    row = nextFilled(lattice, area, verdict.is === "passed" ? verdict.to : row + 1);
+  }
+  return { lines: reading.lines, end: row };
+}
+
+function take({ figures, words, lines }: Reading, row: number, cells: readonly Piece[]): void {
+  for (const { kind, text, column } of cells) {
+    if (kind === "mark" || (kind === "text" && nothingWords(text))) continue;
+    const counts = kind === "text" ? words : figures;
+    counts.set(column, (counts.get(column) ?? 0) + 1);
+  }
+  lines.push(row);
+}
+
+function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verdict {
+  const { lattice, area, heads, numbered, scored, lines } = reading;
+  const repeated = repeats(reading, row, heads);
+  if (repeated > 0) return { is: "passed", to: row + repeated };
+  if (isNote(cells, true)) return END;
+  const amounts = cells.some(({ kind }) => kind === "figure");
+  if (!amounts && cells.length === 1) return verdictOnWords(reading, row, cells[0]!);
+  if (!amounts) {
+    if (lines.length > 0 && cells.every(({ text }) => preambleWords(text) || signatureWords(text))) return END;
+    if (isHeading(reading, row)) return END;
+  }
+  if (lines.length > 0 && isWidePair(lattice, area, row, cells) && !(scored && totalOfScores(cells))) return END;
+  if (amounts && numbered && numbersColumns(lattice, area, row)) return { is: "passed", to: row + 1 };
+  return LINE;
+}
+
+/** A line with words in one cell: a section, an item without figures, or the title of what comes next. */
+function verdictOnWords(reading: Reading, row: number, only: Piece): Verdict {
+  const { lattice, area, above, heads, lines } = reading;
+  const next = nextFilled(lattice, area, row + 1);
+  const wide = only.width >= Math.max(2, area.right - area.left - 1);
+  if (wide && next >= area.bottom) return END;
+  if (wide) {
+    const after = repeats(reading, next, heads);
+    if (after > 0 && above.some((line) => key(line) === key(only.text))) return { is: "passed", to: next + after };
+    if (after > 0 || headingsEnd(lattice, { ...area, top: next }, next) !== undefined) return END;
+    return lines.length > 0 && startsPairs(lattice, area, next) ? END : LINE;
+  }
+  if (only.column !== area.left) return LINE;
+  if (next >= area.bottom) return sentence(only.text) ? END : LINE;
+  return lines.length > 0 && titlesNext(reading, only, next) ? END : LINE;
+}
+
+const spelling = (lattice: Lattice, area: Area, row: number): string =>
+  lattice
+    .across(row, area.left, area.right)
+    .map(({ text }) => key(text))
+    .join("|");
+
+/** How many rows from `row` on repeat the headings; 0 when they do not. */
+function repeats({ lattice, area }: Reading, row: number, heads: readonly string[]): number {
+  if (heads.length === 0 || heads[0]!.replaceAll("|", "") === "") return 0;
+  const same = heads.every((head, index) => row + index < area.bottom && spelling(lattice, area, row + index) === head);
+  return same ? heads.length : 0;
+}
+
+const NOTE_LABEL = /^(?:(?:填表|填报|编制)?说明|备注|注)$/;
+
+/** A note, or (below a table) a line to sign on. */
+export const isNote = (cells: readonly Piece[], belowTable: boolean): boolean => {
+  const [first, second] = cells;
+  if (!first || cells.length > 2 || cells.some(({ kind }) => kind === "figure")) return false;
+  if (belowTable && signatureWords(first.text)) return true;
+  if (!second) return noteWords(first.text);
+  return NOTE_LABEL.test(key(first.text)) && second.column === first.column + first.width;
+};
+
+/** A label with one value that stretches over the columns of the table: it is no line of that table. */
+function isWidePair(lattice: Lattice, area: Area, row: number, cells: readonly Piece[]): boolean {
+  const [label, value] = cells;
+  if (cells.length !== 2 || !label || !value || label.kind !== "text") return false;
+  if (lattice.across(row, area.left, area.right).some((piece) => piece.row < row && filled(piece))) return false;
+  return label.column === area.left && value.width > 2 && value.column + value.width >= area.right - 1;
+}
+
+const totalOfScores = (cells: readonly Piece[]): boolean => totalWords(cells[0]!.text) !== undefined && cells[1]!.kind === "figure";
+
+function startsPairs(lattice: Lattice, area: Area, row: number): boolean {
+  const cells = own(lattice, area, row);
+  const rest = { ...area, top: row };
+  return pairsIn(lattice, rest, row) !== undefined && (isWidePair(lattice, area, row, cells) || fieldWords(cells[0]!.text));
+}
+
+/** A line after which new headings follow, in the words of headings or under the name of a table. */
+function titlesNext({ lattice, area }: Reading, only: Piece, next: number): boolean {
+  const end = headingsEnd(lattice, { ...area, top: next }, next);
+  return end !== undefined && (wordsShare(lattice, area, next, end) >= 0.5 || /表$|情况$/.test(only.text));
+}
+
+/** Words over columns that hold figures, or the words of headings: a new table begins here. */
+function isHeading({ lattice, area, figures, words }: Reading, row: number): boolean {
+  const cells = own(lattice, area, row);
+  const end = headingsEnd(lattice, { ...area, top: row }, row);
+  if (end === undefined) return false;
+  const share = wordsShare(lattice, area, row, end);
+  if (share >= 0.6 && cells.length > 2) return true;
+  const counted = ({ column }: Piece): boolean => (figures.get(column) ?? 0) > 0;
+  if (share === 1 && cells.length === 2 && cells.every((cell) => counted(cell) || cell.column === area.left)) return true;
+  const over = cells.filter(({ column, text }) => (figures.get(column) ?? 0) > 1 && !words.has(column) && !nothingWords(text));
+  return over.length > 1 && over.length >= cells.length - 2;
+}
