@@ -1,67 +1,46 @@
+import { Decimal, decimal, plain } from "../../model/decimal.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Locator } from "../../model/place.ts";
-import type { Expression, Relation } from "../../model/relation.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { Text } from "../../model/text.ts";
 import { grouped, say, T } from "./say.tsx";
+import { apart, type Term, termsFor } from "./terms.ts";
 import { placeWords, type View } from "./view.ts";
-
-/** A figure of a formula with the sign it enters with; brackets where the formula has them. */
-export interface Term {
-  readonly sign: string;
-  readonly name: string;
-  readonly raw: string;
-  readonly unit: string;
-  readonly at: Locator | undefined;
-  readonly close: string;
-}
 
 /** Terms of a sum written out in full; beyond, the middle ones are left to findings.json, and that is said. */
 const MOST_TERMS = 24;
 const FIRST_TERMS = 16;
 const LAST_TERMS = 4;
+/** A formula longer than this says less than the lines beneath it, which hold the same words. */
+const LONGEST_CAPTION = 140;
+const MOST_DECIMALS = 6;
 
-const missing = (name: string): Omit<Term, "sign"> => ({ name, raw: "—", unit: "", at: undefined, close: "" });
+/** How the outcome is worded: by what was asked of the figure; `observed` where nothing was computed. */
+const WORDING = {
+  equal: {
+    sign: "=",
+    expected: say("重算应为", "Recalculated"),
+    difference: say("差额（填报 − 重算）", "Difference (reported − recalculated)"),
+  },
+  "at-most": { sign: "≤", expected: say("不应超过", "At most"), difference: say("差额（填报 − 上限）", "Difference (reported − limit)") },
+  "at-least": { sign: "≥", expected: say("不应低于", "At least"), difference: say("差额（填报 − 下限）", "Difference (reported − limit)") },
+  tie: { sign: "=", expected: say("另一处为", "Elsewhere"), difference: say("差额（此处 − 另一处）", "Difference (here − elsewhere)") },
+  observed: { sign: "", expected: say("应为", "Should be"), difference: say("差额（填报 − 应为）", "Difference (reported − should be)") },
+} as const;
 
-const unitBeside = (raw: string, unit: string | null | undefined): string => (unit && !raw.trimEnd().endsWith(unit) ? unit : "");
-
-function bracketed(terms: readonly Term[]): readonly Term[] {
-  if (terms.length < 2) return terms;
-  return terms.map((term, index) => ({
-    ...term,
-    sign: index === 0 ? `(${term.sign}` : term.sign,
-    close: index === terms.length - 1 ? `${term.close})` : term.close,
-  }));
-}
-
-const signed = (sign: string, terms: readonly Term[]): readonly Term[] => {
-  const [first, ...rest] = terms;
-  return first ? [{ ...first, sign: first.sign === "" ? sign : `${sign} ${first.sign}` }, ...rest] : [];
+const wordingOf = (relation: Relation | undefined): keyof typeof WORDING => {
+  if (!relation) return "observed";
+  return relation.kind === "tie" && relation.comparison === "equal" ? "tie" : relation.comparison;
 };
 
-/** An expression's figures in formula order, each with its sign: what an accountant writes down the page. */
-export function termsOf(expression: Expression, view: Pick<View, "records">): readonly Term[] {
-  const inner = (of: Expression): readonly Term[] => (of.op === "sum" ? bracketed(termsOf(of, view)) : termsOf(of, view));
-  switch (expression.op) {
-    case "figure": {
-      const record = view.records.get(expression.record);
-      if (!record) return [{ sign: "", ...missing(expression.role) }];
-      const { raw, unit } = record.figure;
-      return [{ sign: "", name: expression.role, raw, unit: unitBeside(raw, unit?.symbol), at: record.at, close: "" }];
-    }
-    case "number":
-      return [{ sign: "", name: "", raw: expression.words, unit: "", at: undefined, close: "" }];
-    case "sum":
-      return expression.terms.flatMap(({ weight, of }, index) => {
-        const terms = of.op === "sum" && (weight < 0 || index > 0) ? inner(of) : termsOf(of, view);
-        return weight < 0 ? signed("−", terms) : index > 0 ? signed("+", terms) : terms;
-      });
-    case "product":
-      return expression.factors.flatMap((factor, index) => (index === 0 ? inner(factor) : signed("×", inner(factor))));
-    case "quotient":
-      return [...inner(expression.numerator), ...signed("÷", inner(expression.denominator))];
-  }
-}
+const PLAIN_FIGURE = /^[-+−－]?[\d,]+(?:\.(\d+))?$/u;
 
-const PLAIN_FIGURE = /^[-+]?[\d,]+(?:\.(\d+))?$/;
+const decimalsOf = (texts: readonly (string | null)[]): number =>
+  Math.min(MOST_DECIMALS, Math.max(0, ...texts.map((text) => (text === null ? 0 : (PLAIN_FIGURE.exec(text)?.[1]?.length ?? 0)))));
+
+/** A quotient goes on for ever: a few digits more than the figure it is compared with show what is meant. */
+const shortened = (value: Decimal, decimals: number): Decimal =>
+  value.toDecimalPlaces(Math.min(value.decimalPlaces(), decimals + 4), Decimal.ROUND_HALF_UP);
 
 /** Hidden digits after a figure bring the points of a column under each other, whatever the font. */
 function Figure({ text, decimals }: { readonly text: string; readonly decimals: number }) {
@@ -80,15 +59,6 @@ function Figure({ text, decimals }: { readonly text: string; readonly decimals: 
   );
 }
 
-const decimalsOf = (texts: readonly (string | null)[]): number =>
-  Math.max(0, ...texts.map((text) => (text === null ? 0 : (PLAIN_FIGURE.exec(text.trim())?.[1]?.length ?? 0))));
-
-const EXPECTED = {
-  equal: say("重算应为", "Recalculated"),
-  "at-most": say("不应超过", "At most"),
-  "at-least": say("不应低于", "At least"),
-} as const;
-
 /** A place in words, leading to where the page shows it. */
 export function PlaceLink({ at, view }: { readonly at: Locator; readonly view: View }) {
   const anchor = view.anchorOf(at);
@@ -102,150 +72,130 @@ export function PlaceLink({ at, view }: { readonly at: Locator; readonly view: V
   );
 }
 
-function TermRow({
-  term,
-  decimals,
-  view,
-  other,
-}: {
-  readonly term: Term;
+interface LineProps {
+  readonly sign?: string;
+  readonly name: Text | string;
+  readonly text: string | Text;
+  readonly unit: string;
   readonly decimals: number;
+  readonly kind?: string;
+  readonly at?: Locator | undefined;
+  /** The document that need not be named again. */
+  readonly home?: string;
+  readonly close?: string;
   readonly view: View;
-  readonly other: string;
-}) {
+}
+
+function Line({ sign = "", name, text, unit, decimals, kind, at, home, close = "", view }: LineProps) {
   return (
-    <tr>
-      <td class="sign">{term.sign}</td>
+    <tr class={kind}>
+      <td class="sign">{sign}</td>
       <th scope="row">
-        {term.name === "" ? <T of={say("常数", "constant")} /> : term.name}
-        {term.at === undefined ? null : (
+        {typeof name === "string" ? name : <T of={name} />}
+        {at === undefined ? null : (
           <>
             {" "}
-            {term.at.document === other ? null : <span class="file">{term.at.document}</span>} <PlaceLink at={term.at} view={view} />
+            {at.document === home ? null : <span class="file">{at.document} </span>}
+            <PlaceLink at={at} view={view} />
           </>
         )}
       </th>
-      <td class="n">
-        <Figure text={term.raw.trim()} decimals={decimals} />
-        {term.close}
+      <td class="n">{typeof text === "string" ? <Figure text={text} decimals={decimals} /> : <T of={text} />}</td>
+      <td class="unit">
+        {unit}
+        {close}
       </td>
-      <td class="unit">{term.unit}</td>
     </tr>
   );
 }
 
-function Result({
-  label,
-  text,
-  unit,
-  decimals,
-  kind,
-}: {
-  readonly label: ReturnType<typeof say>;
-  readonly text: string | null;
-  readonly unit: string;
-  readonly decimals: number;
-  readonly kind: string;
-}) {
-  if (text === null) return null;
-  return (
-    <tr class={kind}>
-      <td class="sign">{kind === "expected" ? "=" : ""}</td>
-      <th scope="row">
-        <T of={label} />
-      </th>
-      <td class="n">
-        <Figure text={text.trim()} decimals={decimals} />
-      </td>
-      <td class="unit">{unit}</td>
-    </tr>
-  );
-}
-
-/** Terms of what was compared: signs where the relation is known, else the evidence as it was given. */
-function termsFor(finding: Finding, relation: Relation | undefined, view: View): readonly Term[] {
-  if (relation) return termsOf(relation.expression, view);
-  return finding.evidence.map(({ locator, raw, role }) => ({ sign: "", name: role, raw, unit: "", at: locator, close: "" }));
-}
+const LeftOut = ({ sign = "", words }: { readonly sign?: string; readonly words: Text }) => (
+  <tr class="left-out">
+    <td class="sign">{sign}</td>
+    <td colSpan={3}>
+      <T of={words} />
+    </td>
+  </tr>
+);
 
 /** The arithmetic of a finding laid out down the page: every figure with its place, what it gives, what was reported. */
 export function Arithmetic({ finding, view }: { readonly finding: Finding; readonly view: View }) {
   const recalculation = finding.relation ? view.recalculations.get(finding.relation.id) : undefined;
-  const relation = recalculation?.relation;
-  const blanks = recalculation?.blanks ?? 0;
-  const terms = termsFor(finding, relation, view);
-  if (terms.length === 0 && finding.expected === null && finding.reported === null) return null;
+  const terms = termsFor(finding, recalculation?.relation, view.records);
+  if (terms.length === 0 && finding.expected === null) return null;
   const left = terms.length > MOST_TERMS ? terms.length - FIRST_TERMS - LAST_TERMS : 0;
-  const judged = finding.evidence[0];
-  const raw = relation && judged ? judged.raw : finding.reported;
-  const decimals = Math.min(
-    6,
-    decimalsOf([...terms.map(({ raw: text }) => text), finding.expected, raw, finding.difference, finding.slack]),
-  );
+  const wording = WORDING[wordingOf(recalculation?.relation)];
   const unit = finding.unit ?? "";
-  const shared = { decimals, view, other: finding.at.document };
+  const judged = recalculation && view.records.get(recalculation.relation.total);
+  const reported = judged ? apart(judged.figure.raw, unit) : { raw: finding.reported, unit };
+  const computed =
+    recalculation?.expected && judged ? plain(shortened(recalculation.expected, judged.decimals), judged.decimals) : finding.expected;
+  const decimals = decimalsOf([...terms.map(({ raw }) => raw), computed, reported.raw, finding.difference, finding.slack]);
+  const shared = { decimals, view };
+  const line = ({ sign, name, raw, unit: own, at, close }: Term) => (
+    <Line
+      {...shared}
+      sign={sign}
+      name={name === "" ? say("给定数", "stated") : name}
+      text={raw}
+      unit={own}
+      at={at}
+      home={finding.at.document}
+      close={close}
+    />
+  );
+  const formula = finding.relation?.formula ?? "";
+  const blanks = recalculation?.blanks ?? 0;
   return (
     <div class="scroll">
       <table class="sum">
-        {finding.relation === null ? null : <caption>{finding.relation.formula}</caption>}
+        {formula === "" || formula.length > LONGEST_CAPTION ? null : <caption>{formula}</caption>}
         <tbody>
-          {(left > 0 ? terms.slice(0, FIRST_TERMS) : terms).map((term) => (
-            <TermRow term={term} {...shared} />
-          ))}
+          {(left > 0 ? terms.slice(0, FIRST_TERMS) : terms).map(line)}
           {left === 0 ? null : (
-            <tr class="left-out">
-              <td class="sign">⋮</td>
-              <td colSpan={3}>
-                <T
-                  of={say(
-                    `此处略去 ${grouped(left)} 项，全部见 findings.json`,
-                    `${grouped(left)} terms are left out here; all are in findings.json`,
-                  )}
-                />
-              </td>
-            </tr>
+            <LeftOut
+              sign="⋮"
+              words={say(
+                `此处略去 ${grouped(left)} 项，全部见 findings.json`,
+                `${grouped(left)} terms are left out here; all are in findings.json`,
+              )}
+            />
           )}
-          {left === 0 ? null : terms.slice(-LAST_TERMS).map((term) => <TermRow term={term} {...shared} />)}
+          {left === 0 ? null : terms.slice(-LAST_TERMS).map(line)}
           {blanks === 0 ? null : (
-            <tr class="left-out">
-              <td class="sign" />
-              <td colSpan={3}>
-                <T
-                  of={say(`另有 ${blanks} 个空白单元格按零计`, `${blanks} blank ${blanks === 1 ? "cell is" : "cells are"} taken for zero`)}
-                />
-              </td>
-            </tr>
+            <LeftOut
+              words={say(`另有 ${blanks} 个空白单元格按零计`, `${blanks} blank ${blanks === 1 ? "cell is" : "cells are"} taken for zero`)}
+            />
           )}
         </tbody>
         <tbody class="results">
-          <Result
-            label={EXPECTED[relation?.comparison ?? "equal"]}
-            text={finding.expected}
-            unit={unit}
-            decimals={decimals}
-            kind="expected"
-          />
-          <Result
-            label={say("填报", "Reported")}
-            text={raw}
-            unit={raw === null ? "" : unitBeside(raw, unit)}
-            decimals={decimals}
-            kind="reported"
-          />
-          <Result
-            label={say("差额（填报 − 重算）", "Difference (reported − recalculated)")}
-            text={finding.difference}
-            unit={unit}
-            decimals={decimals}
-            kind="difference"
-          />
-          <Result
-            label={say("四舍五入最多可解释", "Most that rounding explains")}
-            text={finding.slack}
-            unit={unit}
-            decimals={decimals}
-            kind="slack"
-          />
+          {computed === null ? null : (
+            <Line {...shared} sign={wording.sign} name={wording.expected} text={computed} unit={unit} kind="expected" />
+          )}
+          {finding.expected === null || computed === null || decimal(finding.expected).eq(computed) ? null : (
+            <Line {...shared} name={say("按填报的位数应为", "To the digits reported")} text={finding.expected} unit={unit} />
+          )}
+          {reported.raw === null && finding.expected === null ? null : (
+            <Line
+              {...shared}
+              name={say("填报", "Reported")}
+              text={reported.raw ?? say("空白", "blank")}
+              unit={reported.raw === null ? "" : reported.unit}
+              kind="reported"
+            />
+          )}
+          {finding.difference === null ? null : (
+            <Line {...shared} name={wording.difference} text={finding.difference} unit={unit} kind="difference" />
+          )}
+          {finding.slack === null ? null : (
+            <Line
+              {...shared}
+              name={say("四舍五入最多可解释", "Most that rounding explains")}
+              text={finding.slack}
+              unit={unit}
+              kind="slack"
+            />
+          )}
         </tbody>
       </table>
     </div>

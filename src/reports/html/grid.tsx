@@ -1,10 +1,13 @@
 import type { JSX } from "preact";
 import { type Cell, type Grid, placeOf } from "../../model/grid.ts";
-import { Badges, hoverText, type Marking, markClasses } from "./mark.tsx";
+import { hoverText, type Marking, markClasses, References, Suggestions } from "./mark.tsx";
 import { MarkedText } from "./marked-text.tsx";
 import { grouped, say, T } from "./say.tsx";
 import { extentOf, type Stretch, shownColumns, stretchesOf } from "./shown-rows.ts";
 import { type GridView, type Mark, type Told, textKey } from "./view.ts";
+
+/** A cell of more words than this is not squeezed into a column of single characters. */
+const LONG_TEXT = 20;
 
 interface Extent {
   row: number;
@@ -57,7 +60,12 @@ interface CellProps {
 }
 
 function GridCell({ cell, id, mark, told, heading, label, rowSpan, colSpan, whole }: CellProps, marking: Marking): JSX.Element {
-  const classes = [...(mark ? markClasses(mark, marking) : []), ...(cell.hidden ? ["hid"] : []), ...(whole ? ["whole"] : [])];
+  const classes = [
+    ...(mark ? markClasses(mark, marking) : []),
+    ...(cell.hidden ? ["hid"] : []),
+    ...(whole ? ["whole"] : []),
+    ...(colSpan === 1 && cell.text.length > LONG_TEXT ? ["t"] : []),
+  ];
   const common = {
     ...(id === undefined ? {} : { id }),
     ...(classes.length === 0 ? {} : { class: classes.join(" ") }),
@@ -67,8 +75,9 @@ function GridCell({ cell, id, mark, told, heading, label, rowSpan, colSpan, whol
   };
   const content = (
     <>
+      {mark ? <References of={mark} marking={marking} /> : null}
       {told.length === 0 ? cell.text : <MarkedText text={cell.text} told={told} marking={marking} />}
-      {mark ? <Badges of={mark} marking={marking} /> : null}
+      {mark ? <Suggestions of={mark} marking={marking} /> : null}
     </>
   );
   if (heading && !whole)
@@ -77,7 +86,7 @@ function GridCell({ cell, id, mark, told, heading, label, rowSpan, colSpan, whol
         {content}
       </th>
     );
-  if (label && cell.text.trim() !== "")
+  if (label && cell.text.trim() !== "" && mark?.record === undefined)
     return (
       <th scope={rowSpan > 1 ? "rowgroup" : "row"} {...common}>
         {content}
@@ -125,6 +134,7 @@ interface GridTableProps {
 /** The grid as submitted: real merged cells, headings as headings, every judged figure marked and an anchor of its own. */
 export function GridTable({ of, marking, sparing, labelledBy }: GridTableProps) {
   const { grid, id, marks, tables } = of;
+  const { told } = marking.view;
   const { columns: all } = extentOf(grid);
   const columns = shownColumns(all);
   const regions = regionsOf(grid);
@@ -147,7 +157,7 @@ export function GridTable({ of, marking, sparing, labelledBy }: GridTableProps) 
             cell: grid.rows[top]?.[left] ?? cell,
             id: top === row && mark ? `${id}r${top + 1}c${left + 1}` : undefined,
             mark,
-            told: marking.view.told.get(textKey(placeOf(grid, top, left))) ?? [],
+            told: told.size === 0 ? [] : (told.get(textKey(placeOf(grid, top, left))) ?? []),
             heading: headings.has(row),
             label: labels.has(key),
             rowSpan: Math.min(extent?.row ?? row, to) - row + 1,

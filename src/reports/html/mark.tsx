@@ -63,19 +63,27 @@ function Badge({ reference, listed }: { readonly reference: string; readonly lis
   );
 }
 
-/** References of the causes that judge a figure, and the values suggested for it. */
-export function Badges({ of, marking: { listed } }: { readonly of: Mark; readonly marking: Marking }) {
-  const judging = [...of.causes];
-  return (
-    <>
-      {judging.map(({ reference }) => (
-        <Badge reference={reference} listed={listed} />
-      ))}
-      {[...of.suspects].map(([suggested, cause]) => (
-        <span class="suggested">
-          ◆ {suggested}?{judging.includes(cause) ? null : <Badge reference={cause.reference} listed={listed} />}
-        </span>
-      ))}
-    </>
-  );
+interface MarkProps {
+  readonly of: Mark;
+  readonly marking: Marking;
 }
+
+/** References of the causes that judge a figure. */
+export const References = ({ of, marking: { listed } }: MarkProps) => (
+  <>
+    {[...of.causes].map(({ reference }) => (
+      <Badge reference={reference} listed={listed} />
+    ))}
+  </>
+);
+
+/** Values suggested for a figure, beside it and marked as what they are. */
+export const Suggestions = ({ of, marking: { listed } }: MarkProps) => (
+  <>
+    {[...of.suspects].map(([suggested, cause]) => (
+      <span class="suggested">
+        {of.causes.has(cause) ? null : <Badge reference={cause.reference} listed={listed} />}◆ {suggested}?
+      </span>
+    ))}
+  </>
+);

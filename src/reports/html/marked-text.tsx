@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { Badges, hoverText, type Marking, markClasses } from "./mark.tsx";
+import { hoverText, type Marking, markClasses, References, Suggestions } from "./mark.tsx";
 import type { Told } from "./view.ts";
 
 interface Span {
@@ -33,7 +33,8 @@ export function MarkedText({ text, told, marking }: { readonly text: string; rea
       text.slice(cursor, start),
       <mark id={each.anchor} class={markClasses(each, marking).join(" ")} title={hoverText(each, marking.view)}>
         {text.slice(start, end)}
-        <Badges of={each} marking={marking} />
+        <References of={each} marking={marking} />
+        <Suggestions of={each} marking={marking} />
       </mark>,
     );
     cursor = end;

@@ -1,5 +1,6 @@
 import type { Block, Document } from "../../model/grid.ts";
 import { placeOf } from "../../model/grid.ts";
+import { looksOf } from "./looks.ts";
 import type { Marking } from "./mark.tsx";
 import { MarkedText } from "./marked-text.tsx";
 import { grouped, say, T } from "./say.tsx";
@@ -8,12 +9,6 @@ import { paragraphAnchor, textKey } from "./view.ts";
 
 /** Paragraphs shown in full; beyond them only those that hold a figure. */
 const MOST_PARAGRAPHS = 4000;
-
-/** Numbered headings of official documents: 一、… and （一）… on a line of their own. */
-const FIRST_HEADING = /^\s*[一二三四五六七八九十]{1,3}、[^。；]{1,40}$/;
-const SECOND_HEADING = /^\s*[（(][一二三四五六七八九十]{1,3}[）)][^。；]{1,40}$/;
-
-const headingClass = (text: string): string | undefined => (FIRST_HEADING.test(text) ? "h1" : SECOND_HEADING.test(text) ? "h2" : undefined);
 
 function TableHere({ block, marking }: { readonly block: Block & { readonly kind: "grid" }; readonly marking: Marking }) {
   const { grid } = block;
@@ -40,6 +35,7 @@ function Reading({
   readonly marking: Marking;
   readonly sparing: boolean;
 }) {
+  const look = looksOf(document.reading);
   let left = 0;
   const parts = document.blocks.map((block) => {
     if (block.kind === "grid") return <TableHere block={block} marking={marking} />;
@@ -51,7 +47,7 @@ function Reading({
       return null;
     }
     return (
-      <p id={paragraphAnchor(index, number)} class={headingClass(text)}>
+      <p id={paragraphAnchor(index, number)} class={look(text)}>
         <MarkedText text={text} told={told} marking={marking} />
       </p>
     );

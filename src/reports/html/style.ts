@@ -19,7 +19,7 @@ p,dl,dd,ul,figure{margin:0}
 code,.hash{font-family:var(--mono);font-size:.86em}
 .pick{position:absolute;opacity:0;width:1px;height:1px}
 #lang-zh:checked~* .en,#lang-en:checked~* .zh{display:none}
-.page{max-width:1360px;margin:0 auto;display:grid;grid-template-columns:15.5rem minmax(0,1fr);gap:0 2rem;padding:0 1.5rem 3rem}
+.page{max-width:1560px;margin:0 auto;display:grid;grid-template-columns:14rem minmax(0,1fr);gap:0 1.6rem;padding:0 1.5rem 3rem}
 .bar-top{grid-column:1/-1;display:flex;justify-content:space-between;align-items:center;padding:.8rem 0;gap:1rem}
 .bar-top .brand{font:600 .95rem var(--mono);letter-spacing:.02em}
 .lang{display:flex;border:1px solid var(--line);border-radius:3px;overflow:hidden;background:var(--paper)}
@@ -77,7 +77,7 @@ h1{font:600 1.75rem/1.3 var(--serif);margin:.15rem 0 .9rem}
 .file{font-size:.94em;color:var(--soft)}
 .work{display:flex;flex-wrap:wrap;gap:.8rem 1.6rem;margin:.7rem 0;align-items:flex-start}
 .work .scroll{flex:1 1 26rem}
-.scroll{overflow-x:auto;max-width:100%}
+.scroll{overflow-x:auto;max-width:100%;background:linear-gradient(90deg,var(--paper) 1rem,transparent 2rem) 0/3rem 100% local,linear-gradient(270deg,var(--paper) 1rem,transparent 2rem) 100%/3rem 100% local,linear-gradient(90deg,rgba(28,33,38,.18),transparent) 0/.6rem 100%,linear-gradient(270deg,rgba(28,33,38,.18),transparent) 100%/.6rem 100%;background-repeat:no-repeat}
 table{border-collapse:collapse}
 table.sum{font-size:.92rem;line-height:1.5;min-width:min(100%,26rem)}
 .sum caption{text-align:left;color:var(--soft);padding-bottom:.25rem;font-size:.9rem}
@@ -121,22 +121,28 @@ table.sum{font-size:.92rem;line-height:1.5;min-width:min(100%,26rem)}
 .legend{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:.3rem 1.4rem;font-size:.86rem;border:1px solid var(--line);padding:.6rem .9rem}
 .legend div{display:flex;gap:.8rem;align-items:baseline}
 .legend dt{flex:none;min-width:4.6rem;text-align:right}
-.legend dt>span{padding:0 .2em}
+.legend dt>span{padding:.15em .4em}
 .legend .suggested{display:inline;margin-left:.3em}
 .document{margin-top:1.4rem}
 .document>h3{margin:0 0 .2rem;font-size:.95rem;color:var(--ink);border-bottom:1px solid var(--hair);padding-bottom:.2rem}
 .sheet{margin:1rem 0 1.6rem}
+.wide .scroll{margin-right:-1.4rem;max-width:none}
 figcaption h4{font:600 1.05rem/1.4 var(--serif)}
 figcaption p{font-size:.86rem;color:var(--soft);margin-bottom:.4rem}
+.no{font-family:var(--sans);font-weight:400;color:var(--soft);font-size:.88em;margin-right:.2em}
+.downloads{float:right}
 .count{white-space:nowrap;margin-right:.7em}
 .count.v{color:var(--ok)}.count.d{color:var(--error)}
-.grid{font-size:.83rem;line-height:1.4;border:1px solid var(--ink);overflow-wrap:normal;background:var(--paper)}
-.grid td,.grid th{border:1px solid var(--line);padding:.22rem .45rem;vertical-align:middle;white-space:pre-line;unicode-bidi:isolate;min-width:2.4em;max-width:26rem}
+.grid{font-size:.82rem;line-height:1.4;border:1px solid var(--ink);overflow-wrap:normal}
+.grid td,.grid th{border:1px solid var(--line);padding:.22rem .4rem;vertical-align:middle;white-space:pre-line;unicode-bidi:isolate;min-width:2.4em;max-width:26rem}
 .grid thead th,.grid th[scope^=col]{background:#efece4;font-weight:600;text-align:center}
 .grid th[scope^=row]{font-weight:400;text-align:left;background:#faf9f5}
+.grid .t{min-width:11em}.grid th[scope^=row]{min-width:4.6em}
 .grid .whole{text-align:center;max-width:none}
 .grid .left-out td{background:repeating-linear-gradient(90deg,#f4f2ec 0 6px,#fbfaf7 6px 12px);text-align:left}
-.grid td.n{text-align:right;white-space:nowrap}
+.grid td.n{text-align:right;white-space:nowrap;padding-right:1.3em;position:relative}
+.grid td.n::after{position:absolute;right:.3em;margin:0!important}
+.grid td.n>.badge{float:left;margin:.05em .7em 0 -.1em}
 .grid .hid{background:repeating-linear-gradient(45deg,transparent 0 5px,#ece9e0 5px 6px)}
 .n.v::after{content:"✓";color:var(--ok);font-size:.72em;margin-left:.25em;vertical-align:.25em}
 .n.d::after{content:"≠";color:var(--error);font-size:.85em;margin-left:.25em;font-weight:700}
@@ -160,7 +166,7 @@ tr:target>*{background:#fff3c9}
 figure:target figcaption{background:#fff3c9}
 .reading{max-width:46rem;font-size:.97rem;line-height:1.85}
 .reading p{margin:.35rem 0;white-space:pre-line}
-.reading .h1{font-weight:600;margin-top:1rem}.reading .h2{font-weight:600}
+.reading :is(.h1,.h2,.h3,.h4,.h5,.h6,.strong){font-weight:600}.reading .h1{margin-top:1rem}.reading .item{padding-left:1.5em}
 .reading p:target{background:#fff3c9}
 .table-here{font-size:.88rem}
 mark{background:none;color:inherit;border-bottom:1px dotted var(--soft)}
@@ -177,7 +183,7 @@ const NARROW = `
 @media(max-width:1080px){.page{grid-template-columns:minmax(0,1fr);padding:0 1rem 2rem}nav{position:static;max-height:none;padding-bottom:1rem}
 nav>ol{display:flex;flex-wrap:wrap;gap:0 1.2rem;border-top-width:1px}nav>ol>li{border:0}nav ol ol{display:none}
 .facts{grid-template-columns:repeat(3,1fr)}.fact{border-bottom:1px solid var(--line)}.fact:nth-child(3){border-right:0}.fact:nth-child(4){grid-column:span 3;border-right:0}.fact.coverage{grid-column:span 3;border-bottom:0}}
-@media(max-width:620px){html{font-size:14.5px}.page{padding:0 0 1rem}.bar-top{padding:.6rem 1rem}nav{padding:0 1rem .6rem}main{border-width:3px 0 0;padding:1.2rem 1rem 2rem}
+@media(max-width:620px){.downloads{float:none}.wide .scroll{margin-right:0}html{font-size:14.5px}.page{padding:0 0 1rem}.bar-top{padding:.6rem 1rem}nav{padding:0 1rem .6rem}main{border-width:3px 0 0;padding:1.2rem 1rem 2rem}
 h1{font-size:1.4rem}.cause{padding:.8rem .8rem .7rem}.cause header{flex-wrap:nowrap}.cause header h3{flex:1}.tags{display:none}.suspect{flex-basis:100%}
 .fact{padding:.5rem .6rem}.sum th{padding-right:.7rem}.sum .place{white-space:normal}
 .list.files thead{display:none}.list.files tr{display:block;padding:.4rem 0;border-bottom:1px solid var(--hair)}.list.files td,.list.files th{display:inline-block;border:0;padding:.05rem .6rem .05rem 0}.list.files .hash{display:block}
@@ -187,15 +193,15 @@ h1{font-size:1.4rem}.cause{padding:.8rem .8rem .7rem}.cause header{flex-wrap:now
 const PRINT = `
 @media print{@page{size:A4;margin:16mm 14mm 15mm}@page wide{size:A4 landscape}
 html{font-size:9.5pt}body{background:none;line-height:1.5}
-.bar-top,nav,.pick{display:none}.page{display:block;max-width:none;padding:0}main{border:0;padding:0}
+.bar-top,nav,.pick,.downloads{display:none}.page{display:block;max-width:none;padding:0}main{border:0;padding:0}
 main>section+section{margin-top:8mm}
 a{color:inherit;text-decoration:none}
 .sign-off{display:table;width:100%;margin-top:4mm;font-size:.9rem}.sign-off th{font-weight:400;text-align:left;padding:1.5mm 2mm;border:1px solid var(--line);width:9%;white-space:nowrap}.sign-off td{border:1px solid var(--line);width:16%}
 .disposition{display:block;margin-top:3mm;padding-bottom:7mm;border-bottom:1px solid var(--line);font-size:.9rem}
 .cause{break-inside:avoid-page}.cause,.work,.suspect,.fact,.legend div{break-inside:avoid}h2,h3,h4,figcaption{break-after:avoid}
-tr{break-inside:avoid}thead{display:table-header-group}
-.scroll{overflow:visible}.grid{font-size:7.5pt;width:100%}.grid td,.grid th{padding:.4mm .8mm;min-width:0;overflow-wrap:anywhere;max-width:none}.grid td.n{white-space:normal}
-.wide{page:wide}.reading{max-width:none}
+tr,.short{break-inside:avoid}thead{display:table-header-group}
+.scroll{overflow:visible}.grid{font-size:7.5pt;width:100%}.grid td,.grid th{padding:.4mm .8mm;overflow-wrap:anywhere;max-width:none}.grid td,.grid th{min-width:0}.grid th[scope^=row]{min-width:3.2em}.grid .t{min-width:9em}.grid td.n{padding-right:1.2em}
+.turned{page:wide}.wide .scroll{margin-right:0}.reading{max-width:none}
 .notes{border:0;padding:0}.notes:not([open])::details-content{content-visibility:visible;display:block;height:auto}
 .verdict,.next,.at,.n.d,thead th,.grid th,.bar,.badge{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .facts{grid-template-columns:repeat(3,auto) 1.4fr 1.6fr}.fact{border-bottom:0;border-right:1px solid var(--line)}.fact:nth-child(4),.fact.coverage{grid-column:auto}}

@@ -8,8 +8,22 @@ import type { GridView } from "./view.ts";
 
 /** Cells written out before the page keeps to the rows in which something is judged. */
 const MOST_CELLS = 60_000;
-/** A table wider than this is printed on a page turned on its side. */
+/** Where a table is wider than this, the tables are printed on pages turned on their side. */
 const WIDE = 9;
+
+/** Most notes are rows of the grid itself: only those that stand outside it are said again. */
+function notesOutside({ grid, tables }: GridView): readonly string[] {
+  const notes = [...new Set(tables.flatMap((table) => table.notes))];
+  if (notes.length === 0) return [];
+  const squeezed = (text: string): string => text.replace(/\s+/g, "");
+  const inside = squeezed(grid.rows.map((row) => row.map(({ text }) => text).join("")).join(""));
+  return notes.filter((note) => !inside.includes(squeezed(note)));
+}
+
+/** A table of up to this many rows is not torn apart in print. */
+const SHORT = 24;
+
+const isWide = ({ grid }: GridView): boolean => shownColumns(extentOf(grid).columns) > WIDE;
 
 /** Where a grid stands in its file, in words. */
 export function gridPlace({ grid }: GridView) {
@@ -26,10 +40,14 @@ export function gridPlace({ grid }: GridView) {
   }
 }
 
-/** What a grid is called: its tables' titles, else its place. */
+/** What a grid is called: its number on the page, and its tables' titles or else its place. */
 export function GridTitle({ of }: { readonly of: GridView }) {
   const titles = [...new Set(of.tables.map(({ title }) => title).filter((title) => title !== ""))];
-  return <T of={titles.length > 0 ? say(titles.join("；"), titles.join("; ")) : gridPlace(of)} />;
+  return (
+    <>
+      <span class="no">{of.id.slice(1)}</span> <T of={titles.length > 0 ? say(titles.join("；"), titles.join("; ")) : gridPlace(of)} />
+    </>
+  );
 }
 
 /** Figures of a grid by what was checked of them. */
@@ -49,13 +67,13 @@ function Counts({ of }: { readonly of: GridView }) {
     );
   return (
     <>
-      <span class="count v">
+      <span class={verified === 0 ? "count" : "count v"}>
         ✓ {verified} <T of={say("已核对", "verified")} />
       </span>
-      <span class="count d">
+      <span class={disputed === 0 ? "count" : "count d"}>
         ≠ {disputed} <T of={say("涉及不符", "disputed")} />
       </span>
-      <span class="count u">
+      <span class={untested === 0 ? "count" : "count u"}>
         ○ {untested} <T of={say("未核对", "untested")} />
       </span>
     </>
@@ -65,11 +83,10 @@ function Counts({ of }: { readonly of: GridView }) {
 function GridFigure({ of, marking, sparing }: { readonly of: GridView; readonly marking: Marking; readonly sparing: boolean }) {
   const units = [...new Set(of.tables.flatMap(({ unit }) => unit?.symbol ?? []))];
   const periods = [...new Set(of.tables.flatMap(({ period }) => period ?? []))];
-  const notes = [...new Set(of.tables.flatMap((table) => table.notes))];
+  const notes = notesOutside(of);
   const moved = of.tables.reduce((sum, table) => sum + table.moved.size, 0);
-  const wide = shownColumns(extentOf(of.grid).columns) > WIDE;
   return (
-    <figure id={of.id} class={wide ? "sheet wide" : "sheet"}>
+    <figure id={of.id} class={["sheet", ...(isWide(of) ? ["wide"] : []), ...(extentOf(of.grid).rows <= SHORT ? ["short"] : [])].join(" ")}>
       <figcaption>
         <h4 id={`${of.id}-t`}>
           <GridTitle of={of} />
@@ -86,6 +103,16 @@ function GridFigure({ of, marking, sparing }: { readonly of: GridView; readonly 
           {periods.length === 0 ? null : ` · ${periods.join("、")}`}
           {" · "}
           <Counts of={of} />
+          {of.tables.length === 0 ? null : (
+            <span class="downloads">
+              {of.tables.map(({ id }) => (
+                <>
+                  {" "}
+                  <a href={`tables/${id}.csv`}>{id}.csv</a>
+                </>
+              ))}
+            </span>
+          )}
         </p>
       </figcaption>
       <GridTable of={of} marking={marking} sparing={sparing} labelledBy={`${of.id}-t`} />
@@ -167,7 +194,7 @@ export function Tables({ marking }: { readonly marking: Marking }) {
   if (view.grids.length === 0) return null;
   let cells = 0;
   return (
-    <section id="tables" aria-labelledby="tables-t">
+    <section id="tables" class={view.grids.some(isWide) ? "turned" : undefined} aria-labelledby="tables-t">
       <h2 id="tables-t">
         <T of={say("报送的表格", "The tables as submitted")} />
       </h2>
