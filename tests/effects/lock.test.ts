@@ -1,0 +1,54 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { takeLock } from "../../src/effects/lock.ts";
+import { emptyFolder } from "./support.ts";
+
+test("one holder at a time, and the next once it is released", async () => {
+  const folder = emptyFolder();
+  const first = await takeLock(folder);
+  expect(await takeLock(folder)).toMatchObject({ holder: { pid: process.pid, host: hostname() } });
+  if ("release" in first) await first.release();
+  expect(existsSync(join(folder, ".lock"))).toBe(false);
+  const second = await takeLock(folder);
+  expect(second).toHaveProperty("release");
+  if ("release" in second) await second.release();
+});
+
+test("of many that try at once, one gets it", async () => {
+  const folder = emptyFolder();
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  writeFileSync(join(folder, ".lock"), JSON.stringify({ pid: dead, host: hostname(), started: "1", token: "gone" }));
+  const tries = await Promise.all(Array.from({ length: 12 }, () => takeLock(folder)));
+  expect(tries.filter((lock) => "release" in lock)).toHaveLength(1);
+  for (const lock of tries) if ("release" in lock) await lock.release();
+});
+
+test("the lock of a process that has ended is taken over; also where its number was given to another process", async () => {
+  for (const holder of [
+    { pid: spawnSync(process.execPath, ["-e", ""]).pid, started: "" },
+    ...(process.platform === "linux" ? [{ pid: process.pid, started: "1" }] : []),
+  ]) {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, ".lock"), JSON.stringify({ ...holder, host: hostname(), token: "old" }));
+    const lock = await takeLock(folder);
+    expect(lock).toHaveProperty("release");
+    expect(readFileSync(join(folder, ".lock"), "utf8")).not.toContain("old");
+    if ("release" in lock) await lock.release();
+  }
+});
+
+test("a lock from another machine holds while it is touched, and a broken one does not hold", async () => {
+  const folder = emptyFolder();
+  const path = join(folder, ".lock");
+  writeFileSync(path, JSON.stringify({ pid: 1, host: "elsewhere", started: "", token: "x" }));
+  expect(await takeLock(folder)).toMatchObject({ holder: { host: "elsewhere" } });
+  utimesSync(path, new Date(0), new Date(0));
+  const lock = await takeLock(folder);
+  expect(lock).toHaveProperty("release");
+  if ("release" in lock) await lock.release();
+  writeFileSync(path, "not a lock");
+  expect(await takeLock(folder)).toHaveProperty("release");
+});
