@@ -36,14 +36,30 @@ interface Sink {
   waiting: Paragraph | undefined;
 }
 
-export interface DraftTable {
+export interface Row {
+  before: number;
+  after: number;
+  hidden: boolean;
+  deleted: boolean;
+  readonly cells: DraftCell[];
+}
+
+export interface Cell {
+  span: number;
+  down: DraftCell["down"];
+  joined: boolean;
+  deleted: boolean;
+  readonly texts: string[];
+  hiddenText: string;
+}
+
+export interface Table {
   readonly number: number;
   readonly rows: DraftRow[];
+  /** What stood inside its cells and follows it: nested tables, text boxes. */
   readonly after: Item[];
-  row: { before: number; after: number; hidden: boolean; deleted: boolean; readonly cells: DraftCell[] } | undefined;
-  cell:
-    | { span: number; down: DraftCell["down"]; joined: boolean; deleted: boolean; readonly texts: string[]; hiddenText: string }
-    | undefined;
+  row: Row | undefined;
+  cell: Cell | undefined;
 }
 
 export type Close = () => void;
@@ -61,7 +77,7 @@ export interface Draft {
   readonly lose: (what: string) => void;
   readonly paragraph: () => Paragraph | undefined;
   readonly run: () => { hidden: boolean } | undefined;
-  readonly table: () => DraftTable | undefined;
+  readonly table: () => Table | undefined;
   readonly fields: () => Fields;
   /** Cells so far, a spanning one counted as many. */
   readonly cells: () => number;
@@ -79,7 +95,7 @@ export function newDraft(numbering: Numbering): Draft {
   const sinks: Sink[] = [];
   const paragraphs: Paragraph[] = [];
   const runs: { hidden: boolean }[] = [];
-  const tables: DraftTable[] = [];
+  const tables: Table[] = [];
   const sink = (): Sink => sinks.at(-1)!;
 
   const lose = (what: string): void => {
@@ -151,7 +167,7 @@ export function newDraft(numbering: Numbering): Draft {
 
   const openTable = (): Close => {
     tablesSeen += 1;
-    const table: DraftTable = { number: tablesSeen, rows: [], after: [], row: undefined, cell: undefined };
+    const table: Table = { number: tablesSeen, rows: [], after: [], row: undefined, cell: undefined };
     tables.push(table);
     return () => {
       tables.pop();
@@ -162,7 +178,7 @@ export function newDraft(numbering: Numbering): Draft {
   const openRow = (): Close | undefined => {
     const table = tables.at(-1);
     if (!table || table.cell) return undefined;
-    const row = { before: 0, after: 0, hidden: false, deleted: false, cells: [] };
+    const row: Row = { before: 0, after: 0, hidden: false, deleted: false, cells: [] };
     table.row = row;
     return () => {
       table.row = undefined;
@@ -174,7 +190,7 @@ export function newDraft(numbering: Numbering): Draft {
     const table = tables.at(-1);
     const row = table?.row;
     if (!table || !row || table.cell) return undefined;
-    const cell: NonNullable<DraftTable["cell"]> = { span: 1, down: undefined, joined: false, deleted: false, texts: [], hiddenText: "" };
+    const cell: Cell = { span: 1, down: undefined, joined: false, deleted: false, texts: [], hiddenText: "" };
     table.cell = cell;
     const boxed: Item[] = [];
     sinks.push(

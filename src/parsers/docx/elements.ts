@@ -29,7 +29,6 @@ export const COUNTED: ReadonlyMap<string, string> = new Map([
   ["w:commentReference", "comment"],
   ["m:oMath", "equation read as a line of text"],
   ["pic:pic", "picture"],
-  ["v:imagedata", "picture"],
   ["c:chart", "chart"],
   ["cx:chart", "chart"],
   ["dgm:relIds", "diagram"],

@@ -1,6 +1,6 @@
 import { type Fault, tooLarge } from "../../containers/fault.ts";
 import { readXml } from "../../containers/xml.ts";
-import { type Close, newDraft, type Story } from "./draft.ts";
+import { type Cell, type Close, newDraft, type Paragraph, type Row, type Story } from "./draft.ts";
 import { CONTENT, COUNTED, KNOWN, SKIPPED } from "./elements.ts";
 import { WORD } from "./namespaces.ts";
 import { isOn, type Numbering } from "./numbering.ts";
@@ -8,6 +8,9 @@ import { symbolOf } from "./symbols.ts";
 
 /** Word's own limit on the columns of a table is 63; a span far beyond it is damage or an attack. */
 const WIDEST = 1024;
+
+/** Given in place of a closing function for what is passed over with all in it. */
+const SKIP = "skip";
 
 type Attribute = (name: string) => string | undefined;
 
@@ -37,6 +40,19 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
     };
   };
 
+  const onParagraph = (up: number, change: (paragraph: Paragraph) => void): void => {
+    const paragraph = draft.paragraph();
+    if (paragraph && parent(up) === "w:pPr") change(paragraph);
+  };
+  const onRow = (change: (row: Row) => void): void => {
+    const row = draft.table()?.row;
+    if (row && parent() === "w:trPr") change(row);
+  };
+  const onCell = (change: (cell: Cell) => void): void => {
+    const cell = draft.table()?.cell;
+    if (cell && parent() === "w:tcPr") change(cell);
+  };
+
   /** Content that a change marks: kept, or skipped where it was taken out. Gives true where it is to be skipped. */
   const change = (isDeletion: boolean): boolean => {
     const around = parent();
@@ -61,128 +77,160 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
     return least;
   };
 
-  const SKIP = "skip";
-  const open = (name: string, attribute: Attribute): Close | undefined | typeof SKIP => {
-    if (SKIPPED.has(name)) return SKIP;
-    const paragraph = draft.paragraph();
-    const table = draft.table();
-    switch (name) {
-      case "w:p":
-        return draft.openParagraph();
-      case "w:r":
-        return draft.openRun();
-      case "w:t":
-      case "m:t":
-        return gather(attribute, add);
-      case "w:instrText":
-        return gather(attribute, draft.fields().code);
-      case "w:tbl":
-        return draft.openTable();
-      case "w:tr":
-        return draft.openRow();
-      case "w:tc":
-        return draft.openCell();
-      case "w:txbxContent":
-        return draft.openBox();
-      case "w:fldChar":
-        add(draft.fields().mark(attribute("w:fldCharType"), () => lose("field without a saved result")));
-        return undefined;
-      case "w:tab":
-        if (parent() === "w:r") add("\t");
-        return undefined;
-      case "w:ptab":
-        add("\t");
-        return undefined;
-      case "w:br": {
-        const type = attribute("w:type");
-        if (type !== "page" && type !== "column") add("\n");
-        return undefined;
-      }
-      case "w:cr":
-        add("\n");
-        return undefined;
-      case "w:noBreakHyphen":
-        add("-");
-        return undefined;
-      case "w:sym": {
+  /** What only changes what is open already. */
+  const marks = new Map<string, (attribute: Attribute) => void>([
+    ["w:fldChar", (attribute) => add(draft.fields().mark(attribute("w:fldCharType"), () => lose("field without a saved result")))],
+    ["w:tab", () => parent() === "w:r" && add("\t")],
+    ["w:ptab", () => add("\t")],
+    ["w:br", (attribute) => !/^(?:page|column)$/.test(attribute("w:type") ?? "") && add("\n")],
+    ["w:cr", () => add("\n")],
+    ["w:noBreakHyphen", () => add("-")],
+    [
+      "w:sym",
+      (attribute) => {
         const symbol = symbolOf(attribute("w:font") ?? "", attribute("w:char") ?? "");
         if (symbol === undefined) lose("symbol that is not known");
         add(symbol ?? "\ufffd");
-        return undefined;
-      }
-      case "w:ins":
-      case "w:moveTo":
-      case "w:cellIns":
-        change(false);
-        return undefined;
-      case "w:del":
-      case "w:moveFrom":
-        return change(true) ? SKIP : undefined;
-      case "w:cellDel":
-        if (table?.cell) table.cell.deleted = true;
+      },
+    ],
+    ["w:ins", () => change(false)],
+    ["w:moveTo", () => change(false)],
+    ["w:cellIns", () => change(false)],
+    [
+      "w:cellDel",
+      () => {
         deletions += 1;
-        return undefined;
-      case "w:vanish": {
+        onCell((cell) => {
+          cell.deleted = true;
+        });
+      },
+    ],
+    [
+      "w:vanish",
+      (attribute) => {
         const run = draft.run();
         if (run && parent(2) === "w:r" && isOn(attribute("w:val"))) run.hidden = true;
-        return undefined;
-      }
-      case "w:pStyle":
-        if (paragraph && parent() === "w:pPr") paragraph.style = attribute("w:val");
-        return undefined;
-      case "w:numId":
-        if (paragraph && parent(2) === "w:pPr") paragraph.list = attribute("w:val");
-        return undefined;
-      case "w:ilvl":
-        if (paragraph && parent(2) === "w:pPr") paragraph.level = span(attribute("w:val"), 0);
-        return undefined;
-      case "w:gridSpan":
-        if (table?.cell) table.cell.span = span(attribute("w:val"), 1);
-        return undefined;
-      case "w:vMerge":
-        if (table?.cell) table.cell.down = attribute("w:val") === "restart" ? "restart" : "continue";
-        return undefined;
-      case "w:hMerge":
-        if (table?.cell) table.cell.joined = attribute("w:val") !== "restart";
-        return undefined;
-      case "w:gridBefore":
-        if (table?.row) table.row.before = span(attribute("w:val"), 0);
-        return undefined;
-      case "w:gridAfter":
-        if (table?.row) table.row.after = span(attribute("w:val"), 0);
-        return undefined;
-      case "w:hidden":
-        if (table?.row && parent() === "w:trPr") table.row.hidden = isOn(attribute("w:val"));
-        return undefined;
-      case "w:checkBox":
-        draft.fields().checkBox("0");
-        return undefined;
-      case "w:checked":
-      case "w:default":
-        if (parent() === "w:checkBox") draft.fields().checkBox(attribute("w:val"));
-        return undefined;
-      case "w:result":
-        draft.fields().chosen(attribute("w:val"));
-        return undefined;
-      case "w:listEntry":
-        draft.fields().choice(attribute("w:val") ?? "");
-        return undefined;
-      case "mc:AlternateContent":
+      },
+    ],
+    [
+      "w:pStyle",
+      (attribute) =>
+        onParagraph(1, (paragraph) => {
+          paragraph.style = attribute("w:val");
+        }),
+    ],
+    [
+      "w:numId",
+      (attribute) =>
+        onParagraph(2, (paragraph) => {
+          paragraph.list = attribute("w:val");
+        }),
+    ],
+    [
+      "w:ilvl",
+      (attribute) =>
+        onParagraph(2, (paragraph) => {
+          paragraph.level = span(attribute("w:val"), 0);
+        }),
+    ],
+    [
+      "w:gridSpan",
+      (attribute) =>
+        onCell((cell) => {
+          cell.span = span(attribute("w:val"), 1);
+        }),
+    ],
+    [
+      "w:vMerge",
+      (attribute) =>
+        onCell((cell) => {
+          cell.down = attribute("w:val") === "restart" ? "restart" : "continue";
+        }),
+    ],
+    [
+      "w:hMerge",
+      (attribute) =>
+        onCell((cell) => {
+          cell.joined = attribute("w:val") !== "restart";
+        }),
+    ],
+    [
+      "w:gridBefore",
+      (attribute) =>
+        onRow((row) => {
+          row.before = span(attribute("w:val"), 0);
+        }),
+    ],
+    [
+      "w:gridAfter",
+      (attribute) =>
+        onRow((row) => {
+          row.after = span(attribute("w:val"), 0);
+        }),
+    ],
+    [
+      "w:hidden",
+      (attribute) =>
+        onRow((row) => {
+          row.hidden = isOn(attribute("w:val"));
+        }),
+    ],
+    ["w:checkBox", () => draft.fields().checkBox("0")],
+    ["w:checked", (attribute) => parent() === "w:checkBox" && draft.fields().checkBox(attribute("w:val"))],
+    ["w:default", (attribute) => parent() === "w:checkBox" && draft.fields().checkBox(attribute("w:val"))],
+    ["w:result", (attribute) => draft.fields().chosen(attribute("w:val"))],
+    ["w:listEntry", (attribute) => draft.fields().choice(attribute("w:val") ?? "")],
+    // The preview of an embedded object is not a picture of its own.
+    ["v:imagedata", () => !path.includes("w:object") && lose("picture")],
+  ]);
+  for (const [name, what] of COUNTED) marks.set(name, () => lose(what));
+
+  const oneChoice = (): typeof SKIP | undefined => {
+    if (choices.at(-1) === true) return SKIP;
+    if (choices.length > 0) choices[choices.length - 1] = true;
+    return undefined;
+  };
+  /** What has to be closed again, or is skipped with all in it. */
+  const openers = new Map<string, (attribute: Attribute) => Close | typeof SKIP | undefined>([
+    ["w:p", draft.openParagraph],
+    ["w:r", draft.openRun],
+    ["w:t", (attribute) => gather(attribute, add)],
+    ["m:t", (attribute) => gather(attribute, add)],
+    ["w:instrText", (attribute) => gather(attribute, draft.fields().code)],
+    ["w:tbl", draft.openTable],
+    ["w:tr", draft.openRow],
+    ["w:tc", draft.openCell],
+    ["w:txbxContent", draft.openBox],
+    ["w:del", () => (change(true) ? SKIP : undefined)],
+    ["w:moveFrom", () => (change(true) ? SKIP : undefined)],
+    [
+      "mc:AlternateContent",
+      () => {
         choices.push(false);
         return () => choices.pop();
-      case "mc:Choice":
-      case "mc:Fallback":
-        if (choices.at(-1) === true) return SKIP;
-        if (choices.length > 0) choices[choices.length - 1] = true;
-        return undefined;
-      case "w:rt":
+      },
+    ],
+    ["mc:Choice", oneChoice],
+    ["mc:Fallback", oneChoice],
+    [
+      "w:rt",
+      () => {
         lose("phonetic guide");
         return SKIP;
+      },
+    ],
+  ]);
+  for (const name of SKIPPED) openers.set(name, () => SKIP);
+
+  const open = (name: string, attribute: Attribute): Close | typeof SKIP | undefined => {
+    const mark = marks.get(name);
+    if (mark) {
+      mark(attribute);
+      return undefined;
     }
-    const counted = COUNTED.get(name);
-    if (counted !== undefined) {
-      if (name !== "v:imagedata" || !path.includes("w:object")) lose(counted);
-    } else if (!KNOWN.has(name) && !CONTENT.has(name) && CONTENT.has(parent() ?? "")) lose(`element ${name}`);
+    const opener = openers.get(name);
+    if (opener) return opener(attribute);
+    if (CONTENT.has(parent() ?? "") && !CONTENT.has(name) && !KNOWN.has(name)) lose(`element ${name}`);
     return undefined;
   };
 

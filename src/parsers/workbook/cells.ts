@@ -1,9 +1,9 @@
-import type { CellObject, SSF as NumberFormats } from "xlsx";
+import type { CellObject } from "xlsx";
 import { Decimal } from "../../model/decimal.ts";
 import type { Cell } from "../../model/grid.ts";
 
-/** The part of the workbook library that knows number formats. */
-export type Formats = Pick<typeof NumberFormats, "is_date">;
+/** Whether a number format shows dates or times. */
+export type IsDate = (format: string) => boolean;
 
 /** Digits of a number that a workbook vouches for; what a stored binary fraction says beyond them is noise. */
 const SIGNIFICANT = 15;
@@ -12,13 +12,13 @@ const SIGNIFICANT = 15;
  * A cell as the file shows it, with what is stored behind it. `undefined` for a cell that holds nothing.
  * `uncalculated`: the formula has no saved result, so there is no value, least of all 0.
  */
-export function cellOf(source: CellObject, formats: Formats, uncalculated: boolean): Cell | undefined {
+export function cellOf(source: CellObject, isDate: IsDate, uncalculated: boolean): Cell | undefined {
   const formula = source.f === undefined || source.f === "" ? {} : { formula: source.f };
   if (uncalculated) return { text: "", ...formula };
   const { v: value, w: shown } = source;
   switch (source.t) {
     case "n":
-      return typeof value === "number" ? { ...numberOf(value, shown, source, formats), ...formula } : undefined;
+      return typeof value === "number" ? { ...numberOf(value, shown, String(source.z ?? "General"), isDate), ...formula } : undefined;
     case "s": {
       const text = typeof value === "string" ? value : String(value ?? "");
       if (text === "") return source.f === undefined ? undefined : { text: "", ...formula };
@@ -36,10 +36,9 @@ export function cellOf(source: CellObject, formats: Formats, uncalculated: boole
   }
 }
 
-function numberOf(value: number, shown: string | undefined, source: CellObject, formats: Formats): Cell {
-  const format = String(source.z ?? "General");
+function numberOf(value: number, shown: string | undefined, format: string, isDate: IsDate): Cell {
   if (!Number.isFinite(value)) return { text: shown ?? String(value), not: "error" };
-  if (formats.is_date(format)) return { text: shown ?? storedOf(value), format, not: "date" };
+  if (isDate(format)) return { text: shown ?? storedOf(value), format, not: "date" };
   const stored = storedOf(value);
   const text = shown === undefined || isShortened(shown, format) ? stored : shown.trim();
   // Nothing to see of a number that is not zero: a format hides it.
@@ -48,7 +47,9 @@ function numberOf(value: number, shown: string | undefined, source: CellObject, 
 
 /** The saved value to 15 significant digits, as plain decimal text. */
 function storedOf(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value === 0 ? 0 : value);
+  const shortest = String(value === 0 ? 0 : value);
+  // No more characters than 15 digits and a mark: nothing to round, and by far the most figures.
+  if (shortest.length <= SIGNIFICANT + 1 && !shortest.includes("e")) return shortest;
   return new Decimal(value).toSignificantDigits(SIGNIFICANT).toFixed();
 }
 

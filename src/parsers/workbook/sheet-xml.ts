@@ -19,6 +19,9 @@ const COLUMN = /<(?:\w+:)?col\s[^<>]*>/g;
 const NO_VALUE =
   /<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*(?:\/>|><\/(?:\w+:)?v>)\s*)?<\/(?:\w+:)?c>/g;
 
+/** Some formula is followed by no value: only then is it worth looking which. */
+const VALUE_MISSING = /(?:<\/(?:\w+:)?f>|<(?:\w+:)?f\s[^<>]*\/>)\s*(?:<\/(?:\w+:)?c>|<(?:\w+:)?v\s*(?:\/>|><\/))/;
+
 /** Looks through the XML of one worksheet. `xml` holds one character a byte, as the library wants it. */
 export function sheetXml(xml: string): SheetXml {
   const hiddenRows = new Set<number>();
@@ -35,7 +38,7 @@ export function sheetXml(xml: string): SheetXml {
     }
   }
   const uncalculated = new Set<string>();
-  if (/<(?:\w+:)?f[\s>/]/.test(xml))
+  if (VALUE_MISSING.test(xml))
     for (const [, attributes = ""] of xml.matchAll(NO_VALUE)) {
       const cell = /(?:^|\s)r="([A-Z]+\d+)"/.exec(attributes)?.[1];
       if (cell !== undefined) uncalculated.add(cell);

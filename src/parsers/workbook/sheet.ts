@@ -79,6 +79,12 @@ function filledCells(source: WorkSheet, xml: SheetXml | undefined, formats: Numb
   const filled: Filled = new Map();
   let uncalculated = 0;
   const data: readonly (readonly CellObject[])[] = source["!data"] ?? [];
+  const known = new Map<string, boolean>();
+  const isDate = (format: string): boolean => {
+    const answer = known.get(format) ?? formats.is_date(format);
+    known.set(format, answer);
+    return answer;
+  };
   const open = xml !== undefined && xml.uncalculated.size > 0 ? xml.uncalculated : undefined;
   // forEach leaves out what was never set: a sheet may begin at row 1,048,576.
   data.forEach((cells, row) => {
@@ -86,7 +92,7 @@ function filledCells(source: WorkSheet, xml: SheetXml | undefined, formats: Numb
     cells.forEach((cell, column) => {
       const isOpen = open?.has(address(row, column)) ?? false;
       if (isOpen) uncalculated += 1;
-      const read = cellOf(cell, formats, isOpen);
+      const read = cellOf(cell, isDate, isOpen);
       if (read) line.set(column, read);
     });
     if (line.size > 0) filled.set(row, line);
