@@ -35,7 +35,8 @@ function finding(record: CanonicalRecord, decimals: number, peers: number): Find
   const reported = plain(figure.value, figure.decimals);
   return observed({
     code: "excess-precision",
-    severity: "warning",
+    // Whole numbers may be round by chance; a column kept to cents is kept so on purpose.
+    severity: decimals > 0 ? "warning" : "info",
     about: record,
     message: {
       "zh-CN": `“${at.label}”为 ${reported}，有 ${figure.decimals} 位小数，同栏其余 ${peers} 个数至多 ${decimals} 位；应为 ${suggested}。`,

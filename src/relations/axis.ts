@@ -80,7 +80,7 @@ function rowLines(table: Table, at: Evidence["at"]): readonly Line[] {
     index,
     path: path.map(normaliseLabel),
     label: normaliseLabel(path.at(-1) ?? ""),
-    words: path.filter(Boolean).join("/"),
+    words: path.findLast((label) => label !== "") ?? "",
     role,
     level,
     ofWhich,

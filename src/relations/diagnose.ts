@@ -6,7 +6,7 @@ import type { Text } from "../model/text.ts";
 import { echoes } from "./echoes.ts";
 import type { Records } from "./recalculate.ts";
 import { slip } from "./slip.ts";
-import { type Around, after, isDown, isUp, solve, weightOf } from "./try-change.ts";
+import { type Around, after, isDown, isUp, solve, weightOf, withCopies } from "./try-change.ts";
 
 /** A cell and the value that would make everything it stands in hold. */
 export interface Diagnosis {
@@ -65,7 +65,7 @@ function culprit(failing: readonly Recalculation[], around: Around, records: Rec
     if (!record || own.length < failing.length) continue;
     const value = solve(own[0]!, record, records);
     if (!value || value.eq(record.figure.value)) continue;
-    if (after(new Map([[id, value]]), around, records).some(({ before, now }) => !isUp(now) && (isUp(before) || isDown(before)))) continue;
+    if (after(withCopies(id, value, around, records), around, records).some(({ before, now }) => !isUp(now) && (isUp(before) || isDown(before)))) continue;
     candidates.push({ record, value, witnesses: failing.length - 1 });
   }
   return single(candidates, failing, around, records, printed);

@@ -2,7 +2,7 @@ import type { Decimal } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Recalculation } from "../model/relation.ts";
 import { type Records, recalculate } from "./recalculate.ts";
-import { type Around, after, isUp, solve, withValues } from "./try-change.ts";
+import { type Around, after, isUp, solve, withCopies, withValues } from "./try-change.ts";
 
 /** A wrong figure, and one that was computed from it and is wrong with it. */
 export interface Echo {
@@ -33,19 +33,17 @@ export function echoes(
     const record = records.get(id);
     const value = record && solve(first[0]!, record, records);
     if (!record || !value || value.eq(record.figure.value)) continue;
-    const broken = after(new Map([[id, value]]), around, records).filter(({ before, now }) => isUp(before) && !isUp(now));
+    const source = withCopies(id, value, around, records);
+    const broken = after(source, around, records).filter(({ before, now }) => isUp(before) && !isUp(now));
     const [only] = broken;
     if (broken.length !== 1 || !only) continue;
-    const changed = withValues(records, new Map([[id, value]]));
+    const changed = withValues(records, source);
     for (const { record: other } of only.now.figures) {
       const echo = records.get(other);
       const echoValue =
         other !== id && targets.has(other) && echo ? solve(recalculate(only.now.relation, changed), echo, changed) : undefined;
       if (!echo || !echoValue) continue;
-      const both = new Map([
-        [id, value],
-        [other, echoValue],
-      ]);
+      const both = new Map([...source, ...withCopies(other, echoValue, around, records)]);
       const settled = after(both, around, records).every(
         ({ before, now }) => isUp(now) || before.verdict.is === "untested" || before.verdict.is === "truncated",
       );

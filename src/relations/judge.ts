@@ -2,13 +2,13 @@ import { type Decimal, plain } from "../model/decimal.ts";
 import { type Code, type Evidence, type Finding, fingerprint, type Severity, type Suspect } from "../model/finding.ts";
 import { grouped } from "../model/grouped.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import type { Recalculation } from "../model/relation.ts";
+import type { Recalculation, Relation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
 import { type Cause, diagnose } from "./diagnose.ts";
+import { message, shown } from "./message.ts";
 import { DERIVED_KINDS } from "./recalculate.ts";
 import { figuresOf } from "./relate.ts";
 import { hint } from "./slip.ts";
-import { arithmetic, CODE_OF_KIND, shown } from "./words.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
 
@@ -48,42 +48,6 @@ function isGatheredRounding(
   return gathered.toDecimalPlaces(total.decimals).eq(verdict.difference.toDecimalPlaces(total.decimals));
 }
 
-const unitOf = (record: CanonicalRecord): string => record.figure.unit?.symbol ?? "";
-
-function verdictWords(recalculation: Recalculation, total: CanonicalRecord, records: Records, gathered: boolean): Text {
-  const { relation, verdict, expected } = recalculation;
-  const label = total.at.label;
-  const unit = unitOf(total);
-  const reported = `${plain(total.figure.value, total.figure.decimals)}${unit}`;
-  const computed = expected === null ? "" : `${shown(expected, total.decimals)}${unit}`;
-  const sum = arithmetic(relation.expression, records);
-  const off = "difference" in verdict ? shown(verdict.difference, total.decimals) : "";
-  if (relation.comparison !== "equal") {
-    const [zh, en] = relation.comparison === "at-most" ? ["超过", "is more than"] : ["低于", "is less than"];
-    return {
-      "zh-CN": `“${label}”为 ${reported}，${zh} ${sum} = ${computed}（${relation.formula}），相差 ${off}。`,
-      en: `${label} is ${reported}, which ${en} ${sum} = ${computed} (${relation.formula}); difference ${off}.`,
-    };
-  }
-  const base: Text = {
-    "zh-CN": `“${label}”填报 ${reported}，按 ${relation.formula} 重算：${sum} = ${computed}，相差 ${off}`,
-    en: `${label} is reported as ${reported}, but ${relation.formula} gives ${sum} = ${computed}, a difference of ${off}`,
-  };
-  if (verdict.is === "truncated")
-    return {
-      "zh-CN": `${base["zh-CN"]}；只有舍去尾数才相符，应四舍五入。`,
-      en: `${base.en}; it agrees only if cut off instead of rounded.`,
-    };
-  if (verdict.is === "rounding")
-    return { "zh-CN": `${base["zh-CN"]}，在四舍五入的尾差范围内。`, en: `${base.en}, within what rounding explains.` };
-  if (gathered)
-    return {
-      "zh-CN": `${base["zh-CN"]}；等于各行尾差之和，是尾差累积所致。`,
-      en: `${base.en}; it equals the rounding residues of the lines gathered in the total.`,
-    };
-  return { "zh-CN": `${base["zh-CN"]}，超出四舍五入所能解释的范围。`, en: `${base.en}, more than rounding can explain.` };
-}
-
 const WORST: { readonly [severity in Severity]: number } = { error: 2, warning: 1, info: 0 };
 const lesser = (a: Severity, b: Severity): Severity => (WORST[a] < WORST[b] ? a : b);
 
@@ -92,6 +56,21 @@ function severityOf({ relation, verdict }: Recalculation, gathered: boolean): Se
   if (verdict.is === "truncated" || gathered || relation.kind === "target") return lesser("warning", relation.ceiling ?? "warning");
   return lesser(relation.nature === "plausibility" ? "warning" : "error", relation.ceiling ?? "error");
 }
+
+/** The code of a relation that differs, unless the relation brings its own. */
+const CODE_OF_KIND = {
+  sum: "sum-mismatch",
+  difference: "difference-mismatch",
+  ratio: "ratio-mismatch",
+  average: "average-mismatch",
+  growth: "growth-mismatch",
+  product: "product-mismatch",
+  balance: "balance-mismatch",
+  tie: "tie-mismatch",
+  bound: "over-limit",
+  target: "target-missed",
+  score: "score-mismatch",
+} as const satisfies { readonly [kind in Relation["kind"]]: Code };
 
 function codeOf({ relation, verdict }: Recalculation): Code {
   if (verdict.is === "rounding") return "rounding";
@@ -162,7 +141,7 @@ export function judge(recalculations: readonly Recalculation[], records: Records
         severity: severityOf(recalculation, gathered),
         nature: relation.nature,
         scope: relation.scope,
-        message: verdictWords(recalculation, total, records, gathered),
+        message: message(recalculation, total, records, gathered),
         next: nextOf(recalculation, records),
         unit: total.figure.unit?.symbol ?? null,
         reported: reported === null ? null : plain(reported, total.figure.decimals),

@@ -47,6 +47,21 @@ export const withValues = (records: Records, changes: ReadonlyMap<string, Decima
   },
 });
 
+/** One fact stands in several places: what changes in one changes in every place that gives the same figure for it. */
+export function withCopies(id: string, value: Decimal, around: Around, records: Records): ReadonlyMap<string, Decimal> {
+  const changes = new Map([[id, value]]);
+  const original = records.get(id)?.figure;
+  for (const each of changes.keys())
+    for (const { relation, verdict, figures } of around.get(each) ?? []) {
+      if (relation.kind !== "tie" || verdict.is !== "agrees") continue;
+      for (const { record } of figures) {
+        const other = records.get(record)?.figure;
+        if (other && original && other.value.eq(original.value) && other.unit?.power === original.unit?.power) changes.set(record, value);
+      }
+    }
+  return changes;
+}
+
 /** The relations around some figures, done again with those figures changed. */
 export function after(
   changes: ReadonlyMap<string, Decimal>,

@@ -1,0 +1,94 @@
+import type { Check, Evidence } from "../model/check.ts";
+import type { Fact } from "../model/fact.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import type { Relation } from "../model/relation.ts";
+import { averages } from "../prose/averages.ts";
+import { lists } from "../prose/lists.ts";
+import { named } from "../prose/named.ts";
+import { namedRates, type RateReading } from "../prose/rates.ts";
+import { type ShareReading, shares } from "../prose/shares.ts";
+import { finestOf, tiesToTables } from "../prose/ties.ts";
+import { figure, quotient, relate } from "../relations/relate.ts";
+
+const next = {
+  "zh-CN": "请写明比率的分子和分母并重新计算；文中未写明基数的，请补充说明。",
+  en: "Name the figures that the rate is taken of and compute it again; where the text does not name its base, it should.",
+};
+
+const nameOf = (record: CanonicalRecord): string => record.indicator || record.at.label;
+const scopeOf = (...records: readonly CanonicalRecord[]): Relation["scope"] => (records.every(({ tableId }) => tableId === null) ? "prose" : "cross-table");
+
+function ofRate({ rate, numerator, base, fits, named: isNamed, sure }: RateReading, finest: (record: CanonicalRecord) => CanonicalRecord): Relation {
+  const [above, below] = [finest(numerator.record), finest(base.record)];
+  const words = `${nameOf(above)} ÷ ${nameOf(below)}`;
+  return relate({
+    kind: "ratio",
+    source: "prose",
+    scope: scopeOf(above, below),
+    ...(fits || sure ? {} : { nature: "plausibility" as const, ceiling: "warning" as const }),
+    total: rate.record,
+    role: nameOf(rate.record),
+    expression: quotient(figure(above, nameOf(above)), figure(below, nameOf(below))),
+    family: "prose-rate",
+    why: isNamed
+      ? { "zh-CN": `“${nameOf(rate.record)}”按通常口径为 ${words}。`, en: `${nameOf(rate.record)} is usually ${nameOf(above)} over ${nameOf(below)}.` }
+      : { "zh-CN": `文中没有写明“${nameOf(rate.record)}”的基数，按 ${words} 试算。`, en: `The text does not name the base of ${nameOf(rate.record)}; tried as ${nameOf(above)} over ${nameOf(below)}.` },
+    next,
+  });
+}
+
+const HOW: { readonly [by in ShareReading["by"]]: Relation["why"] } = {
+  figure: { "zh-CN": "文中在占比之前写明了总数。", en: "The text gives the whole right before the share." },
+  name: { "zh-CN": "文中写明了占比的基数。", en: "The text names the base of the share." },
+  list: { "zh-CN": "占比的基数是文中所列各项的总数。", en: "The base of the share is the whole that the text lists." },
+  wider: { "zh-CN": "文中未写明占比的基数，与材料中口径更宽的同类数相符。", en: "The text does not name the base of the share; it fits a wider figure of the submission." },
+};
+
+const ofShare = ({ share, part, whole, by }: ShareReading): Relation =>
+  relate({
+    kind: "ratio",
+    source: "prose",
+    scope: scopeOf(part, whole),
+    ...(by === "name" ? { ceiling: "warning" as const } : {}),
+    total: share.record,
+    role: `${nameOf(part)}占比`,
+    expression: quotient(figure(part, nameOf(part)), figure(whole, nameOf(whole))),
+    family: "prose-share",
+    why: HOW[by],
+    next,
+  });
+
+const ofAverage = (average: Fact, amount: Fact, heads: Fact): Relation =>
+  relate({
+    kind: "average",
+    source: "prose",
+    scope: "prose",
+    total: average.record,
+    role: nameOf(average.record),
+    expression: quotient(figure(amount.record, nameOf(amount.record)), figure(heads.record, nameOf(heads.record))),
+    family: "prose-average",
+    why: {
+      "zh-CN": `同一句中写明了金额、人数（次）和人均：人均 = “${nameOf(amount.record)}” ÷ “${nameOf(heads.record)}”。`,
+      en: `One sentence gives the amount, the number and the average: ${nameOf(amount.record)} over ${nameOf(heads.record)}.`,
+    },
+    next,
+  });
+
+/** Rates, shares and averages that the text states, from the figures it or its forms give. */
+export const proseRate: Check = {
+  id: "prose-rate",
+  title: { "zh-CN": "文中比率", en: "Rates in the text" },
+  why: {
+    "zh-CN": "使用率、结余率、占比、人均等应等于所指分子除以分母；基数未写明时按通常口径核对。",
+    en: "A stated rate, share or average is the quotient of the figures it speaks of; where its base is not named, the usual one is tried.",
+  },
+  next,
+  *propose(evidence: Evidence) {
+    if (!evidence.facts.some(({ reading }) => reading && ["rate", "share", "average"].includes(reading.kind))) return;
+    const { ofProse, ofTables } = named(evidence);
+    const finest = finestOf(tiesToTables(ofProse, ofTables));
+    for (const reading of namedRates(ofProse, ofTables)) yield ofRate(reading, finest);
+    for (const reading of shares(evidence.facts, ofProse, ofTables, lists(evidence.facts))) yield ofShare(reading);
+    for (const { average, amount, heads } of averages(evidence.facts)) yield ofAverage(average, amount, heads);
+  },
+};
