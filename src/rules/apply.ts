@@ -1,17 +1,16 @@
-import { type Decimal, ONE } from "../model/decimal.ts";
+import { ONE } from "../model/decimal.ts";
 import type { Finding } from "../model/finding.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation, RelationKind } from "../model/relation.ts";
-import { figure, figuresOf, number, product, relate } from "../relations/relate.ts";
+import { figuresOf, number, product, relate } from "../relations/relate.ts";
 import { judge, type Looked } from "./condition.ts";
 import type { Desk } from "./desk.ts";
 import { columnsAdded, type Expressed, express, namesIn, roleOf } from "./express.ts";
 import type { Claim, Term } from "./formula.ts";
 import { observed } from "./observe.ts";
-import { cellFor, isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
+import { isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
 import { kindOf, nextOf, type Rule, scopeOf, whyOf } from "./rule.ts";
-import { contentOf, type Sheet, textOf } from "./sheet.ts";
-import { plainText } from "./wording.ts";
+import { contentOf, type Sheet } from "./sheet.ts";
 
 /** What a rule came to on a submission. */
 export interface Applied {
@@ -151,56 +150,6 @@ function compare(
   return { relations, judged, troubles };
 }
 
-/** Tables of one make: the same outer labels in the same order. Only among them does the same result ask for the same mark. */
-const outline = (sheet: Sheet): string =>
-  sheet.rows
-    .map(({ labels }) =>
-      labels
-        .slice(0, -1)
-        .map(({ full }) => full)
-        .join("/"),
-    )
-    .join("\n");
-
-/** Lines with the same words in the key columns ought to have the same figure: each is tied to one that most agree with. */
-function same(rule: Rule, desk: Desk, sheets: readonly Sheet[], claim: Extract<Claim, { claim: "same" }>): Compared {
-  const groups = new Map<string, Candidate[]>();
-  const troubles: Trouble[] = [];
-  for (const sheet of sheets) {
-    const lines = linesOf(desk, sheet, sheets, claim.judged, claim.keys);
-    if (isTrouble(lines)) {
-      troubles.push(lines);
-      continue;
-    }
-    for (const candidate of candidates(desk, lines, new Set())) {
-      const keys = claim.keys.map((name) => {
-        const spot = cellFor(desk, candidate.line, name);
-        return isTrouble(spot) ? spot : plainText(textOf(desk.evidence, spot));
-      });
-      const trouble = keys.find((key) => typeof key !== "string");
-      if (typeof trouble === "object") troubles.push(trouble);
-      else if (!keys.includes("")) {
-        const key = [outline(sheet), ...keys].join("\n");
-        groups.set(key, [...(groups.get(key) ?? []), candidate]);
-      }
-    }
-  }
-  const relations: Relation[] = [];
-  let judged = 0;
-  for (const group of groups.values()) {
-    judged += group.length;
-    const like = (value: Decimal): readonly Candidate[] => group.filter(({ total }) => total.figure.value.eq(value));
-    const majority = group.find(({ total }) => like(total.figure.value).length * 2 > group.length);
-    if (group.length < 2 || !majority) continue;
-    for (const candidate of group)
-      if (candidate !== majority) {
-        const expressed = { expression: figure(majority.total, roleOf(majority.total, candidate.line)), blanks: 0, quotes: [] };
-        relations.push(relation(rule, desk, candidate, expressed, "tie", "equal"));
-      }
-  }
-  return { relations, judged, troubles };
-}
-
 /** Applies one rule to a submission. */
 export function apply(rule: Rule, desk: Desk): Applied {
   const sheets = desk.named(rule.form);
@@ -209,21 +158,15 @@ export function apply(rule: Rule, desk: Desk): Applied {
   const findings: Finding[] = [];
   const troubles: { sheet: Sheet; trouble: Trouble }[] = [];
   let judged = 0;
-  const take = (sheet: Sheet, outcome: Compared): void => {
+  for (const sheet of sheets) {
+    const outcome =
+      claim.claim === "compare" || claim.claim === "ties"
+        ? { ...compare(rule, desk, sheet, sheets, claim), findings: [] }
+        : { ...observed(rule, desk, sheet, sheets, claim), relations: [] };
     relations.push(...outcome.relations);
+    findings.push(...outcome.findings);
     troubles.push(...outcome.troubles.map((trouble) => ({ sheet, trouble })));
     judged += outcome.judged;
-  };
-  if (claim.claim === "same" && sheets[0]) take(sheets[0], same(rule, desk, sheets, claim));
-  else
-    for (const sheet of sheets) {
-      if (claim.claim === "compare" || claim.claim === "ties") take(sheet, compare(rule, desk, sheet, sheets, claim));
-      else if (claim.claim !== "same") {
-        const outcome = observed(rule, desk, sheet, sheets, claim);
-        findings.push(...outcome.findings);
-        troubles.push(...outcome.troubles.map((trouble) => ({ sheet, trouble })));
-        judged += outcome.judged;
-      }
-    }
+  }
   return { relations, findings, sheets, judged, troubles };
 }

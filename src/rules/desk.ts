@@ -2,7 +2,7 @@ import type { Evidence } from "../model/check.ts";
 import { placeOf } from "../model/grid.ts";
 import type { Place } from "../model/place.ts";
 import { labelOf, type Path } from "./name.ts";
-import { type Axis, bearing, type Sheet, sheetOf } from "./sheet.ts";
+import { type Axis, bearing, type Sheet, sameGrid, sheetOf } from "./sheet.ts";
 import { find, plainText, type Words } from "./wording.ts";
 
 /** How a form is told: title words, and names that its columns and rows must bear. All given must fit. */
@@ -57,7 +57,7 @@ function tableText(evidence: Evidence, { table, rows, columns }: Sheet): string 
 function passage(evidence: Evidence, sheet: Sheet, siblings: readonly Sheet[]): Passage {
   const { table } = sheet;
   const blocks = evidence.documents.find(({ path }) => path === table.document)?.blocks ?? [];
-  const others = new Set(siblings.filter((each) => each.table.grid !== table.grid).map((each) => each.table.grid));
+  const others = siblings.filter((each) => !sameGrid(each.table.grid, table.grid)).map((each) => each.table.grid);
   const starts: { at: number; place: Place }[] = [];
   let text = "";
   const add = (words: string, place: Place, mark: string): void => {
@@ -68,10 +68,10 @@ function passage(evidence: Evidence, sheet: Sheet, siblings: readonly Sheet[]): 
     const filled = cells.flatMap((cell, column) => (cell.anchor || cell.text.trim() === "" ? [] : [[cell.text, column] as const]));
     for (const [at, [words, column]] of filled.entries()) add(words, placeOf(table.grid, row, column), at < filled.length - 1 ? "," : "。");
   }
-  const own = blocks.findIndex((block) => block.kind === "grid" && block.grid === table.grid);
+  const own = blocks.findIndex((block) => block.kind === "grid" && sameGrid(block.grid, table.grid));
   for (const block of blocks.slice(own + 1)) {
     if (block.kind === "grid") {
-      if (others.has(block.grid)) break;
+      if (others.some((grid) => sameGrid(grid, block.grid))) break;
       continue;
     }
     const { number, line, text: words } = block.paragraph;

@@ -73,6 +73,8 @@ const TESTS: { readonly [sign in Sign]: (order: number) => boolean } = {
   ">=": (order) => order >= 0,
 };
 
+const SHOWN: { readonly [sign in Sign]: string } = { "=": "=", "<>": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥" };
+
 /** Whether `left sign right` holds for exact values. */
 export const holds = (left: Decimal, sign: Sign, right: Decimal): boolean => TESTS[sign](left.comparedTo(right));
 
@@ -191,7 +193,7 @@ function counted(desk: Desk, line: Line, { name, test }: Extract<Term, { op: "co
   });
   const first = cells.parts.flatMap(({ expression }) => figuresOf(expression))[0];
   const record = first && desk.evidence.records.get(first.record);
-  const words = `${passing.length}（${record?.columnPath.join("/") || name.words}${test && test.right.op === "literal" ? ` ${test.sign} ${test.right.words}` : ""}）`;
+  const words = `${passing.length}（${record?.columnPath.join("/") || name.words}${test && test.right.op === "literal" ? ` ${SHOWN[test.sign]} ${test.right.words}` : ""}）`;
   const from = cells.parts.flatMap(({ expression }) => figuresOf(expression));
   return plainly({ op: "number", value: new Decimal(passing.length), words, from });
 }

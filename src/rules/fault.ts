@@ -55,17 +55,25 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
+/** A piece of a sentence where a key should be: a comma inside braces has split the text. */
+const adviceFor = (key: string): Text =>
+  /[\s.。，；]/.test(key)
+    ? { "zh-CN": "文字里有英文逗号时要加引号", en: "put the text in quotes, a comma inside { } begins a new key" }
+    : { "zh-CN": "请检查拼写", en: "check its spelling" };
+
 /** Issues of the schema as errors in the file. */
 export function schemaErrors(issues: readonly z.core.$ZodIssue[], data: unknown, places: Positions): readonly PackError[] {
   return issues.flatMap((issue): readonly PackError[] =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({
-          ...places.ofKey(issue.path, key),
-          message: {
-            "zh-CN": `${issue.path.length > 0 ? `${shown(issue.path)} 里` : ""}不认识的键“${key}”：请检查拼写`,
-            en: `unknown key "${key}"${issue.path.length > 0 ? ` in ${shown(issue.path)}` : ""}: check its spelling`,
-          },
-        }))
+      ? issue.keys
+          .map((key) => [key, adviceFor(key)] as const)
+          .map(([key, advice]) => ({
+            ...places.ofKey(issue.path, key),
+            message: {
+              "zh-CN": `${issue.path.length > 0 ? `${shown(issue.path)} 里` : ""}不认识的键“${key}”：${advice["zh-CN"]}`,
+              en: `unknown key "${key}"${issue.path.length > 0 ? ` in ${shown(issue.path)}` : ""}: ${advice.en}`,
+            },
+          }))
       : [{ ...places.at(issue.path), message: messageFor(issue, valueAt(data, issue.path)) }],
   );
 }

@@ -49,7 +49,6 @@ export type Claim =
   | { readonly claim: "multiple"; readonly judged: Name; readonly step: Term }
   | { readonly claim: "in"; readonly judged: Name; readonly members: readonly Term[] }
   | { readonly claim: "filled"; readonly judged: Name }
-  | { readonly claim: "same"; readonly judged: Name; readonly keys: readonly Name[] }
   | { readonly claim: "text-lacks"; readonly words: Words };
 
 /** What a rule says of its form, and under which condition. */

@@ -173,42 +173,40 @@ function peg$parse(input, options) {
   const peg$c6 = ",";
   const peg$c7 = "}";
   const peg$c8 = "filled";
-  const peg$c9 = "same";
-  const peg$c10 = "for";
-  const peg$c11 = "<=";
-  const peg$c12 = "\u2264";
-  const peg$c13 = ">=";
-  const peg$c14 = "\u2265";
-  const peg$c15 = "=";
-  const peg$c16 = "or";
-  const peg$c17 = "and";
-  const peg$c18 = "blank";
-  const peg$c19 = "(";
-  const peg$c20 = ")";
-  const peg$c21 = "has";
-  const peg$c22 = "no";
-  const peg$c23 = "text";
-  const peg$c24 = "<>";
-  const peg$c25 = "\u2260";
-  const peg$c26 = "count";
-  const peg$c27 = "number";
-  const peg$c28 = "s";
-  const peg$c29 = "sum";
-  const peg$c30 = "average";
-  const peg$c31 = "avg";
-  const peg$c32 = "min";
-  const peg$c33 = "max";
-  const peg$c34 = "other";
-  const peg$c35 = "labels";
-  const peg$c36 = "table";
-  const peg$c37 = "submission";
-  const peg$c38 = ".";
-  const peg$c39 = "[";
-  const peg$c40 = "]";
-  const peg$c41 = "-";
-  const peg$c42 = "\"";
-  const peg$c43 = "\u201C";
-  const peg$c44 = "\u201D";
+  const peg$c9 = "<=";
+  const peg$c10 = "\u2264";
+  const peg$c11 = ">=";
+  const peg$c12 = "\u2265";
+  const peg$c13 = "=";
+  const peg$c14 = "or";
+  const peg$c15 = "and";
+  const peg$c16 = "blank";
+  const peg$c17 = "(";
+  const peg$c18 = ")";
+  const peg$c19 = "has";
+  const peg$c20 = "no";
+  const peg$c21 = "text";
+  const peg$c22 = "<>";
+  const peg$c23 = "\u2260";
+  const peg$c24 = "count";
+  const peg$c25 = "number";
+  const peg$c26 = "s";
+  const peg$c27 = "sum";
+  const peg$c28 = "average";
+  const peg$c29 = "avg";
+  const peg$c30 = "min";
+  const peg$c31 = "max";
+  const peg$c32 = "other";
+  const peg$c33 = "labels";
+  const peg$c34 = "table";
+  const peg$c35 = "submission";
+  const peg$c36 = ".";
+  const peg$c37 = "[";
+  const peg$c38 = "]";
+  const peg$c39 = "-";
+  const peg$c40 = "\"";
+  const peg$c41 = "\u201C";
+  const peg$c42 = "\u201D";
 
   const peg$r0 = /^[\p{L}]/u;
   const peg$r1 = /^[\p{L}]/u;
@@ -234,62 +232,60 @@ function peg$parse(input, options) {
   const peg$e6 = peg$literalExpectation(",", false);
   const peg$e7 = peg$literalExpectation("}", false);
   const peg$e8 = peg$literalExpectation("filled", true);
-  const peg$e9 = peg$literalExpectation("same", true);
-  const peg$e10 = peg$literalExpectation("for", true);
-  const peg$e11 = peg$literalExpectation("<=", false);
-  const peg$e12 = peg$literalExpectation("\u2264", false);
-  const peg$e13 = peg$literalExpectation(">=", false);
-  const peg$e14 = peg$literalExpectation("\u2265", false);
-  const peg$e15 = peg$literalExpectation("=", false);
-  const peg$e16 = peg$literalExpectation("or", true);
-  const peg$e17 = peg$literalExpectation("and", true);
-  const peg$e18 = peg$literalExpectation("blank", true);
-  const peg$e19 = peg$classExpectation(["\\p{L}"], false, false, true);
-  const peg$e20 = peg$literalExpectation("(", false);
-  const peg$e21 = peg$literalExpectation(")", false);
-  const peg$e22 = peg$literalExpectation("has", true);
-  const peg$e23 = peg$literalExpectation("no", true);
-  const peg$e24 = peg$classExpectation(["\\p{L}"], false, false, true);
-  const peg$e25 = peg$literalExpectation("text", true);
-  const peg$e26 = peg$otherExpectation("comparison");
-  const peg$e27 = peg$literalExpectation("<>", false);
-  const peg$e28 = peg$literalExpectation("\u2260", false);
-  const peg$e29 = peg$classExpectation(["<", ">", "="], false, false, false);
-  const peg$e30 = peg$classExpectation(["-", "+", "\u2212", "\u2013"], false, false, false);
-  const peg$e31 = peg$classExpectation(["*", "\xD7", "\xB7", "/", "\xF7"], false, false, false);
-  const peg$e32 = peg$literalExpectation("count", true);
-  const peg$e33 = peg$literalExpectation("number", true);
-  const peg$e34 = peg$literalExpectation("s", false);
-  const peg$e35 = peg$literalExpectation("sum", true);
-  const peg$e36 = peg$literalExpectation("average", true);
-  const peg$e37 = peg$literalExpectation("avg", true);
-  const peg$e38 = peg$literalExpectation("min", true);
-  const peg$e39 = peg$literalExpectation("max", true);
-  const peg$e40 = peg$literalExpectation("other", true);
-  const peg$e41 = peg$otherExpectation("place of a text");
-  const peg$e42 = peg$literalExpectation("labels", true);
-  const peg$e43 = peg$literalExpectation("table", true);
-  const peg$e44 = peg$literalExpectation("submission", true);
-  const peg$e45 = peg$classExpectation(["\\p{L}", "."], false, false, true);
-  const peg$e46 = peg$otherExpectation("name in square brackets");
-  const peg$e47 = peg$literalExpectation(".", false);
-  const peg$e48 = peg$literalExpectation("[", false);
-  const peg$e49 = peg$classExpectation(["[", "]"], true, false, false);
-  const peg$e50 = peg$literalExpectation("]", false);
-  const peg$e51 = peg$classExpectation(["-", "s", "[", "]", "(", ")", "+", "*", "\xD7", "\xB7", "\xF7", "/", "=", "<", ">", "\u2264", "\u2265", "{", "}", ",", ".", "\"", "\u201C", "\u201D", "\u2212", "\u2013", ["0", "9"]], true, false, false);
-  const peg$e52 = peg$classExpectation(["s", "[", "]", "(", ")", "+", "*", "\xD7", "\xF7", "/", "=", "<", ">", "\u2264", "\u2265", "{", "}", ",", ".", "\"", "\u201C", "\u201D", "\u2212"], true, false, false);
-  const peg$e53 = peg$otherExpectation("number");
-  const peg$e54 = peg$literalExpectation("-", false);
-  const peg$e55 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e56 = peg$classExpectation(["%", "\u2030", "\\p{Script=Han}"], false, false, true);
-  const peg$e57 = peg$otherExpectation("words in double quotes");
-  const peg$e58 = peg$literalExpectation("\"", false);
-  const peg$e59 = peg$classExpectation(["\""], true, false, false);
-  const peg$e60 = peg$literalExpectation("\u201C", false);
-  const peg$e61 = peg$classExpectation(["\u201D"], true, false, false);
-  const peg$e62 = peg$literalExpectation("\u201D", false);
-  const peg$e63 = peg$otherExpectation("blank");
-  const peg$e64 = peg$classExpectation([" ", "\t", "\r", "\n", "\u3000"], false, false, false);
+  const peg$e9 = peg$literalExpectation("<=", false);
+  const peg$e10 = peg$literalExpectation("\u2264", false);
+  const peg$e11 = peg$literalExpectation(">=", false);
+  const peg$e12 = peg$literalExpectation("\u2265", false);
+  const peg$e13 = peg$literalExpectation("=", false);
+  const peg$e14 = peg$literalExpectation("or", true);
+  const peg$e15 = peg$literalExpectation("and", true);
+  const peg$e16 = peg$literalExpectation("blank", true);
+  const peg$e17 = peg$classExpectation(["\\p{L}"], false, false, true);
+  const peg$e18 = peg$literalExpectation("(", false);
+  const peg$e19 = peg$literalExpectation(")", false);
+  const peg$e20 = peg$literalExpectation("has", true);
+  const peg$e21 = peg$literalExpectation("no", true);
+  const peg$e22 = peg$classExpectation(["\\p{L}"], false, false, true);
+  const peg$e23 = peg$literalExpectation("text", true);
+  const peg$e24 = peg$otherExpectation("comparison");
+  const peg$e25 = peg$literalExpectation("<>", false);
+  const peg$e26 = peg$literalExpectation("\u2260", false);
+  const peg$e27 = peg$classExpectation(["<", ">", "="], false, false, false);
+  const peg$e28 = peg$classExpectation(["-", "+", "\u2212", "\u2013"], false, false, false);
+  const peg$e29 = peg$classExpectation(["*", "\xD7", "\xB7", "/", "\xF7"], false, false, false);
+  const peg$e30 = peg$literalExpectation("count", true);
+  const peg$e31 = peg$literalExpectation("number", true);
+  const peg$e32 = peg$literalExpectation("s", false);
+  const peg$e33 = peg$literalExpectation("sum", true);
+  const peg$e34 = peg$literalExpectation("average", true);
+  const peg$e35 = peg$literalExpectation("avg", true);
+  const peg$e36 = peg$literalExpectation("min", true);
+  const peg$e37 = peg$literalExpectation("max", true);
+  const peg$e38 = peg$literalExpectation("other", true);
+  const peg$e39 = peg$otherExpectation("place of a text");
+  const peg$e40 = peg$literalExpectation("labels", true);
+  const peg$e41 = peg$literalExpectation("table", true);
+  const peg$e42 = peg$literalExpectation("submission", true);
+  const peg$e43 = peg$classExpectation(["\\p{L}", "."], false, false, true);
+  const peg$e44 = peg$otherExpectation("name in square brackets");
+  const peg$e45 = peg$literalExpectation(".", false);
+  const peg$e46 = peg$literalExpectation("[", false);
+  const peg$e47 = peg$classExpectation(["[", "]"], true, false, false);
+  const peg$e48 = peg$literalExpectation("]", false);
+  const peg$e49 = peg$classExpectation(["-", "s", "[", "]", "(", ")", "+", "*", "\xD7", "\xB7", "\xF7", "/", "=", "<", ">", "\u2264", "\u2265", "{", "}", ",", ".", "\"", "\u201C", "\u201D", "\u2212", "\u2013", ["0", "9"]], true, false, false);
+  const peg$e50 = peg$classExpectation(["s", "[", "]", "(", ")", "+", "*", "\xD7", "\xF7", "/", "=", "<", ">", "\u2264", "\u2265", "{", "}", ",", ".", "\"", "\u201C", "\u201D", "\u2212"], true, false, false);
+  const peg$e51 = peg$otherExpectation("number");
+  const peg$e52 = peg$literalExpectation("-", false);
+  const peg$e53 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e54 = peg$classExpectation(["%", "\u2030", "\\p{Script=Han}"], false, false, true);
+  const peg$e55 = peg$otherExpectation("words in double quotes");
+  const peg$e56 = peg$literalExpectation("\"", false);
+  const peg$e57 = peg$classExpectation(["\""], true, false, false);
+  const peg$e58 = peg$literalExpectation("\u201C", false);
+  const peg$e59 = peg$classExpectation(["\u201D"], true, false, false);
+  const peg$e60 = peg$literalExpectation("\u201D", false);
+  const peg$e61 = peg$otherExpectation("blank");
+  const peg$e62 = peg$classExpectation([" ", "\t", "\r", "\n", "\u3000"], false, false, false);
 
   function peg$f0(claim, c) {    return c;  }
   function peg$f1(claim, where) {    return { ...claim, where };  }
@@ -300,55 +296,53 @@ function peg$parse(input, options) {
   function peg$f6(first, s) {    return s;  }
   function peg$f7(first, rest) {    return { claim: "in", members: [first, ...rest] };  }
   function peg$f8() {    return { claim: "filled" };  }
-  function peg$f9(first, n) {    return n;  }
-  function peg$f10(first, rest) {    return { claim: "same", keys: [first, ...rest] };  }
-  function peg$f11(comparison, expression) {    return { claim: "compare", comparison, expression };  }
-  function peg$f12() {    return "at-most";  }
-  function peg$f13() {    return "at-least";  }
-  function peg$f14() {    return "equal";  }
-  function peg$f15(first, c) {    return c;  }
-  function peg$f16(first, rest) {
+  function peg$f9(comparison, expression) {    return { claim: "compare", comparison, expression };  }
+  function peg$f10() {    return "at-most";  }
+  function peg$f11() {    return "at-least";  }
+  function peg$f12() {    return "equal";  }
+  function peg$f13(first, c) {    return c;  }
+  function peg$f14(first, rest) {
     return rest.length === 0 ? first : { test: "or", of: [first, ...rest] };
   }
-  function peg$f17(first, c) {    return c;  }
-  function peg$f18(first, rest) {
+  function peg$f15(first, c) {    return c;  }
+  function peg$f16(first, rest) {
     return rest.length === 0 ? first : { test: "and", of: [first, ...rest] };
   }
-  function peg$f19(no, words) {    return { test: "text", words, wanted: !no };  }
-  function peg$f20(name, no, words) {    return { test: "has", name, words, wanted: !no };  }
-  function peg$f21(name) {    return false;  }
-  function peg$f22(name) {    return true;  }
-  function peg$f23(name, state) {    return { test: "filled", name, wanted: state };  }
-  function peg$f24(left, sign, right) {    return { test: "compare", left, sign, right };  }
-  function peg$f25(c) {    return c;  }
-  function peg$f26() {    return true;  }
-  function peg$f27() {    return false;  }
-  function peg$f28() {    return "<=";  }
-  function peg$f29() {    return ">=";  }
-  function peg$f30() {    return "<>";  }
-  function peg$f31(first, sign, of) {    return { weight: sign === "+" ? 1 : -1, of };  }
-  function peg$f32(first, rest) {
+  function peg$f17(no, words) {    return { test: "text", words, wanted: !no };  }
+  function peg$f18(name, no, words) {    return { test: "has", name, words, wanted: !no };  }
+  function peg$f19(name) {    return false;  }
+  function peg$f20(name) {    return true;  }
+  function peg$f21(name, state) {    return { test: "filled", name, wanted: state };  }
+  function peg$f22(left, sign, right) {    return { test: "compare", left, sign, right };  }
+  function peg$f23(c) {    return c;  }
+  function peg$f24() {    return true;  }
+  function peg$f25() {    return false;  }
+  function peg$f26() {    return "<=";  }
+  function peg$f27() {    return ">=";  }
+  function peg$f28() {    return "<>";  }
+  function peg$f29(first, sign, of) {    return { weight: sign === "+" ? 1 : -1, of };  }
+  function peg$f30(first, rest) {
     return rest.length === 0 ? first : { op: "sum", terms: [{ weight: 1, of: first }, ...rest] };
   }
-  function peg$f33(first, sign, of) {    return { sign: sign === "/" || sign === "÷" ? "/" : "*", of };  }
-  function peg$f34(first, rest) {
+  function peg$f31(first, sign, of) {    return { sign: sign === "/" || sign === "÷" ? "/" : "*", of };  }
+  function peg$f32(first, rest) {
     return rest.reduce((left, { sign, of }) => sign === "/" ? { op: "quotient", numerator: left, denominator: of } : { op: "product", factors: [left, of] }, first);
   }
-  function peg$f35(of) {    return of;  }
-  function peg$f36(name, sign, right) {    return { sign, right };  }
-  function peg$f37(name, test) {    return { op: "count", name, test };  }
-  function peg$f38(by, first, i) {    return i;  }
-  function peg$f39(by, first, rest) {    return { op: "aggregate", by, items: [first, ...rest] };  }
-  function peg$f40(words, place) {    return { op: "stated", words, place };  }
-  function peg$f41(by) {    return { sum: "sum", average: "average", avg: "average", min: "min", max: "max" }[by.toLowerCase()];  }
-  function peg$f42(name) {    return { ...name, other: true };  }
-  function peg$f43(word) {    return { in: word.toLowerCase() };  }
-  function peg$f44(name) {    return { in: "cell", name };  }
-  function peg$f45(t) {    return t;  }
-  function peg$f46(table, words) {    return options.name(table, words, offset());  }
-  function peg$f47(digits, unit) {    return options.literal(digits, unit, offset());  }
-  function peg$f48(words) {    return options.words(words, offset());  }
-  function peg$f49(words) {    return options.words(words, offset());  }
+  function peg$f33(of) {    return of;  }
+  function peg$f34(name, sign, right) {    return { sign, right };  }
+  function peg$f35(name, test) {    return { op: "count", name, test };  }
+  function peg$f36(by, first, i) {    return i;  }
+  function peg$f37(by, first, rest) {    return { op: "aggregate", by, items: [first, ...rest] };  }
+  function peg$f38(words, place) {    return { op: "stated", words, place };  }
+  function peg$f39(by) {    return { sum: "sum", average: "average", avg: "average", min: "min", max: "max" }[by.toLowerCase()];  }
+  function peg$f40(name) {    return { ...name, other: true };  }
+  function peg$f41(word) {    return { in: word.toLowerCase() };  }
+  function peg$f42(name) {    return { in: "cell", name };  }
+  function peg$f43(t) {    return t;  }
+  function peg$f44(table, words) {    return options.name(table, words, offset());  }
+  function peg$f45(digits, unit) {    return options.literal(digits, unit, offset());  }
+  function peg$f46(words) {    return options.words(words, offset());  }
+  function peg$f47(words) {    return options.words(words, offset());  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -812,87 +806,13 @@ function peg$parse(input, options) {
           s0 = s1;
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            s1 = input.substr(peg$currPos, 4);
-            if (s1.toLowerCase() === peg$c9) {
-              peg$currPos += (4);
-            } else {
-              s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e9); }
-            }
+            s1 = peg$parseClaimed();
             if (s1 !== peg$FAILED) {
-              s2 = peg$parse__();
-              if (s2 !== peg$FAILED) {
-                s3 = input.substr(peg$currPos, 3);
-                if (s3.toLowerCase() === peg$c10) {
-                  peg$currPos += (3);
-                } else {
-                  s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e10); }
-                }
-                if (s3 !== peg$FAILED) {
-                  s4 = peg$parse_();
-                  s5 = peg$parseName();
-                  if (s5 !== peg$FAILED) {
-                    s6 = [];
-                    s7 = peg$currPos;
-                    s8 = peg$parse_();
-                    if (input.charCodeAt(peg$currPos) === 44) {
-                      s9 = peg$c6;
-                      peg$currPos++;
-                    } else {
-                      s9 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e6); }
-                    }
-                    if (s9 !== peg$FAILED) {
-                      s10 = peg$parse_();
-                      s11 = peg$parseName();
-                      if (s11 !== peg$FAILED) {
-                        peg$savedPos = s7;
-                        s7 = peg$f9(s5, s11);
-                      } else {
-                        peg$currPos = s7;
-                        s7 = peg$FAILED;
-                      }
-                    } else {
-                      peg$currPos = s7;
-                      s7 = peg$FAILED;
-                    }
-                    while (s7 !== peg$FAILED) {
-                      s6.push(s7);
-                      s7 = peg$currPos;
-                      s8 = peg$parse_();
-                      if (input.charCodeAt(peg$currPos) === 44) {
-                        s9 = peg$c6;
-                        peg$currPos++;
-                      } else {
-                        s9 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e6); }
-                      }
-                      if (s9 !== peg$FAILED) {
-                        s10 = peg$parse_();
-                        s11 = peg$parseName();
-                        if (s11 !== peg$FAILED) {
-                          peg$savedPos = s7;
-                          s7 = peg$f9(s5, s11);
-                        } else {
-                          peg$currPos = s7;
-                          s7 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s7;
-                        s7 = peg$FAILED;
-                      }
-                    }
-                    peg$savedPos = s0;
-                    s0 = peg$f10(s5, s6);
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
+              s2 = peg$parse_();
+              s3 = peg$parseSum();
+              if (s3 !== peg$FAILED) {
+                peg$savedPos = s0;
+                s0 = peg$f9(s1, s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -900,24 +820,6 @@ function peg$parse(input, options) {
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
-            }
-            if (s0 === peg$FAILED) {
-              s0 = peg$currPos;
-              s1 = peg$parseClaimed();
-              if (s1 !== peg$FAILED) {
-                s2 = peg$parse_();
-                s3 = peg$parseSum();
-                if (s3 !== peg$FAILED) {
-                  peg$savedPos = s0;
-                  s0 = peg$f11(s1, s3);
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
             }
           }
         }
@@ -931,62 +833,62 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c11) {
-      s1 = peg$c11;
+    if (input.substr(peg$currPos, 2) === peg$c9) {
+      s1 = peg$c9;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e11); }
+      if (peg$silentFails === 0) { peg$fail(peg$e9); }
     }
     if (s1 === peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 8804) {
-        s1 = peg$c12;
+        s1 = peg$c10;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e12); }
+        if (peg$silentFails === 0) { peg$fail(peg$e10); }
       }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f12();
+      s1 = peg$f10();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c13) {
-        s1 = peg$c13;
+      if (input.substr(peg$currPos, 2) === peg$c11) {
+        s1 = peg$c11;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+        if (peg$silentFails === 0) { peg$fail(peg$e11); }
       }
       if (s1 === peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 8805) {
-          s1 = peg$c14;
+          s1 = peg$c12;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e14); }
+          if (peg$silentFails === 0) { peg$fail(peg$e12); }
         }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f13();
+        s1 = peg$f11();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 61) {
-          s1 = peg$c15;
+          s1 = peg$c13;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e15); }
+          if (peg$silentFails === 0) { peg$fail(peg$e13); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f14();
+          s1 = peg$f12();
         }
         s0 = s1;
       }
@@ -1005,16 +907,92 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       s5 = input.substr(peg$currPos, 2);
-      if (s5.toLowerCase() === peg$c16) {
+      if (s5.toLowerCase() === peg$c14) {
         peg$currPos += (2);
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+        if (peg$silentFails === 0) { peg$fail(peg$e14); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse__();
         if (s6 !== peg$FAILED) {
           s7 = peg$parseBoth();
+          if (s7 !== peg$FAILED) {
+            peg$savedPos = s3;
+            s3 = peg$f13(s1, s7);
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        s5 = input.substr(peg$currPos, 2);
+        if (s5.toLowerCase() === peg$c14) {
+          peg$currPos += (2);
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e14); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse__();
+          if (s6 !== peg$FAILED) {
+            s7 = peg$parseBoth();
+            if (s7 !== peg$FAILED) {
+              peg$savedPos = s3;
+              s3 = peg$f13(s1, s7);
+            } else {
+              peg$currPos = s3;
+              s3 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f14(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseBoth() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseTest();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      s5 = input.substr(peg$currPos, 3);
+      if (s5.toLowerCase() === peg$c15) {
+        peg$currPos += (3);
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e15); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse__();
+        if (s6 !== peg$FAILED) {
+          s7 = peg$parseTest();
           if (s7 !== peg$FAILED) {
             peg$savedPos = s3;
             s3 = peg$f15(s1, s7);
@@ -1034,17 +1012,17 @@ function peg$parse(input, options) {
         s2.push(s3);
         s3 = peg$currPos;
         s4 = peg$parse_();
-        s5 = input.substr(peg$currPos, 2);
-        if (s5.toLowerCase() === peg$c16) {
-          peg$currPos += (2);
+        s5 = input.substr(peg$currPos, 3);
+        if (s5.toLowerCase() === peg$c15) {
+          peg$currPos += (3);
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e16); }
+          if (peg$silentFails === 0) { peg$fail(peg$e15); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            s7 = peg$parseBoth();
+            s7 = peg$parseTest();
             if (s7 !== peg$FAILED) {
               peg$savedPos = s3;
               s3 = peg$f15(s1, s7);
@@ -1071,82 +1049,6 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseBoth() {
-    let s0, s1, s2, s3, s4, s5, s6, s7;
-
-    s0 = peg$currPos;
-    s1 = peg$parseTest();
-    if (s1 !== peg$FAILED) {
-      s2 = [];
-      s3 = peg$currPos;
-      s4 = peg$parse_();
-      s5 = input.substr(peg$currPos, 3);
-      if (s5.toLowerCase() === peg$c17) {
-        peg$currPos += (3);
-      } else {
-        s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e17); }
-      }
-      if (s5 !== peg$FAILED) {
-        s6 = peg$parse__();
-        if (s6 !== peg$FAILED) {
-          s7 = peg$parseTest();
-          if (s7 !== peg$FAILED) {
-            peg$savedPos = s3;
-            s3 = peg$f17(s1, s7);
-          } else {
-            peg$currPos = s3;
-            s3 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s3;
-          s3 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s3;
-        s3 = peg$FAILED;
-      }
-      while (s3 !== peg$FAILED) {
-        s2.push(s3);
-        s3 = peg$currPos;
-        s4 = peg$parse_();
-        s5 = input.substr(peg$currPos, 3);
-        if (s5.toLowerCase() === peg$c17) {
-          peg$currPos += (3);
-        } else {
-          s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e17); }
-        }
-        if (s5 !== peg$FAILED) {
-          s6 = peg$parse__();
-          if (s6 !== peg$FAILED) {
-            s7 = peg$parseTest();
-            if (s7 !== peg$FAILED) {
-              peg$savedPos = s3;
-              s3 = peg$f17(s1, s7);
-            } else {
-              peg$currPos = s3;
-              s3 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s3;
-            s3 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s3;
-          s3 = peg$FAILED;
-        }
-      }
-      peg$savedPos = s0;
-      s0 = peg$f18(s1, s2);
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-
   function peg$parseTest() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -1162,7 +1064,7 @@ function peg$parse(input, options) {
             s5 = peg$parseWords();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f19(s3, s5);
+              s0 = peg$f17(s3, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1195,7 +1097,7 @@ function peg$parse(input, options) {
             s5 = peg$parseWords();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f20(s1, s3, s5);
+              s0 = peg$f18(s1, s3, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1219,15 +1121,15 @@ function peg$parse(input, options) {
           s2 = peg$parse_();
           s3 = peg$currPos;
           s4 = input.substr(peg$currPos, 5);
-          if (s4.toLowerCase() === peg$c18) {
+          if (s4.toLowerCase() === peg$c16) {
             peg$currPos += (5);
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+            if (peg$silentFails === 0) { peg$fail(peg$e16); }
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s3;
-            s4 = peg$f21(s1);
+            s4 = peg$f19(s1);
           }
           s3 = s4;
           if (s3 === peg$FAILED) {
@@ -1241,7 +1143,7 @@ function peg$parse(input, options) {
             }
             if (s4 !== peg$FAILED) {
               peg$savedPos = s3;
-              s4 = peg$f22(s1);
+              s4 = peg$f20(s1);
             }
             s3 = s4;
           }
@@ -1253,7 +1155,7 @@ function peg$parse(input, options) {
               peg$currPos += s5.length;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e19); }
+              if (peg$silentFails === 0) { peg$fail(peg$e17); }
             }
             peg$silentFails--;
             if (s5 === peg$FAILED) {
@@ -1264,7 +1166,7 @@ function peg$parse(input, options) {
             }
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f23(s1, s3);
+              s0 = peg$f21(s1, s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1288,7 +1190,7 @@ function peg$parse(input, options) {
               s5 = peg$parseSum();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f24(s1, s3, s5);
+                s0 = peg$f22(s1, s3, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -1304,11 +1206,11 @@ function peg$parse(input, options) {
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
             if (input.charCodeAt(peg$currPos) === 40) {
-              s1 = peg$c19;
+              s1 = peg$c17;
               peg$currPos++;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e20); }
+              if (peg$silentFails === 0) { peg$fail(peg$e18); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse_();
@@ -1316,15 +1218,15 @@ function peg$parse(input, options) {
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse_();
                 if (input.charCodeAt(peg$currPos) === 41) {
-                  s5 = peg$c20;
+                  s5 = peg$c18;
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e19); }
                 }
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f25(s3);
+                  s0 = peg$f23(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -1352,21 +1254,21 @@ function peg$parse(input, options) {
     s1 = peg$parseHasNo();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f26();
+      s1 = peg$f24();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = input.substr(peg$currPos, 3);
-      if (s1.toLowerCase() === peg$c21) {
+      if (s1.toLowerCase() === peg$c19) {
         peg$currPos += (3);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e22); }
+        if (peg$silentFails === 0) { peg$fail(peg$e20); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f27();
+        s1 = peg$f25();
       }
       s0 = s1;
     }
@@ -1379,21 +1281,21 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 3);
-    if (s1.toLowerCase() === peg$c21) {
+    if (s1.toLowerCase() === peg$c19) {
       peg$currPos += (3);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+      if (peg$silentFails === 0) { peg$fail(peg$e20); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = input.substr(peg$currPos, 2);
-        if (s3.toLowerCase() === peg$c22) {
+        if (s3.toLowerCase() === peg$c20) {
           peg$currPos += (2);
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e23); }
+          if (peg$silentFails === 0) { peg$fail(peg$e21); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
@@ -1403,7 +1305,7 @@ function peg$parse(input, options) {
             peg$currPos += s5.length;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e24); }
+            if (peg$silentFails === 0) { peg$fail(peg$e22); }
           }
           peg$silentFails--;
           if (s5 === peg$FAILED) {
@@ -1439,11 +1341,11 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = input.substr(peg$currPos, 4);
-    if (s0.toLowerCase() === peg$c23) {
+    if (s0.toLowerCase() === peg$c21) {
       peg$currPos += (4);
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e23); }
     }
 
     return s0;
@@ -1454,71 +1356,71 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c11) {
-      s1 = peg$c11;
+    if (input.substr(peg$currPos, 2) === peg$c9) {
+      s1 = peg$c9;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e11); }
+      if (peg$silentFails === 0) { peg$fail(peg$e9); }
     }
     if (s1 === peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 8804) {
-        s1 = peg$c12;
+        s1 = peg$c10;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e12); }
+        if (peg$silentFails === 0) { peg$fail(peg$e10); }
       }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f28();
+      s1 = peg$f26();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c13) {
-        s1 = peg$c13;
+      if (input.substr(peg$currPos, 2) === peg$c11) {
+        s1 = peg$c11;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+        if (peg$silentFails === 0) { peg$fail(peg$e11); }
       }
       if (s1 === peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 8805) {
-          s1 = peg$c14;
+          s1 = peg$c12;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e14); }
+          if (peg$silentFails === 0) { peg$fail(peg$e12); }
         }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f29();
+        s1 = peg$f27();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c24) {
-          s1 = peg$c24;
+        if (input.substr(peg$currPos, 2) === peg$c22) {
+          s1 = peg$c22;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e27); }
+          if (peg$silentFails === 0) { peg$fail(peg$e25); }
         }
         if (s1 === peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 8800) {
-            s1 = peg$c25;
+            s1 = peg$c23;
             peg$currPos++;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e28); }
+            if (peg$silentFails === 0) { peg$fail(peg$e26); }
           }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f30();
+          s1 = peg$f28();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -1527,7 +1429,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e29); }
+            if (peg$silentFails === 0) { peg$fail(peg$e27); }
           }
         }
       }
@@ -1535,7 +1437,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e26); }
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
     }
 
     return s0;
@@ -1555,14 +1457,14 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e30); }
+        if (peg$silentFails === 0) { peg$fail(peg$e28); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
         s7 = peg$parseProduct();
         if (s7 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f31(s1, s5, s7);
+          s3 = peg$f29(s1, s5, s7);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -1580,14 +1482,14 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e30); }
+          if (peg$silentFails === 0) { peg$fail(peg$e28); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           s7 = peg$parseProduct();
           if (s7 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f31(s1, s5, s7);
+            s3 = peg$f29(s1, s5, s7);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -1598,7 +1500,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f32(s1, s2);
+      s0 = peg$f30(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -1621,14 +1523,14 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e31); }
+        if (peg$silentFails === 0) { peg$fail(peg$e29); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
         s7 = peg$parseFactor();
         if (s7 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f33(s1, s5, s7);
+          s3 = peg$f31(s1, s5, s7);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -1646,14 +1548,14 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e31); }
+          if (peg$silentFails === 0) { peg$fail(peg$e29); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           s7 = peg$parseFactor();
           if (s7 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f33(s1, s5, s7);
+            s3 = peg$f31(s1, s5, s7);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -1664,7 +1566,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f34(s1, s2);
+      s0 = peg$f32(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -1678,11 +1580,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c19;
+      s1 = peg$c17;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e20); }
+      if (peg$silentFails === 0) { peg$fail(peg$e18); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -1690,15 +1592,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c20;
+          s5 = peg$c18;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e21); }
+          if (peg$silentFails === 0) { peg$fail(peg$e19); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f35(s3);
+          s0 = peg$f33(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1714,20 +1616,20 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = input.substr(peg$currPos, 5);
-      if (s1.toLowerCase() === peg$c26) {
+      if (s1.toLowerCase() === peg$c24) {
         peg$currPos += (5);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e32); }
+        if (peg$silentFails === 0) { peg$fail(peg$e30); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 40) {
-          s3 = peg$c19;
+          s3 = peg$c17;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e20); }
+          if (peg$silentFails === 0) { peg$fail(peg$e18); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
@@ -1741,7 +1643,7 @@ function peg$parse(input, options) {
               s10 = peg$parseSum();
               if (s10 !== peg$FAILED) {
                 peg$savedPos = s7;
-                s7 = peg$f36(s5, s8, s10);
+                s7 = peg$f34(s5, s8, s10);
               } else {
                 peg$currPos = s7;
                 s7 = peg$FAILED;
@@ -1755,15 +1657,15 @@ function peg$parse(input, options) {
             }
             s8 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 41) {
-              s9 = peg$c20;
+              s9 = peg$c18;
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e21); }
+              if (peg$silentFails === 0) { peg$fail(peg$e19); }
             }
             if (s9 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f37(s5, s7);
+              s0 = peg$f35(s5, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1786,11 +1688,11 @@ function peg$parse(input, options) {
         if (s1 !== peg$FAILED) {
           s2 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 40) {
-            s3 = peg$c19;
+            s3 = peg$c17;
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e20); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse_();
@@ -1811,7 +1713,7 @@ function peg$parse(input, options) {
                 s11 = peg$parseItem();
                 if (s11 !== peg$FAILED) {
                   peg$savedPos = s7;
-                  s7 = peg$f38(s1, s5, s11);
+                  s7 = peg$f36(s1, s5, s11);
                 } else {
                   peg$currPos = s7;
                   s7 = peg$FAILED;
@@ -1836,7 +1738,7 @@ function peg$parse(input, options) {
                   s11 = peg$parseItem();
                   if (s11 !== peg$FAILED) {
                     peg$savedPos = s7;
-                    s7 = peg$f38(s1, s5, s11);
+                    s7 = peg$f36(s1, s5, s11);
                   } else {
                     peg$currPos = s7;
                     s7 = peg$FAILED;
@@ -1848,15 +1750,15 @@ function peg$parse(input, options) {
               }
               s7 = peg$parse_();
               if (input.charCodeAt(peg$currPos) === 41) {
-                s8 = peg$c20;
+                s8 = peg$c18;
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                if (peg$silentFails === 0) { peg$fail(peg$e19); }
               }
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f39(s1, s5, s6);
+                s0 = peg$f37(s1, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -1876,19 +1778,19 @@ function peg$parse(input, options) {
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
           s1 = input.substr(peg$currPos, 6);
-          if (s1.toLowerCase() === peg$c27) {
+          if (s1.toLowerCase() === peg$c25) {
             peg$currPos += (6);
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e33); }
+            if (peg$silentFails === 0) { peg$fail(peg$e31); }
           }
           if (s1 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 115) {
-              s2 = peg$c28;
+              s2 = peg$c26;
               peg$currPos++;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e34); }
+              if (peg$silentFails === 0) { peg$fail(peg$e32); }
             }
             if (s2 === peg$FAILED) {
               s2 = null;
@@ -1912,7 +1814,7 @@ function peg$parse(input, options) {
                       s8 = peg$parsePlace();
                       if (s8 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f40(s4, s8);
+                        s0 = peg$f38(s4, s8);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -1959,43 +1861,43 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 3);
-    if (s1.toLowerCase() === peg$c29) {
+    if (s1.toLowerCase() === peg$c27) {
       peg$currPos += (3);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      if (peg$silentFails === 0) { peg$fail(peg$e33); }
     }
     if (s1 === peg$FAILED) {
       s1 = input.substr(peg$currPos, 7);
-      if (s1.toLowerCase() === peg$c30) {
+      if (s1.toLowerCase() === peg$c28) {
         peg$currPos += (7);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+        if (peg$silentFails === 0) { peg$fail(peg$e34); }
       }
       if (s1 === peg$FAILED) {
         s1 = input.substr(peg$currPos, 3);
-        if (s1.toLowerCase() === peg$c31) {
+        if (s1.toLowerCase() === peg$c29) {
           peg$currPos += (3);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e37); }
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
         }
         if (s1 === peg$FAILED) {
           s1 = input.substr(peg$currPos, 3);
-          if (s1.toLowerCase() === peg$c32) {
+          if (s1.toLowerCase() === peg$c30) {
             peg$currPos += (3);
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e36); }
           }
           if (s1 === peg$FAILED) {
             s1 = input.substr(peg$currPos, 3);
-            if (s1.toLowerCase() === peg$c33) {
+            if (s1.toLowerCase() === peg$c31) {
               peg$currPos += (3);
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e39); }
+              if (peg$silentFails === 0) { peg$fail(peg$e37); }
             }
           }
         }
@@ -2003,7 +1905,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f41(s1);
+      s1 = peg$f39(s1);
     }
     s0 = s1;
 
@@ -2015,18 +1917,18 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 5);
-    if (s1.toLowerCase() === peg$c34) {
+    if (s1.toLowerCase() === peg$c32) {
       peg$currPos += (5);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e40); }
+      if (peg$silentFails === 0) { peg$fail(peg$e38); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseName();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f42(s3);
+        s0 = peg$f40(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2048,35 +1950,35 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 4);
-    if (s1.toLowerCase() === peg$c23) {
+    if (s1.toLowerCase() === peg$c21) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e23); }
     }
     if (s1 === peg$FAILED) {
       s1 = input.substr(peg$currPos, 6);
-      if (s1.toLowerCase() === peg$c35) {
+      if (s1.toLowerCase() === peg$c33) {
         peg$currPos += (6);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e42); }
+        if (peg$silentFails === 0) { peg$fail(peg$e40); }
       }
       if (s1 === peg$FAILED) {
         s1 = input.substr(peg$currPos, 5);
-        if (s1.toLowerCase() === peg$c36) {
+        if (s1.toLowerCase() === peg$c34) {
           peg$currPos += (5);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e43); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s1 === peg$FAILED) {
           s1 = input.substr(peg$currPos, 10);
-          if (s1.toLowerCase() === peg$c37) {
+          if (s1.toLowerCase() === peg$c35) {
             peg$currPos += (10);
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e44); }
+            if (peg$silentFails === 0) { peg$fail(peg$e42); }
           }
         }
       }
@@ -2089,7 +1991,7 @@ function peg$parse(input, options) {
         peg$currPos += s3.length;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e45); }
+        if (peg$silentFails === 0) { peg$fail(peg$e43); }
       }
       peg$silentFails--;
       if (s3 === peg$FAILED) {
@@ -2100,7 +2002,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f43(s1);
+        s0 = peg$f41(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2114,14 +2016,14 @@ function peg$parse(input, options) {
       s1 = peg$parseName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f44(s1);
+        s1 = peg$f42(s1);
       }
       s0 = s1;
     }
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e41); }
+      if (peg$silentFails === 0) { peg$fail(peg$e39); }
     }
 
     return s0;
@@ -2136,15 +2038,15 @@ function peg$parse(input, options) {
     s2 = peg$parseTableName();
     if (s2 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 46) {
-        s3 = peg$c38;
+        s3 = peg$c36;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e47); }
+        if (peg$silentFails === 0) { peg$fail(peg$e45); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s1;
-        s1 = peg$f45(s2);
+        s1 = peg$f43(s2);
       } else {
         peg$currPos = s1;
         s1 = peg$FAILED;
@@ -2157,11 +2059,11 @@ function peg$parse(input, options) {
       s1 = null;
     }
     if (input.charCodeAt(peg$currPos) === 91) {
-      s2 = peg$c39;
+      s2 = peg$c37;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e48); }
+      if (peg$silentFails === 0) { peg$fail(peg$e46); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$currPos;
@@ -2171,7 +2073,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e49); }
+        if (peg$silentFails === 0) { peg$fail(peg$e47); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -2181,7 +2083,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e49); }
+            if (peg$silentFails === 0) { peg$fail(peg$e47); }
           }
         }
       } else {
@@ -2194,15 +2096,15 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 93) {
-          s4 = peg$c40;
+          s4 = peg$c38;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e50); }
+          if (peg$silentFails === 0) { peg$fail(peg$e48); }
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f46(s1, s3);
+          s0 = peg$f44(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2218,7 +2120,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e44); }
     }
 
     return s0;
@@ -2234,7 +2136,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e51); }
+      if (peg$silentFails === 0) { peg$fail(peg$e49); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -2243,7 +2145,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e52); }
+        if (peg$silentFails === 0) { peg$fail(peg$e50); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -2252,7 +2154,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+          if (peg$silentFails === 0) { peg$fail(peg$e50); }
         }
       }
       s2 = [s2, s3];
@@ -2278,11 +2180,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c41;
+      s3 = peg$c39;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e54); }
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -2293,7 +2195,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -2303,7 +2205,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e55); }
+          if (peg$silentFails === 0) { peg$fail(peg$e53); }
         }
       }
     } else {
@@ -2312,11 +2214,11 @@ function peg$parse(input, options) {
     if (s4 !== peg$FAILED) {
       s5 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s6 = peg$c38;
+        s6 = peg$c36;
         peg$currPos++;
       } else {
         s6 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e47); }
+        if (peg$silentFails === 0) { peg$fail(peg$e45); }
       }
       if (s6 !== peg$FAILED) {
         s7 = [];
@@ -2325,7 +2227,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s8 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e55); }
+          if (peg$silentFails === 0) { peg$fail(peg$e53); }
         }
         if (s8 !== peg$FAILED) {
           while (s8 !== peg$FAILED) {
@@ -2335,7 +2237,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e55); }
+              if (peg$silentFails === 0) { peg$fail(peg$e53); }
             }
           }
         } else {
@@ -2374,7 +2276,7 @@ function peg$parse(input, options) {
         peg$currPos += s4.length;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e56); }
+        if (peg$silentFails === 0) { peg$fail(peg$e54); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -2383,12 +2285,12 @@ function peg$parse(input, options) {
           peg$currPos += s4.length;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e56); }
+          if (peg$silentFails === 0) { peg$fail(peg$e54); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       peg$savedPos = s0;
-      s0 = peg$f47(s1, s2);
+      s0 = peg$f45(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -2396,7 +2298,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+      if (peg$silentFails === 0) { peg$fail(peg$e51); }
     }
 
     return s0;
@@ -2408,11 +2310,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c42;
+      s1 = peg$c40;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e58); }
+      if (peg$silentFails === 0) { peg$fail(peg$e56); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -2422,7 +2324,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e59); }
+        if (peg$silentFails === 0) { peg$fail(peg$e57); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -2432,7 +2334,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e59); }
+            if (peg$silentFails === 0) { peg$fail(peg$e57); }
           }
         }
       } else {
@@ -2445,15 +2347,15 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 34) {
-          s3 = peg$c42;
+          s3 = peg$c40;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e58); }
+          if (peg$silentFails === 0) { peg$fail(peg$e56); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f48(s2);
+          s0 = peg$f46(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2469,11 +2371,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 8220) {
-        s1 = peg$c43;
+        s1 = peg$c41;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e60); }
+        if (peg$silentFails === 0) { peg$fail(peg$e58); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
@@ -2483,7 +2385,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          if (peg$silentFails === 0) { peg$fail(peg$e59); }
         }
         if (s4 !== peg$FAILED) {
           while (s4 !== peg$FAILED) {
@@ -2493,7 +2395,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e61); }
+              if (peg$silentFails === 0) { peg$fail(peg$e59); }
             }
           }
         } else {
@@ -2506,15 +2408,15 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 8221) {
-            s3 = peg$c44;
+            s3 = peg$c42;
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e62); }
+            if (peg$silentFails === 0) { peg$fail(peg$e60); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f49(s2);
+            s0 = peg$f47(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2531,7 +2433,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+      if (peg$silentFails === 0) { peg$fail(peg$e55); }
     }
 
     return s0;
@@ -2547,7 +2449,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+      if (peg$silentFails === 0) { peg$fail(peg$e62); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
@@ -2557,7 +2459,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
+          if (peg$silentFails === 0) { peg$fail(peg$e62); }
         }
       }
     } else {
@@ -2566,7 +2468,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e63); }
+      if (peg$silentFails === 0) { peg$fail(peg$e61); }
     }
 
     return s0;
@@ -2582,7 +2484,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+      if (peg$silentFails === 0) { peg$fail(peg$e62); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -2591,7 +2493,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e64); }
+        if (peg$silentFails === 0) { peg$fail(peg$e62); }
       }
     }
     peg$silentFails--;

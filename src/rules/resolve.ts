@@ -1,6 +1,6 @@
 import type { Desk } from "./desk.ts";
 import type { Label, Name, Path } from "./name.ts";
-import { type Axis, contentOf, type Sheet, type Spot, type Strip } from "./sheet.ts";
+import { type Axis, contentOf, type Sheet, type Spot, type Strip, sameGrid } from "./sheet.ts";
 
 /** The figure judged, and how its name found it: down the rows of a named column, along the columns of a named row, or alone. */
 export interface Line {
@@ -166,7 +166,7 @@ export function tableFor(desk: Desk, line: Line, name: Name): Sheet | Trouble {
     )
     .sort(
       (a, b) =>
-        Number(b.table.grid === home.table.grid) - Number(a.table.grid === home.table.grid) ||
+        Number(sameGrid(b.table.grid, home.table.grid)) - Number(sameGrid(a.table.grid, home.table.grid)) ||
         Math.abs(a.order - home.order) - Math.abs(b.order - home.order) ||
         a.order - b.order,
     );
@@ -186,7 +186,6 @@ export function cellFor(desk: Desk, line: Line, name: Name): Spot | Trouble {
 }
 
 const sameCell = (a: Spot, b: Spot): boolean => a.sheet === b.sheet && a.row === b.row && a.column === b.column;
-const isWild = (path: Path): boolean => path.some(({ wild }) => wild);
 const items = (strips: readonly Strip[]): readonly number[] => strips.flatMap(({ item }, at) => (item ? [at] : []));
 
 /** The cells of a whole column (or row): its item lines only. */
@@ -195,9 +194,17 @@ const throughout = (sheet: Sheet, axis: Axis, positions: readonly number[]): rea
     items(sheet[other(axis)]).map((across) => moved(moved({ sheet, row: 0, column: 0 }, axis, at), other(axis), across)),
   );
 
+/** Lines of the judged figure's own group, where it stands in one: of 预算数 and 决算数 side by side, those of 预算数. */
+function inGroup(strips: readonly Strip[], found: readonly number[], home: Strip): readonly number[] {
+  const shared = found.map((at) => sharedLevels(strips[at]!.labels, home.labels));
+  const most = Math.max(...shared);
+  return found.filter((_, each) => shared[each] === most);
+}
+
 /**
- * The cells that a name means inside sum(…), count(…) …: of a row × column name all crossings; of a name with `*` the
- * cells of this line whose headings fit; of a plain name its whole column or row. Never the judged figure itself.
+ * The cells that a name means inside sum(…), count(…) …: those of the judged figure's line that bear the name; of a name
+ * of the other axis, or of another table, its whole column (or row), item lines only. `row × column`: all crossings.
+ * Never the judged figure itself.
  */
 export function cellsFor(desk: Desk, line: Line, name: Name): readonly Spot[] | Trouble {
   const sheet = tableFor(desk, line, name);
@@ -216,15 +223,14 @@ export function cellsFor(desk: Desk, line: Line, name: Name): readonly Spot[] | 
   for (const axis of [first, other(first)]) {
     const found = desk.bearing(sheet, axis, name.either!);
     if (found.length === 0) continue;
+    const across = other(axis);
     if (name.other) {
-      const across = other(axis);
       const fellows = throughout(sheet, axis, found).filter((each) => !home || positionOn(each, across) !== positionOn(spot, across));
       return kept(home ? fellows.filter((each) => sameGroup(stripAt(each, across), stripAt(spot, across))) : fellows);
     }
-    const along =
-      home && (line.along === "cell" ? isWild(name.either!) : axis === first && (isWild(name.either!) || line.along === "columns"));
-    if (along) return kept(found.filter((at) => axis === "rows" || sheet.columns[at]!.item).map((at) => moved(spot, axis, at)));
-    return kept(throughout(sheet, axis, found));
+    if (!home || line.along === "cell" || axis !== first) return kept(throughout(sheet, axis, found));
+    const figures = found.filter((at) => axis === "rows" || sheet.columns[at]!.item);
+    return kept(inGroup(sheet[axis], figures, stripAt(spot, axis)).map((at) => moved(spot, axis, at)));
   }
   return { trouble: "missing", name };
 }

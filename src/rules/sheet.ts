@@ -1,4 +1,5 @@
 import type { Evidence } from "../model/check.ts";
+import type { Grid } from "../model/grid.ts";
 import { isBlankFigure } from "../model/read-figure.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Table } from "../model/table.ts";
@@ -13,7 +14,7 @@ export interface Strip {
   readonly total: boolean;
   /** A line to add: an item, and no 其中. Of columns: one that holds figures. */
   readonly item: boolean;
-  /** What `*` alone means: any labelled line that is no total and no 其中. */
+  /** What `*` alone means: any labelled line that is no total and no “其中：…”. */
   readonly part: boolean;
 }
 
@@ -28,6 +29,12 @@ export interface Sheet {
   readonly order: number;
 }
 
+const gridKey = ({ document, origin }: Grid): string =>
+  `${document}|${origin.in === "sheet" ? origin.sheet : origin.in === "csv" ? "" : origin.table}`;
+
+/** Whether two grids are one table of the submitted file: where spans were lost, tables stand on a restored copy of it. */
+export const sameGrid = (a: Grid, b: Grid): boolean => a === b || gridKey(a) === gridKey(b);
+
 /** A cell: positions in `Sheet.rows` and `Sheet.columns`. */
 export interface Spot {
   readonly sheet: Sheet;
@@ -40,6 +47,9 @@ function labelsOf(path: readonly string[]): readonly Label[] {
   const labels = path.map(labelOf).filter(({ full }) => full !== "");
   return labels.filter(({ full }, at) => at === 0 || labels[at - 1]!.full !== full);
 }
+
+/** Headings of numbers that count lines: never a column of figures. */
+const NUMBERING = /^(?:行次|栏次|序号|编号|科目编码|功能分类科目编码)$/;
 
 /** A table made ready for names. */
 export function sheetOf(table: Table, order: number): Sheet {
@@ -57,7 +67,13 @@ export function sheetOf(table: Table, order: number): Sheet {
       const labels = labelsOf(path);
       const last = labels.at(-1);
       const total = last !== undefined && isTotalLabel(last);
-      return { index, labels, total, item: role === "figure", part: last !== undefined && !total };
+      return {
+        index,
+        labels,
+        total,
+        item: role === "figure" && !(last && NUMBERING.test(last.bare)),
+        part: last !== undefined && !total && !/^其中./.test(last.full),
+      };
     }),
   };
 }
