@@ -108,6 +108,7 @@ const spelling = (lattice: Lattice, area: Area, row: number): string =>
 /** How many rows from `row` on repeat the headings; 0 when they do not. */
 function repeats({ lattice, area }: Reading, row: number, heads: readonly string[]): number {
   if (heads.length === 0 || heads[0]!.replaceAll("|", "") === "") return 0;
+  if (!heads[0]!.startsWith(key(lattice.piece(row, area.left).text))) return 0;
   const same = heads.every((head, index) => row + index < area.bottom && spelling(lattice, area, row + index) === head);
   return same ? heads.length : 0;
 }

@@ -16,7 +16,8 @@ interface Held {
   readonly plain: number;
   readonly words: number;
   readonly long: number;
-  readonly distinct: number;
+  /** Cells with anything in them. */
+  readonly said: number;
   readonly units: number;
   /** Numbers that count up by one. */
   readonly sequence: boolean;
@@ -39,10 +40,13 @@ const POINTS_ONLY = /^[(（]\s*\d+\s*分\s*[)）]$/;
 
 function held(lattice: Lattice, area: Area, headings: readonly number[], rows: readonly number[], index: number): Held {
   const path = headingPath(lattice, area, headings, index);
-  let [figures, periods, plain, words, long, units, counting, codes, merged, blanks, numberings] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let [said, figures, periods, plain, words, long, units, counting, codes, merged, blanks, numberings] = [
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  ];
   let hung = false;
   let last: number | undefined;
-  const texts = new Map<string, number>();
+  const texts = new Set<string>();
+  const numbers = new Set<string>();
   for (const row of rows) {
     const kind = lattice.kind(row, index);
     const text = lattice.text(row, index);
@@ -55,11 +59,12 @@ function held(lattice: Lattice, area: Area, headings: readonly number[], rows: r
       }
       continue;
     }
+    said++;
     const label = key(text);
-    texts.set(label, (texts.get(label) ?? 0) + 1);
     if (kind === "text") {
       if (POINTS_ONLY.test(text)) continue;
       words++;
+      texts.add(label);
       if (sentence(text)) long++;
       if (unitOf(text)) units++;
       if (NUMBERED_LINE.test(label)) numberings++;
@@ -73,11 +78,14 @@ function held(lattice: Lattice, area: Area, headings: readonly number[], rows: r
       if (last === undefined ? value <= 1 : value === last + 1) counting++;
       last = value;
     }
-    if (CODE.test(label)) codes++;
+    if (codes === figures - 1 && CODE.test(label)) {
+      codes++;
+      numbers.add(label);
+    }
   }
-  const numbers = [...texts.keys()].filter((text) => CODE.test(text));
-  const prefixes = new Set(numbers);
-  const nested = numbers.some((code) => [3, 5, 7].some((length) => code.length > length && prefixes.has(code.slice(0, length))));
+  const nested =
+    codes === figures &&
+    [...numbers].some((code) => [3, 5, 7].some((length) => code.length > length && numbers.has(code.slice(0, length))));
   return {
     index,
     path,
@@ -87,7 +95,7 @@ function held(lattice: Lattice, area: Area, headings: readonly number[], rows: r
     plain,
     words,
     long,
-    distinct: texts.size,
+    said,
     units,
     sequence: figures > 1 && counting >= Math.max(2, figures - 1),
     codes: figures > 1 && codes === figures && nested,
@@ -108,7 +116,7 @@ export function columns(lattice: Lattice, area: Area, headings: readonly number[
   return kept.flatMap(({ index }, order): Column[] => {
     const path = paths[order]!;
     const role = roles[order]!;
-    if (path.length === 0 && kept[order]!.distinct === 0 && !kept[order]!.hung) return [];
+    if (path.length === 0 && kept[order]!.said === 0 && !kept[order]!.hung) return [];
     if (role !== "figure") return [{ index, path, role, unit: null, period: null }];
     const below = unitBelowHeading(lattice, area, headings, index);
     const inward = [...path].reverse();
@@ -132,7 +140,7 @@ function onePerHeading(lattice: Lattice, headings: readonly number[], all: reado
     const piece = lattice.piece(lowest, index);
     return filled(piece) && piece.width > 1 ? `${piece.row},${piece.column}` : `${index}`;
   };
-  const holds = ({ distinct, hung }: Held): boolean => distinct > 0 || hung;
+  const holds = ({ said, hung }: Held): boolean => said > 0 || hung;
   return all.filter((each) => {
     const sharing = all.filter((other) => anchor(other.index) === anchor(each.index));
     return sharing.length === 1 || (sharing.some(holds) ? holds(each) : sharing[0] === each);
@@ -203,7 +211,7 @@ function realigned(
   if (!amountWords(heading.text) || heading.row !== row || heading.height > 1 || all[label]!.hung) return paths;
   const heads = lattice.begins(row, heading.column, area.right).filter(filled);
   const places = all.flatMap(({ index }, order) =>
-    order > label && (roles[order] === "figure" || all[order]!.distinct > 0 || all[order]!.path.length > 0)
+    order > label && (roles[order] === "figure" || all[order]!.said > 0 || all[order]!.path.length > 0)
       ? [order]
       : index < 0
         ? [order]

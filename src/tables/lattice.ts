@@ -44,6 +44,7 @@ export interface Lattice {
 }
 
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
+const YEAR = /^(?:19|20)\d{2}$/;
 const PERIOD = /^(?:(?:19|20)\d{2}年?(?:度|末|初)?|(?:(?:19|20)\d{2}年)?\d{1,2}(?:[-—~～至]\d{1,2})?月(?:份|底|末)?)$/;
 /** A span of time or age, which sorts figures by how old they are: 1年以内, 2-3年, 60岁以上. */
 const BRACKET =
@@ -57,6 +58,7 @@ function look(cell: Cell, seen: Map<string, Kind>): Kind {
   const { text } = cell;
   if (text === "") return "blank";
   if (cell.not !== undefined) return "text";
+  if (PLAIN.test(text)) return YEAR.test(text) ? "period" : "figure";
   const known = seen.get(text);
   if (known !== undefined) return known;
   const bare = text.trim();
@@ -96,7 +98,8 @@ export function lattice(grid: Grid): Lattice {
         continue;
       }
       rowKinds[column] = look(cell, seen);
-      if (cell.text !== "") {
+      if (cell.text !== "" && rowKinds[column] === "figure" && PLAIN.test(cell.text)) rowTexts[column] = cell.text;
+      else if (cell.text !== "") {
         let label = labels.get(cell.text);
         if (label === undefined) {
           label = printed(cell.text);

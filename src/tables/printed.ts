@@ -3,12 +3,14 @@ const SPACED = `${HAN}（）()“”《》、：:`;
 const LETTER_SPACING = new RegExp(`(?<=[${SPACED}])[ \\t\\u3000\\u00a0]+(?=[${SPACED}])`, "g");
 const LINE_IN_HAN = new RegExp(`(?<=[${HAN}（）()、，：％%])\\s*\\n\\s*|\\s*\\n\\s*(?=[${HAN}（）()、，：％%])`, "g");
 
+const UNTIDY = /[\s\u00a0\u3000\u200b-\u200d\ufeff<]/;
+
 /**
  * A label or heading as printed, but for what only the layout put there: letter-spacing (合  计), line breaks, invisible
  * marks, leading and trailing blanks, the tags of a text dump. Full-width marks stay as they are.
  */
 export function printed(text: string): string {
-  if (text === "") return "";
+  if (!UNTIDY.test(text)) return text;
   return text
     .replace(/<\/?p>|[\u200b-\u200d\ufeff]/g, "")
     .replace(LINE_IN_HAN, "")

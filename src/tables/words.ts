@@ -1,8 +1,12 @@
 import { normaliseLabel } from "../model/label.ts";
 import { unitOf } from "../model/unit.ts";
 
+const UNTIDY = /[\s\uff01-\uff5e\u3000\u00a0\u200b-\u200d\ufeff“”"'‘’《》:]/;
+
 /** A label for matching: half width, no blanks at all, quotes and colons at its ends taken off. */
-export const key = (text: string): string =>
+export const key = (text: string): string => (UNTIDY.test(text) ? tidied(text) : text);
+
+const tidied = (text: string): string =>
   normaliseLabel(text)
     .replace(/\s+/g, "")
     .replace(/^[“”"'‘’《]+|[“”"'‘’》:]+$/g, "");
