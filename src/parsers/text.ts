@@ -1,12 +1,15 @@
 import { decode } from "../containers/decode.ts";
-import { fileFinding } from "../model/finding.ts";
-import type { Block, Cell, Grid } from "../model/grid.ts";
-import type { Parser, Reading } from "../model/parser.ts";
+import { tooLarge } from "../containers/fault.ts";
+import { hasLostCharacters, isFaulty, isUnknown } from "../containers/file-findings.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Block, Grid } from "../model/grid.ts";
+import type { Limits, Parser, Reading } from "../model/parser.ts";
 import { cellLines } from "./text/cell-lines.ts";
 import { rowsOf } from "./text/cell-rows.ts";
 import { type Layout, type Line, layoutAt, layoutOf, linesOf } from "./text/lines.ts";
 import { withoutMarkup } from "./text/markup.ts";
 import { tabRows } from "./text/tab-rows.ts";
+import { isSentence, isTableOfCells } from "./text/table-or-prose.ts";
 
 /**
  * Plain text that a tool wrote from a Word document: paragraphs, and tables either as one cell a line behind a TAB, rows
@@ -16,28 +19,27 @@ export const text: Parser = {
   id: "txt",
   parse: async (path, bytes, limits) => {
     const decoded = await decode(bytes);
-    if (!decoded) return refused(path, "unreadable");
+    if (!decoded) return refused(isUnknown(path));
     const { encoding, replaced } = decoded;
-    if (tabsIn(decoded.text) > limits.cells) return refused(path, "too many cells");
-    const losses = replaced > 0 ? [{ what: "unreadable characters", count: replaced }] : [];
-    return { blocks: blocksOf(path, linesOf(decoded.text)), findings: [], losses, encoding };
+    if (tabsIn(decoded.text) > limits.cells) return tooMany(path, limits);
+    const findings = replaced > 0 ? [hasLostCharacters(path, replaced, encoding)] : [];
+    const blocks = blocksOf(path, linesOf(decoded.text));
+    return cellsIn(blocks) > limits.cells ? tooMany(path, limits) : { blocks, findings, losses: [], encoding };
   },
 };
 
-const REFUSALS = {
-  unreadable: {
-    what: { "zh-CN": "文件不是可读的文本：按已知的中文编码都无法解读。", en: "The file is not readable text in any known encoding." },
-    next: { "zh-CN": "请另存为 UTF-8 编码的文本后重新报送。", en: "Save it as UTF-8 text and submit it again." },
-  },
-  "too many cells": {
-    what: { "zh-CN": "文件中的单元格数量超过可处理的上限。", en: "The file holds more table cells than can be examined." },
-    next: { "zh-CN": "请拆分成几个文件后重新报送。", en: "Split it into several files and submit them again." },
-  },
-} as const;
+const refused = (finding: Finding): Reading => ({ blocks: [], findings: [finding], losses: [] });
 
-function refused(path: string, why: keyof typeof REFUSALS): Reading {
-  const { what, next } = REFUSALS[why];
-  return { blocks: [], findings: [fileFinding("unreadable-file", "error", path, what, next)], losses: [] };
+const tooMany = (path: string, { cells }: Limits): Reading =>
+  refused(isFaulty(path, tooLarge(`单元格超过上限 ${cells} 个`, `it holds more than the limit of ${cells} cells`)));
+
+/** Cells of the tables once their rows are as wide as the widest. */
+function cellsIn(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => {
+    if (block.kind === "paragraph") return sum;
+    const { rows } = block.grid;
+    return sum + rows.length * rows.reduce((widest, { length }) => Math.max(widest, length), 0);
+  }, 0);
 }
 
 function tabsIn(whole: string): number {
@@ -55,9 +57,11 @@ function blocksOf(path: string, lines: readonly Line[]): Block[] {
   const squeezed = lines.every((line, index) => line.kind !== "blank" || line.runEnd - index === 1);
   let paragraphs = 0;
   let tables = 0;
+  let title = "";
   const addParagraphs = (from: number, to: number): void => {
-    for (const { text, number: line } of lines.slice(from, to)) {
+    for (const { text, number: line, kind } of lines.slice(from, to)) {
       paragraphs += 1;
+      if (kind === "plain") title = text;
       blocks.push({ kind: "paragraph", paragraph: { number: paragraphs, text: withoutMarkup(text), line } });
     }
   };
@@ -68,28 +72,34 @@ function blocksOf(path: string, lines: readonly Line[]): Block[] {
   };
   for (let index = 0; index < lines.length; ) {
     const line = lines[index]!;
-    const here = line.kind === "cell" || line.kind === "row" ? layoutAt(line, layout) : undefined;
     const from = index;
-    if (here === "rows") {
-      const { rows, end } = tabRows(lines, from);
-      if (isTable(rows)) addGrid(rows);
-      else addParagraphs(from, end);
-      index = end;
-    } else if (here === "cells") {
-      const found = rowsOf(cellLines(lines, from, squeezed));
-      for (const [position, { rows, end, gap }] of found.entries()) {
-        addGrid(rows);
-        index = end + Math.min(gap, TABLE_END);
-        if (position < found.length - 1) addParagraphs(index, end + gap);
-      }
-    } else {
-      addParagraphs(from, from + 1);
+    const here = line.kind === "cell" || line.kind === "row" ? layoutAt(line, layout) : undefined;
+    if (here === undefined) {
       index = from + 1;
+      addParagraphs(from, index);
+    } else if (here === "rows") {
+      const { rows, end, isTable } = tabRows(lines, from, title);
+      index = end;
+      if (isTable) addGrid(rows);
+      else addParagraphs(from, index);
+    } else if (isIndentedText(lines.slice(from, line.runEnd))) {
+      index = line.runEnd;
+      addParagraphs(from, index);
+    } else {
+      let at = from;
+      for (const { rows, end, gap } of rowsOf(cellLines(lines, from, squeezed))) {
+        const isTable = isTableOfCells(rows);
+        // Empty paragraphs since the table before.
+        addParagraphs(index, at);
+        if (isTable) addGrid(rows);
+        else addParagraphs(at, end);
+        index = isTable ? end + Math.min(gap, TABLE_END) : end;
+        at = end + gap;
+      }
     }
   }
   return blocks;
 }
 
-/** One line with a TAB is a table only if it has more than a label and a value. */
-const isTable = (rows: readonly (readonly Cell[])[]): boolean =>
-  rows.length > 1 || rows.some((row) => row.filter(({ text }) => text !== "").length > 2);
+/** Paragraphs that begin with a TAB above a table printed cell by cell. */
+const isIndentedText = (run: readonly Line[]): boolean => run.every(({ opens, text }) => opens && isSentence(text));
