@@ -20,7 +20,7 @@ const HINTS: { readonly [key: string]: Text } = {
 };
 
 const shown = (path: readonly PropertyKey[]): string =>
-  path.map((step) => (typeof step === "number" ? `[${step + 1}]` : String(step))).join(".");
+  path.map((step, at) => (typeof step === "number" ? `[${step + 1}]` : `${at > 0 ? "." : ""}${String(step)}`)).join("");
 
 function messageFor(issue: z.core.$ZodIssue, value: unknown): Text {
   const name = shown(issue.path);
