@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, normalize } from "node:path";
+import { expect, test } from "vitest";
+import { catalogue, checkFiles, current } from "../scripts/catalogue.mjs";
+
+/** Who may import whom. A floor not named on the right is out of reach. */
+const mayImport: { readonly [floor: string]: readonly string[] } = {
+  model: [],
+  containers: ["model"],
+  parsers: ["model", "containers"],
+  tables: ["model"],
+  records: ["model"],
+  prose: ["model"],
+  relations: ["model", "records"],
+  infer: ["model", "relations"],
+  checks: ["model", "records", "relations", "infer", "prose"],
+  rules: ["model", "relations"],
+  reports: ["model"],
+  "pipeline.ts": ["model", "parsers", "tables", "records", "prose", "relations", "checks", "rules", "reports"],
+  effects: ["model", "pipeline.ts"],
+  "cli.ts": ["model", "pipeline.ts", "effects"],
+};
+
+/** Floors whose files do not know each other; only the list may name them all. */
+const siblings = ["checks"];
+const mayTouchTheWorld = ["effects", "cli.ts"];
+/** Packing, hashing and bytes come from Node and touch nothing. */
+const harmless = ["node:zlib", "node:crypto", "node:buffer"];
+
+const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
+  .map((name) => join("src", name));
+const imports = /(?:from|import\()\s*"([^"]+)"/g;
+const targets = new Map(files.map((file) => [file, [...readFileSync(file, "utf8").matchAll(imports)].map(([, target = ""]) => target)]));
+const floorOf = (file: string): string => file.split(/[\\/]/)[1] ?? "";
+const inside = (file: string): readonly string[] =>
+  (targets.get(file) ?? []).filter((target) => target.startsWith(".")).map((target) => normalize(join(dirname(file), target)));
+
+test.each(files)("%s keeps to its floor of the house", (file) => {
+  const floor = floorOf(file);
+  const own = siblings.includes(floor) && basename(file) !== "index.ts" ? [] : [floor];
+  for (const target of inside(file)) expect([...own, ...(mayImport[floor] ?? [])], `${file} imports ${target}`).toContain(floorOf(target));
+  for (const target of targets.get(file) ?? [])
+    if (target.startsWith("node:") && !harmless.includes(target)) expect(mayTouchTheWorld, `${file} imports ${target}`).toContain(floor);
+});
+
+test("no file reaches itself", () => {
+  const done = new Set<string>();
+  const reach = (file: string, path: readonly string[]): void => {
+    expect(path, `cycle: ${[...path, file].join(" > ")}`).not.toContain(file);
+    if (done.has(file)) return;
+    for (const next of inside(file)) reach(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) reach(file, []);
+});
+
+test.each(files)("%s has at most 400 lines", (file) => {
+  expect(readFileSync(file, "utf8").split("\n").length).toBeLessThanOrEqual(401);
+});
+
+test("no figure goes through binary floating point", () => {
+  for (const file of files) expect(readFileSync(file, "utf8"), file).not.toMatch(/\bparseFloat\b|\bNumber\(/);
+});
+
+test("the list of checks is fresh (npm run catalogue)", () => expect(current()).toBe(catalogue()));
+
+test.each(checkFiles())("%s has its test and its line in the docs", (file) => {
+  const id = file.replace(/\.ts$/, "");
+  expect(existsSync(`tests/checks/${id}.test.ts`), `tests/checks/${id}.test.ts`).toBe(true);
+  expect(readFileSync("docs/checks.md", "utf8")).toMatch(new RegExp(`^\\| \`${id}\` \\|`, "m"));
+});
