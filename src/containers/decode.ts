@@ -15,9 +15,11 @@ const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
 ];
 
 /** One unreadable character in this many, and what was read is no longer text. */
-const REPLACED_SHARE = 20;
+const REPLACED_SHARE = 10;
 /** Of sound Chinese text, the least share of characters that are among the everyday ones of its encoding. */
 const EVERYDAY = 0.9;
+/** Below this share the bytes only happen to be valid: chance gives a fifth. */
+const NOISE = 0.3;
 /** How much of a file is looked at where a guess has to be made. */
 const HEAD = 65_536;
 
@@ -25,6 +27,10 @@ const LOST = /\ufffd/g;
 const NOT_ASCII = /[^\p{ASCII}\ufffd]/gu;
 /** ASCII, Latin, general and Chinese punctuation, marks of numbering, Han, full-width forms. */
 const USUAL = /[\t\n\r -\u024f\u2000-\u27bf\u3000-\u303f\u3200-\u33ff\u3400-\u9fff\uff00-\uffef]/g;
+/** Han, its punctuation and full-width forms: three bytes in UTF-8, which bytes of another encoding seldom form by chance. */
+const HAN = /[\u3000-\u9fff\uff00-\uffef]/g;
+/** So many of them to one that is lost leave no doubt that the text is UTF-8. */
+const SURE = 3;
 const RARE = /[\u0250-\u1fff]/g;
 /** Control characters that no text holds; tab, line ends, form feed and the end mark of DOS programs are none of them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
@@ -47,13 +53,13 @@ export async function decode(bytes: Uint8Array): Promise<Decoded | undefined> {
   if (utf8 !== undefined && !mistaken(utf8, bytes)) return asText("utf-8", utf8);
   // Before the legacy encodings: they read damaged UTF-8 as sound text of other characters.
   const damaged = lenient("utf-8", bytes);
-  const kept = count(damaged, NOT_ASCII);
-  if (utf8 === undefined && kept > 0 && count(damaged, LOST) * REPLACED_SHARE <= kept) return asText("utf-8", damaged);
+  const [kept, lost] = [count(damaged, HAN), count(damaged, LOST)];
+  if (utf8 === undefined && kept >= lost * SURE) return asText("utf-8", damaged);
   const gb = strict("gb18030", bytes);
   const big5 = strict("big5", bytes);
-  if (gb !== undefined && (big5 === undefined || !(await isBig5(bytes)))) return asText("gb18030", gb);
-  if (big5 !== undefined) return asText("big5", big5);
-  return asText("gb18030", lenient("gb18030", bytes)) ?? asText("utf-8", damaged);
+  const everyday = everydayIn(bytes);
+  if (big5 !== undefined && everyday < EVERYDAY && (gb === undefined || (await isBig5(bytes)))) return asText("big5", big5);
+  return everyday < NOISE ? undefined : asText("gb18030", gb ?? lenient("gb18030", bytes));
 }
 
 /** The text if it is one: no control characters, and few enough lost ones. */
@@ -92,11 +98,10 @@ function wideOrder(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
 }
 
 /**
- * Most GBK text is also formally valid Big5 and the other way round. The first half of the GB 2312 table holds the
- * everyday characters, and its second bytes are all high, which Big5's often are not; only where that leaves it open is
- * a statistical detector asked.
+ * The share of two-byte characters that are among GB 2312's everyday ones: those of its first half, whose second bytes are
+ * all high. Most GBK text is also formally valid Big5 and the other way round, but of Big5 text far fewer fall there.
  */
-async function isBig5(bytes: Uint8Array): Promise<boolean> {
+function everydayIn(bytes: Uint8Array): number {
   let pairs = 0;
   let everyday = 0;
   const head = bytes.subarray(0, HEAD);
@@ -108,7 +113,11 @@ async function isBig5(bytes: Uint8Array): Promise<boolean> {
     if (trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa9) || (lead >= 0xb0 && lead <= 0xd7))) everyday += 1;
     index += 1;
   }
-  if (everyday >= pairs * EVERYDAY) return false;
+  return pairs === 0 ? 1 : everyday / pairs;
+}
+
+/** Where the bytes are valid in both and neither is plainly right, a statistical detector decides. */
+async function isBig5(bytes: Uint8Array): Promise<boolean> {
   const { detect } = await import("jschardet");
-  return detect(head).encoding?.toLowerCase() === "big5";
+  return detect(bytes.subarray(0, HEAD)).encoding?.toLowerCase() === "big5";
 }
