@@ -20,6 +20,7 @@ const field = ({ name, type, title, unit }: CsvColumn, language: Language): Reso
 });
 
 const resource = (sheet: CsvSheet, language: Language): Resource => ({
+  $schema: "https://datapackage.org/profiles/2.0/dataresource.json",
   name: sheet.path
     .replace(/\.csv$/, "")
     .replaceAll("/", "-")
@@ -40,7 +41,6 @@ const resource = (sheet: CsvSheet, language: Language): Resource => ({
   },
   schema: {
     $schema: "https://datapackage.org/profiles/2.0/tableschema.json",
-    fieldsMatch: "exact",
     missingValues: [""],
     fields: sheet.columns.map((column) => field(column, language)),
   },
@@ -59,7 +59,7 @@ export function datapackageFile(examination: Examination, language: Language): D
     name: `crossfoot-${fingerprint(examination.submission)}`,
     title: examination.submission,
     description: DESCRIPTION[language],
-    version: examination.tool.version,
+    generator: `${examination.tool.name} ${examination.tool.version}`,
     resources: sheets.map((sheet) => resource(sheet, language)),
   };
 }

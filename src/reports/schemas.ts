@@ -167,6 +167,7 @@ const field = z.strictObject({
   unit: z.string().optional().describe("Unit of the figures, where the whole column has one."),
 });
 const resource = z.strictObject({
+  $schema: z.literal("https://datapackage.org/profiles/2.0/dataresource.json"),
   name: z.string().regex(/^[a-z0-9._-]+$/),
   path: z.string().regex(/^[^/].*\.csv$/),
   title: z.string().optional(),
@@ -184,7 +185,6 @@ const resource = z.strictObject({
   }),
   schema: z.strictObject({
     $schema: z.literal("https://datapackage.org/profiles/2.0/tableschema.json"),
-    fieldsMatch: z.literal("exact"),
     missingValues: z.tuple([z.literal("")]),
     fields: z.array(field).min(1),
   }),
@@ -197,7 +197,7 @@ export const datapackageFile = z
     name: z.string().regex(/^[a-z0-9._-]+$/),
     title: z.string(),
     description: z.string(),
-    version: z.string().describe("Version of the tool that wrote it."),
+    generator: z.string().describe("Name and version of the tool that wrote it."),
     resources: z.array(resource).min(1),
   })
   .meta({ title: "crossfoot datapackage.json", description: "The part of Data Package v2 that crossfoot writes." });
