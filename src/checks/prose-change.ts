@@ -2,6 +2,8 @@ import type { Check, Evidence } from "../model/check.ts";
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
+import { lists } from "../prose/lists.ts";
+import { unitSlip } from "../prose/miss.ts";
 import { named } from "../prose/named.ts";
 import { earlier } from "../prose/siblings.ts";
 import { tiesToTables } from "../prose/ties.ts";
@@ -92,11 +94,13 @@ export const proseChange: Check = {
     if (stated.length === 0) return;
     const { ofProse, ofTables } = named(evidence);
     const { before } = earlier(ofProse, ofTables, tiesToTables(ofProse, ofTables));
+    // A level in a wrong unit is told as such; its changes say nothing more.
+    const slipped = new Set(lists(evidence.facts).flatMap((list) => (!list.closes && unitSlip(list) !== undefined ? [list.whole.record.id] : [])));
     const byId = new Map(evidence.facts.map((fact) => [fact.record.id, fact]));
     const changeOf = new Map<string, Fact>();
     for (const fact of stated) {
       const level = byId.get(fact.reading!.about!);
-      if (!level || fact.record.figure.qualifier || level.record.figure.qualifier) continue;
+      if (!level || slipped.has(level.record.id) || fact.record.figure.qualifier || level.record.figure.qualifier) continue;
       const against = fact.reading!.against;
       const earlierLevel = against === null || LAST_YEAR.test(against) ? before(level.record) : undefined;
       if (fact.reading!.kind === "change") {
