@@ -11,6 +11,8 @@ const next = { "zh-CN": "请核对分子、分母和比率，确认所用基数�
 
 /** Pairs of columns beyond this many are not searched. */
 const MOST = 14;
+/** Lines on which a rate without a name must come out. */
+const FEWEST = 3;
 const HUNDRED = number(new Decimal(100), "100");
 
 function ratio(axis: Axis, judged: Line, numerator: Line, denominator: Line): Formula {
@@ -78,9 +80,11 @@ function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined
   if (bestNamed && bestNamed.weight > 0 && bestNamed.holds >= bestNamed.fails) return bestNamed;
   const totals = axis.across.filter(({ role, label }) => role === "total" || isTotalLabel(label) || /(?:合计|总计)$/.test(label));
   const shares = SHARE.test(judged.label) ? figures.flatMap((of) => totals.map((total) => share(axis, judged, of, total))) : [];
-  const pairs = figures.flatMap((a) => figures.filter((b) => b !== a).map((b) => ratio(axis, judged, a, b)));
+  // Figures alone prove a rate on three lines or more: fewer are not searched.
+  const enough = axis.across.filter((across) => axis.at(judged, across)).length >= FEWEST;
+  const pairs = enough ? figures.flatMap((a) => figures.filter((b) => b !== a).map((b) => ratio(axis, judged, a, b))) : [];
   const found = best(
-    promising([...shares, ...pairs], axis, evidence.records).filter(({ holds, fails }) => holds >= 3 && holds >= 2 * fails),
+    promising([...shares, ...pairs], axis, evidence.records).filter(({ holds, fails }) => holds >= FEWEST && holds >= 2 * fails),
   );
   if (found && found.weight > 0) return found;
   // The headings leave one reading: it is judged even where it does not come out.
