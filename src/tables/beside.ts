@@ -1,6 +1,6 @@
-import { headingPath } from "./headings.ts";
+import { type Headings, headingPath } from "./heading-path.ts";
 import type { Area, Lattice } from "./lattice.ts";
-import { key, levelledWords, sentence, textualWords } from "./words.ts";
+import { key, levelledWords, remarkWords, sentence } from "./words.ts";
 
 /** What a column of a body holds, roughly. */
 interface Content {
@@ -27,7 +27,7 @@ function content(lattice: Lattice, rows: readonly number[], column: number): Con
  * Tables printed side by side under one line of headings (收入 | 支出, 资产 | 负债, a long list in two panels): the columns
  * at which each begins. One number, the left edge, where there is a single table.
  */
-export function panels(lattice: Lattice, area: Area, headings: readonly number[], body: readonly number[]): readonly number[] {
+export function panels(lattice: Lattice, area: Area, headings: Headings, body: readonly number[]): readonly number[] {
   const columns = Array.from({ length: area.right - area.left }, (_, offset) => area.left + offset);
   const paths = columns.map((column) => headingPath(lattice, area, headings, column));
   const leaf = (offset: number): string => key(paths[offset]?.at(-1) ?? "");
@@ -37,7 +37,7 @@ export function panels(lattice: Lattice, area: Area, headings: readonly number[]
     contents[offset]!.words + contents[offset]!.figures === 0 && !contents[offset]!.merged && leaf(offset) === "";
   const named = (offset: number): boolean => {
     const { words, figures } = contents[offset]!;
-    return words > figures && !textualWords(leaf(offset));
+    return words > figures && !remarkWords(leaf(offset));
   };
   const counts = (from: number, to: number): boolean => contents.slice(from, to).some(({ words, figures }) => figures > words);
   const firstNamed = columns.findIndex((_, offset) => named(offset));
@@ -64,8 +64,8 @@ export function panels(lattice: Lattice, area: Area, headings: readonly number[]
 }
 
 /** A heading other than a title across everything reaches over the border before `column`. */
-function straddles(lattice: Lattice, headings: readonly number[], column: number): boolean {
-  return headings.some((row) => {
+function straddles(lattice: Lattice, headings: Headings, column: number): boolean {
+  return headings.naming.some((row) => {
     const piece = lattice.piece(row, column);
     return piece.text !== "" && piece.column < column;
   });

@@ -1,8 +1,8 @@
 import { bodyOf, isNote } from "./body.ts";
-import { headingsEnd, nextFilled, own } from "./headings.ts";
+import { headingsEnd, isPreamble, nextFilled, own } from "./headings.ts";
 import type { Area, Lattice, Piece } from "./lattice.ts";
 import { pairsIn } from "./pairs.ts";
-import { preambleWords, sentence } from "./words.ts";
+import { sentence } from "./words.ts";
 
 /** Rows of a region that belong together: headings with what stands under them, or a run of label/value pairs. */
 export interface Block {
@@ -98,4 +98,4 @@ function notesFrom(lattice: Lattice, area: Area, from: number): { readonly notes
 
 /** A line of words alone in its row, or several cells that only say unit, period and who filled the form in. */
 const isBanner = (cells: readonly Piece[]): boolean =>
-  cells.every(({ kind }) => kind === "text" || kind === "period") && (cells.length === 1 || cells.every(({ text }) => preambleWords(text)));
+  isPreamble(cells) || (cells.length === 1 && (cells[0]!.kind === "text" || cells[0]!.kind === "period"));

@@ -49,6 +49,10 @@ export function bodyOf(lattice: Lattice, area: Area, headings: readonly number[]
     const cells = own(lattice, area, row);
     // Lines without headings: the first is a line whatever it looks like, for it has no other place.
     const forced = headings.length === 0 && reading.lines.length === 0;
+    if (cells.length === 0) {
+      row = nextFilled(lattice, area, row + 1);
+      continue;
+    }
     const verdict = forced ? LINE : verdictOn(reading, row, cells);
     if (verdict.is === "end") break;
     if (verdict.is === "line") take(reading, row, cells);
@@ -118,8 +122,9 @@ const NOTE_LABEL = /^(?:(?:填表|填报|编制)?说明|备注|注)$/;
 /** A note, or (below a table) a line to sign on. */
 export const isNote = (cells: readonly Piece[], belowTable: boolean): boolean => {
   const [first, second] = cells;
-  if (!first || cells.length > 2 || cells.some(({ kind }) => kind === "figure")) return false;
+  if (!first || cells.some(({ kind }) => kind === "figure")) return false;
   if (belowTable && signatureWords(first.text)) return true;
+  if (cells.length > 2) return false;
   if (!second) return noteWords(first.text);
   return NOTE_LABEL.test(key(first.text)) && second.column === first.column + first.width;
 };

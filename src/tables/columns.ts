@@ -1,9 +1,20 @@
 import type { Column, ColumnRole } from "../model/table.ts";
 import { unitInLabel, unitOf } from "../model/unit.ts";
-import { headingPath, unitBelowHeading } from "./headings.ts";
+import { type Headings, headingPath, unitBelowHeading } from "./heading-path.ts";
 import { type Area, filled, type Lattice } from "./lattice.ts";
 import { periodInLabel } from "./period.ts";
-import { amountWords, core, identifierWords, key, levelledWords, measureWords, sentence, serialWords, textualWords } from "./words.ts";
+import {
+  amountWords,
+  core,
+  identifierWords,
+  key,
+  levelledWords,
+  measureWords,
+  ordinalWords,
+  sentence,
+  serialWords,
+  textualWords,
+} from "./words.ts";
 
 /** What the body of a column holds, and its headings. */
 interface Held {
@@ -38,7 +49,7 @@ const NUMBERED_LINE = /^(?:[一二三四五六七八九十]+|[(（][一二三四
 /** Nothing but points in brackets: the tail of a heading that fell into the rows. */
 const POINTS_ONLY = /^[(（]\s*\d+\s*分\s*[)）]$/;
 
-function held(lattice: Lattice, area: Area, headings: readonly number[], rows: readonly number[], index: number): Held {
+function held(lattice: Lattice, area: Area, headings: Headings, rows: readonly number[], index: number): Held {
   const path = headingPath(lattice, area, headings, index);
   let [said, figures, periods, plain, words, long, units, counting, codes, merged, blanks, numberings] = [
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -107,7 +118,7 @@ function held(lattice: Lattice, area: Area, headings: readonly number[], rows: r
 }
 
 /** What each column of a block is: its headings, role, unit and period. */
-export function columns(lattice: Lattice, area: Area, headings: readonly number[], rows: readonly number[]): readonly Column[] {
+export function columns(lattice: Lattice, area: Area, headings: Headings, rows: readonly number[]): readonly Column[] {
   const all: Held[] = [];
   for (let index = area.left; index < area.right; index++) all.push(held(lattice, area, headings, rows, index));
   const kept = onePerHeading(lattice, headings, all);
@@ -118,7 +129,7 @@ export function columns(lattice: Lattice, area: Area, headings: readonly number[
     const role = roles[order]!;
     if (path.length === 0 && kept[order]!.said === 0 && !kept[order]!.hung) return [];
     if (role !== "figure") return [{ index, path, role, unit: null, period: null }];
-    const below = unitBelowHeading(lattice, area, headings, index);
+    const below = unitBelowHeading(lattice, headings, index);
     const inward = [...path].reverse();
     return [
       {
@@ -133,8 +144,8 @@ export function columns(lattice: Lattice, area: Area, headings: readonly number[
 }
 
 /** A heading merged over columns that hold nothing stands for one column: the one that holds something, else the first. */
-function onePerHeading(lattice: Lattice, headings: readonly number[], all: readonly Held[]): readonly Held[] {
-  const lowest = headings.at(-1);
+function onePerHeading(lattice: Lattice, headings: Headings, all: readonly Held[]): readonly Held[] {
+  const lowest = headings.naming.at(-1);
   if (lowest === undefined) return all;
   const anchor = (index: number): string => {
     const piece = lattice.piece(lowest, index);
@@ -166,8 +177,8 @@ function assign(all: readonly Held[]): ColumnRole[] {
   function roleOf(each: Held, order: number): ColumnRole {
     const { leaf, figures, words } = each;
     const numbers = words === 0 && figures > 0;
-    if (serialWords(leaf) && (each.sequence || each.codes || figures === 0 || identifierWords(leaf) || (leading && order === 0)))
-      return "serial";
+    if (serialWords(leaf) && (each.sequence || each.codes || figures === 0 || identifierWords(leaf) || ordinalWords(leaf))) return "serial";
+    if (serialWords(leaf) && leading && order === 0) return "serial";
     if (order === 0 && each.numbering && figures === 0 && later(0, hasWords)) return "serial";
     if (leading && numbers && (each.codes || (each.sequence && order === 0)) && later(order, hasWords)) return "serial";
     const years = figures > 0 && each.periods === figures && !amountWords(leaf);
@@ -199,13 +210,13 @@ function assign(all: readonly Held[]): ColumnRole[] {
 function realigned(
   lattice: Lattice,
   area: Area,
-  headings: readonly number[],
+  headings: Headings,
   all: readonly Held[],
   roles: readonly ColumnRole[],
 ): readonly (readonly string[])[] {
   const paths = all.map(({ path }) => path);
   const label = roles.lastIndexOf("label");
-  const row = headings.at(-1);
+  const row = headings.naming.at(-1);
   if (row === undefined || label < 0 || label !== roles.indexOf("figure") - 1) return paths;
   const heading = lattice.piece(row, all[label]!.index);
   if (!amountWords(heading.text) || heading.row !== row || heading.height > 1 || all[label]!.hung) return paths;

@@ -1,11 +1,11 @@
 import { type Area, filled, type Lattice, type Piece, wordy } from "./lattice.ts";
-import { fieldWords, headingLike, headingWords, key, nothingWords, sentence } from "./words.ts";
+import { fieldWords, headingLike, headingWords, key, nothingWords, preambleWords, sentence } from "./words.ts";
 
 /** Rows looked at below a row of words to learn whether it heads columns of figures. */
 const LOOKAHEAD = 8;
 const NUMBERED = /^\(?(\d{1,2})\)?(?:=.*)?$/;
 const LETTERED = /^\(?[A-Z]\)?(?:=.*)?$/;
-const STEMS = /^[甲乙丙丁戊己]$/;
+const STEM = /^[甲乙丙丁戊己]$/;
 const ROW_OF_NUMBERS = /^(?:序号|栏次|列次|行次|栏号|项次)$/;
 const UNIT_ONLY = /^\(?(?:[十百千万亿]*元|[十百千万]*(?:人|户|人次|个|件)|[%％‰]|元\/.{1,4})\)?$/;
 
@@ -25,6 +25,7 @@ export function numbersColumns(lattice: Lattice, area: Area, row: number): boole
   let last = 0;
   let count = 0;
   let named = false;
+  let stems = 0;
   for (const { text } of cells) {
     const label = key(text);
     const number = NUMBERED.exec(label);
@@ -33,15 +34,22 @@ export function numbersColumns(lattice: Lattice, area: Area, row: number): boole
       if (value !== last + 1) return false;
       last = value;
       count++;
-    } else if (ROW_OF_NUMBERS.test(label) || STEMS.test(label)) named = true;
+    } else if (ROW_OF_NUMBERS.test(label)) named = true;
+    else if (STEM.test(label)) stems++;
     else if (LETTERED.test(label)) count++;
     else return false;
   }
-  return named ? count > 0 : count >= 3 && count === cells.length;
+  if (named) return count > 0;
+  if (stems > 0 && stems + count === cells.length) {
+    // 甲 1 2 3 numbers columns; 甲 1 2 3 over 乙 3 4 7 does not.
+    const next = own(lattice, area, nextFilled(lattice, area, row + 1))[0];
+    return count > 0 && !(next && STEM.test(key(next.text)));
+  }
+  return count >= 3 && count === cells.length;
 }
 
 /** A row of units under the headings: `万元 | 万元 | %`. */
-const unitsOnly = (cells: readonly Piece[]): boolean => cells.length > 1 && cells.every(({ text }) => UNIT_ONLY.test(key(text)));
+export const unitsOnly = (cells: readonly Piece[]): boolean => cells.length > 1 && cells.every(({ text }) => UNIT_ONLY.test(key(text)));
 
 /** What the next rows hold in a column: figures, words, and how many cells begin under a wide heading. */
 interface Below {
@@ -117,6 +125,7 @@ function continues(lattice: Lattice, area: Area, top: number, row: number): bool
 export function headingsEnd(lattice: Lattice, area: Area, row: number): number | undefined {
   const cells = own(lattice, area, row);
   const numbers = cells.length > 2 && cells[0]!.kind === "text" && numbersColumns(lattice, area, row);
+  if (isPreamble(cells) || (cells.length === 1 && cells[0]!.column === area.left)) return undefined;
   if (
     cells.length === 0 ||
     (cells.some(({ kind }) => kind === "figure") && !numbers) ||
@@ -144,7 +153,7 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
   const over = count((figures, words) => figures > 0 && words === 0);
   if (cells.length === 1) {
     const only = cells[0]!;
-    if (end > row + 1) return over > 0 ? end : undefined;
+    if (end > row + 1) return over > 0 && only.width < area.right - area.left ? end : undefined;
     return only.column > area.left &&
       only.width === 1 &&
       over > 0 &&
@@ -196,52 +205,10 @@ function sameShape(lattice: Lattice, area: Area, row: number, end: number): bool
   return true;
 }
 
-/** Headings from the top down for one column. Column numbers and lone units are left out. */
-export function headingPath(lattice: Lattice, area: Area, rows: readonly number[], column: number): readonly string[] {
-  const path: string[] = [];
-  let last: Piece | undefined;
-  for (const [order, row] of rows.entries()) {
-    if (numbersColumns(lattice, area, row) || unitsOnly(own(lattice, area, row))) continue;
-    const piece = reaching(lattice, area, rows, order, column);
-    if (!piece || piece.text === "" || (last && piece.row === last.row && piece.column === last.column)) continue;
-    if (path.length > 0 && key(path.at(-1)!) === key(piece.text)) continue;
-    path.push(piece.text);
-    last = piece;
-  }
-  return path;
-}
-
-/** The heading above a column in one heading row; where nothing is merged, a group heading reaches over the blanks beside it. */
-function reaching(lattice: Lattice, area: Area, rows: readonly number[], order: number, column: number): Piece | undefined {
-  const row = rows[order]!;
-  const here = lattice.piece(row, column);
-  if (filled(here)) return here;
-  if (here.row !== row || here.width > 1) return undefined;
-  const lower = rows.slice(order + 1);
-  const said = (at: number) => lower.some((next) => lattice.kind(next, at) !== "blank" && lattice.kind(next, at) !== "figure");
-  if (!said(column)) return undefined;
-  for (let left = column - 1; left >= area.left; left--) {
-    const beside = lattice.piece(row, left);
-    if (!filled(beside)) continue;
-    if (beside.row !== row || beside.width > 1 || beside.height > 1 || !said(left)) return undefined;
-    // The group of the row above ends before this column: so does everything in it.
-    if (order > 0) {
-      const upper = reaching(lattice, area, rows, order - 1, column);
-      const upperLeft = reaching(lattice, area, rows, order - 1, left);
-      if (upper && (upper.column !== upperLeft?.column || upper.row !== upperLeft.row)) return undefined;
-    }
-    return beside;
-  }
-  return undefined;
-}
-
-/** The unit printed under a heading in a row of units, if there is one. */
-export function unitBelowHeading(lattice: Lattice, area: Area, rows: readonly number[], column: number): string | undefined {
-  for (const row of rows) {
-    const cells = own(lattice, area, row);
-    if (!unitsOnly(cells)) continue;
-    const text = lattice.piece(row, column).text;
-    if (text !== "") return text.replace(/^[(（](.*)[)）]$/, "$1");
-  }
-  return undefined;
+/** Lines that stand above a table: unit, period, who filled it in. Two years side by side are headings. */
+export function isPreamble(cells: readonly Piece[]): boolean {
+  if (cells.length === 0 || !cells.every(({ text, kind }) => kind !== "figure" && preambleWords(text))) return false;
+  const periods = cells.filter(({ kind }) => kind === "period").length;
+  if (periods === cells.length) return periods === 1 && cells[0]!.width === 1;
+  return !unitsOnly(cells);
 }

@@ -126,12 +126,17 @@ export function lattice(grid: Grid): Lattice {
     const anchor = grid.rows[row]?.[column]?.anchor;
     return anchor ? standing(anchor[0], anchor[1]) : standing(row, column);
   };
+  const covers = (here: Piece, row: number, column: number): boolean => {
+    const anchor = grid.rows[row]?.[column]?.anchor;
+    return anchor !== undefined && anchor[0] === here.row && anchor[1] === here.column;
+  };
   const across = (row: number, left: number, right: number): Piece[] => {
     const pieces: Piece[] = [];
     for (let column = left; column < right; ) {
       const here = piece(row, column);
       pieces.push(here);
-      column = Math.max(column + 1, here.column + here.width);
+      column++;
+      while (column < right && covers(here, row, column)) column++;
     }
     return pieces;
   };

@@ -38,6 +38,7 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
   const lines: Line[] = [];
   let sections: readonly string[] = [];
   const carried = new Map<number, string>();
+  let before: ReturnType<typeof totalWords>;
   const heads = sectionRows(lattice, area, body, labels, figures);
   for (const index of body) {
     const printed = figures.filter((column) => lattice.kind(index, column) !== "blank").length;
@@ -48,7 +49,11 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
       carried.clear();
       continue;
     }
-    const named = labelled(lattice, index, labels, columns, carried);
+    const words = totalAt(lattice, index, labels);
+    // 合计 after 小计, or at the very end, is the whole's and no group's.
+    const closes = words !== undefined && words !== "subtotal" && (before !== undefined || index === body.at(-1));
+    const named = labelled(lattice, index, labels, columns, carried, closes);
+    before = words;
     if (!says && named.every((label) => label === "")) continue;
     const label = named.at(-1) ?? "";
     lines.push({
@@ -64,6 +69,15 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
     });
   }
   return lines;
+}
+
+/** What the labels standing in a row say of sums. */
+function totalAt(lattice: Lattice, row: number, labels: readonly number[]): ReturnType<typeof totalWords> {
+  for (const column of labels) {
+    const words = totalWords(lattice.text(row, column));
+    if (words !== undefined) return words;
+  }
+  return undefined;
 }
 
 function amount(lattice: Lattice, row: number, column: number): Decimal | undefined {
@@ -106,11 +120,11 @@ function labelled(
   labels: readonly number[],
   columns: readonly Column[],
   carried: Map<number, string>,
+  closes: boolean,
 ): readonly string[] {
   const path: string[] = [];
   const pieces = labels.map((column) => lattice.piece(index, column));
   const lastOwn = pieces.findLastIndex((piece) => filled(piece) && piece.kind !== "mark");
-  const closes = pieces.some((piece) => piece.row === index && totalWords(piece.text) !== undefined);
   let before: { row: number; column: number } | undefined;
   let fresh = false;
   for (const [order, piece] of pieces.entries()) {
@@ -125,7 +139,7 @@ function labelled(
         if (piece.row === index) fresh = true;
       }
       path.push(piece.text);
-    } else if (order < lastOwn && !fresh && carried.has(column) && !(closes && order === 0)) path.push(carried.get(column)!);
+    } else if (order < lastOwn && !fresh && carried.has(column) && !closes) path.push(carried.get(column)!);
   }
   const words = path.filter((text) => text !== "");
   if (words.length > 0) return words;

@@ -6,6 +6,7 @@ import { type Block, blocks } from "./blocks.ts";
 import { type Caption, caption, captionBefore } from "./captions.ts";
 import { columns } from "./columns.ts";
 import { forms } from "./forms.ts";
+import { type Headings, headingsOf } from "./heading-path.ts";
 import { joined } from "./joined.ts";
 import { type Area, type Lattice, lattice } from "./lattice.ts";
 import { regions } from "./regions.ts";
@@ -15,6 +16,7 @@ import { settled, slips } from "./slips.ts";
 import { totalsMoved } from "./totals.ts";
 
 type Draft = Omit<Table, "id">;
+type Around = Pick<Draft, "document" | "grid" | "title" | "unit" | "period" | "notes">;
 
 /**
  * Every table of the documents, in their order. Each cell that holds a figure belongs to exactly one table, as a row and a
@@ -78,25 +80,21 @@ function tablesIn(grid: Grid, outside: Caption): Draft[] {
 function tablesOfBlock(cells: Lattice, block: Block, { title, unit, period }: Caption): readonly Draft[] {
   const around = { document: cells.grid.document, grid: cells.grid, title, unit, period, notes: block.notes };
   if (block.kind === "pairs") return forms(cells, block, around);
-  const starts = panels(cells, block.area, block.headings, block.body);
+  const headings = headingsOf(cells, block.area, block.headings);
+  const starts = panels(cells, block.area, headings, block.body);
   return starts.flatMap((left, order) => {
     const area: Area = { ...block.area, left, right: starts[order + 1] ?? block.area.right };
-    const draft = tableOf(cells, area, block, around);
+    const draft = tableOf(cells, area, headings, block.body, around);
     return draft ? [draft] : [];
   });
 }
 
-function tableOf(
-  cells: Lattice,
-  area: Area,
-  block: Block,
-  around: Pick<Draft, "document" | "grid" | "title" | "unit" | "period" | "notes">,
-): Draft | undefined {
-  const first = columns(cells, area, block.headings, block.body);
-  const moved = new Map([...slips(cells, area, block.body, first), ...totalsMoved(cells, area, block.body, first)]);
+function tableOf(cells: Lattice, area: Area, headings: Headings, body: readonly number[], around: Around): Draft | undefined {
+  const first = columns(cells, area, headings, body);
+  const moved = new Map([...slips(cells, area, body, first), ...totalsMoved(cells, area, body, first)]);
   const view = settled(cells, moved);
-  const heads = moved.size === 0 ? first : columns(view, area, block.headings, block.body);
-  const lines = rows(view, area, block.body, heads);
+  const heads = moved.size === 0 ? first : columns(view, area, headings, body);
+  const lines = rows(view, area, body, heads);
   if (lines.length === 0) return undefined;
   return {
     ...around,
@@ -104,7 +102,7 @@ function tableOf(
     form: false,
     columns: heads,
     rows: lines,
-    headerRows: block.headings,
+    headerRows: headings.rows,
     moved,
   };
 }
