@@ -40,6 +40,7 @@ function holderIn(bytes: Buffer): Holder | undefined {
   try {
     const found: unknown = JSON.parse(bytes.toString("utf8"));
     if (typeof found !== "object" || found === null) return undefined;
+    // Any object has fields that may be anything; each is looked at before it is used.
     const { pid, host, started, token } = found as { [name: string]: unknown };
     return typeof pid === "number" && typeof host === "string" && typeof started === "string" && typeof token === "string"
       ? { pid, host, started, token }

@@ -8,6 +8,7 @@ const isFlag: Claim = (value) => typeof value === "boolean";
 const isHash: Claim = (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 /** A name of one folder in the output folder, and not of one of ours: what a log says must not lead us anywhere else. */
 const isFolder: Claim = (value) => typeof value === "string" && /^[^./\\\0][^/\\\0]*$/.test(value);
+/** An object with these fields. (The cast: any object has fields that may be anything, and each is looked at.) */
 const has =
   (fields: { readonly [name: string]: Claim }): Claim =>
   (value) =>

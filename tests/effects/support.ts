@@ -82,9 +82,9 @@ export const foldersIn = (out: string): string[] =>
     .map(({ name }) => name)
     .sort();
 
-/** Waits until something holds; fails after ten seconds. */
+/** Waits until something holds; fails after twenty seconds. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 400; turn++) {
+  for (let turn = 0; turn < 800; turn++) {
     try {
       if (holds()) return;
     } catch {
@@ -92,7 +92,7 @@ export async function until(holds: () => boolean): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error("waited ten seconds in vain");
+  throw new Error("waited twenty seconds in vain");
 }
 
 const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
