@@ -71,7 +71,7 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
   };
 
   const span = (value: string | undefined, least: number): number => {
-    const count = value !== undefined && /^\d{1,9}$/.test(value) ? Number.parseInt(value, 10) : least;
+    const count = value !== undefined && /^\d+$/.test(value) ? Number.parseInt(value, 10) : least;
     if (count <= WIDEST) return Math.max(count, least);
     lose("span that is too wide");
     return least;
