@@ -77,6 +77,9 @@ const TOTAL = /^(?:合计|总计|共计|小计|总分|总得分|total)|(?:合计
 /** A label that says its figures are the sum of others. */
 export const namesTotal = ({ label }: Look): boolean => TOTAL.test(label);
 
+/** So much of a label is compared with others: longer ones are no labels. */
+const COMPARED = 60;
+
 /** How alike two labels are, from 0 to 1: the pairs of neighbouring characters that both have. */
 export function likeness(one: string, other: string): number {
   const a = pairsOf(one);
@@ -89,6 +92,6 @@ export function likeness(one: string, other: string): number {
 
 function pairsOf(label: string): Set<string> {
   const pairs = new Set<string>();
-  for (let index = 0; index + 1 < label.length; index += 1) pairs.add(label.slice(index, index + 2));
+  for (let index = 0; index + 1 < Math.min(label.length, COMPARED); index += 1) pairs.add(label.slice(index, index + 2));
   return pairs;
 }

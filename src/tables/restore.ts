@@ -15,11 +15,14 @@ export function restoreSpans(grid: Grid): Grid {
   return { ...grid, rows: restored(grid, width), ragged: false };
 }
 
+/** No form has more columns than these: what is wider is data, or no table at all. */
+const MOST_COLUMNS = 200;
+
 function restored({ origin, rows }: Grid, width: number): Grid["rows"] {
+  const asPrinted = origin.in === "csv" || origin.in === "sheet" || width > MOST_COLUMNS;
+  if (!asPrinted && !printedInRows(rows)) return spread(rows, width);
   const whole = rows.map((row) => padded(row, width));
-  if (origin.in === "csv" || origin.in === "sheet") return whole;
-  if (!printedInRows(rows)) return spread(rows, width);
-  return continued(acrossTheRest(unslipped(whole)), 0);
+  return asPrinted ? whole : continued(acrossTheRest(unslipped(whole)), 0);
 }
 
 /** Rows printed one a line keep blank cells in the place of spans: their columns are true as they stand. */
@@ -35,5 +38,5 @@ function printedInRows(rows: Grid["rows"]): boolean {
 }
 
 function padded(row: readonly Cell[], width: number): Cell[] {
-  return Array.from({ length: width }, (_, column) => row[column] ?? BLANK);
+  return row.length === width ? [...row] : [...row, ...new Array<Cell>(width - row.length).fill(BLANK)];
 }
