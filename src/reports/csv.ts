@@ -16,8 +16,8 @@ export interface CsvSheet {
   readonly path: string;
   readonly title: Text;
   readonly columns: readonly CsvColumn[];
-  /** One cell per column, `""` where there is nothing. */
-  readonly rows: readonly (readonly string[])[];
+  /** One cell per column, `""` where there is nothing. Made while they are written, and only once: ask for the sheet again. */
+  readonly rows: Iterable<readonly string[]>;
 }
 
 /** What a spreadsheet takes for the start of a formula, full-width twins included (some locales heed them). */
@@ -34,7 +34,7 @@ const BOM = "\uFEFF";
 export function csvText({ columns, rows }: CsvSheet): string {
   const escapes = columns.map(({ type }) => type === "text");
   const header = columns.map(({ name }) => escapeFormula(name));
-  const cells = rows.map((row) => row.map((cell, index) => (escapes[index] ? escapeFormula(cell) : cell)));
+  const cells = Array.from(rows, (row) => row.map((cell, index) => (escapes[index] ? escapeFormula(cell) : cell)));
   return BOM + stringify([header, ...cells], { record_delimiter: "windows" });
 }
 
@@ -47,4 +47,9 @@ export function distinct(names: readonly string[]): readonly string[] {
     used.add(unique);
     return unique;
   });
+}
+
+/** Rows that are made when they are asked for: a data package needs the columns alone. */
+export function* lazily<Item>(items: Iterable<Item>, cells: (item: Item) => readonly string[]): Iterable<readonly string[]> {
+  for (const item of items) yield cells(item);
 }

@@ -3,7 +3,7 @@ import type { Finding } from "../model/finding.ts";
 import { placeText } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
 import type { Language } from "../model/text.ts";
-import { type CsvColumn, type CsvSheet, csvText } from "./csv.ts";
+import { type CsvColumn, type CsvSheet, csvText, lazily } from "./csv.ts";
 
 const COLUMNS: readonly CsvColumn[] = [
   { name: "id", type: "text", title: { "zh-CN": "问题编号", en: "Finding id" } },
@@ -69,7 +69,7 @@ export const findingsSheet = ({ findings }: Examination, language: Language): Cs
   path: "findings.csv",
   title: { "zh-CN": "问题清单", en: "Findings" },
   columns: COLUMNS,
-  rows: findings.map((finding) => cells(finding, language)),
+  rows: lazily(findings, (finding) => cells(finding, language)),
 });
 
 /** `findings.csv`: the findings for a spreadsheet; messages and places in the language of the run. */

@@ -3,7 +3,7 @@ import type { Examination } from "../model/examination.ts";
 import type { Qualifier } from "../model/figure.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Report } from "../model/report.ts";
-import { type CsvColumn, type CsvSheet, csvText } from "./csv.ts";
+import { type CsvColumn, type CsvSheet, csvText, lazily } from "./csv.ts";
 
 const COLUMNS: readonly CsvColumn[] = [
   { name: "submission", type: "text", title: { "zh-CN": "报送材料", en: "Submission" } },
@@ -69,7 +69,7 @@ export const recordsSheet = ({ submission, records }: Examination): CsvSheet => 
   path: "records.csv",
   title: { "zh-CN": "全部数字（每行一个）", en: "Every figure, one a line" },
   columns: COLUMNS,
-  rows: records.map((record) => cells(submission, record)),
+  rows: lazily(records, (record) => cells(submission, record)),
 });
 
 /** `records.csv` (DESIGN §4): the columns are a contract with other programs. */

@@ -5,7 +5,7 @@ import { isBlankFigure } from "../model/read-figure.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Report } from "../model/report.ts";
 import { type Column, cellAt, type Row, type Table } from "../model/table.ts";
-import { type CsvColumn, type CsvSheet, csvText, distinct } from "./csv.ts";
+import { type CsvColumn, type CsvSheet, csvText, distinct, lazily } from "./csv.ts";
 
 type Figures = ReadonlyMap<string, CanonicalRecord>;
 
@@ -93,7 +93,7 @@ export function tableSheet(table: Table, records: readonly CanonicalRecord[]): C
         ...(kind?.unit === undefined ? {} : { unit: kind.unit }),
       };
     }),
-    rows: table.rows.map((row) => [
+    rows: lazily(table.rows, (row) => [
       ...Array.from({ length: depth }, (_, level) => inOneLine(row.path[level] ?? "")),
       ...values.map((column, index) => valueCell(table, row, column, figures, kinds[index]!.type)),
     ]),

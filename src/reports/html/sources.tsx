@@ -34,7 +34,7 @@ export function Sources({ view }: { readonly view: View }) {
                   <span class="file">{path}</span>
                 </th>
                 <td>
-                  {format}
+                  {format === "unknown" ? <T of={say("未识别", "unknown")} /> : format}
                   {encoding === undefined ? "" : ` (${encoding})`}
                   {blocks.length > 0 ? null : (
                     <b class="refused">

@@ -202,7 +202,7 @@ a{color:inherit;text-decoration:none}
 tr,.short{break-inside:avoid}thead{display:table-header-group}
 .scroll{overflow:visible}.grid{font-size:7.5pt;width:100%}.grid td,.grid th{padding:.4mm .8mm;overflow-wrap:anywhere;max-width:none}.grid td,.grid th{min-width:0}.grid th[scope^=row]{min-width:3.2em}.grid .t{min-width:9em}.grid td.n{padding-right:1.2em}
 .turned{page:wide}.wide .scroll{margin-right:0}.reading{max-width:none}
-.notes{border:0;padding:0}.notes:not([open])::details-content{content-visibility:visible;display:block;height:auto}
+.notes{border:0;padding:0}.notes summary{break-after:avoid}.coverage-list tbody th{width:30%}.coverage-list .bars{width:6rem}.coverage-list td:last-child{min-width:34mm}.notes:not([open])::details-content{content-visibility:visible;display:block;height:auto}
 .verdict,.next,.at,.n.d,thead th,.grid th,.bar,.badge{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .facts{grid-template-columns:repeat(3,auto) 1.4fr 1.6fr}.fact{border-bottom:0;border-right:1px solid var(--line)}.fact:nth-child(4),.fact.coverage{grid-column:auto}}
 `;

@@ -193,7 +193,8 @@ export function Unchecked({ view }: { readonly view: View }) {
           <ul class="plain">
             {refused.map(({ path, findings }) => (
               <li>
-                <span class="file">{path}</span> {findings[0] ? <T of={findings[0].message} /> : null}
+                {findings[0]?.message.en.includes(path) ? null : <span class="file">{path} </span>}
+                {findings[0] ? <T of={findings[0].message} /> : null}
               </li>
             ))}
           </ul>
