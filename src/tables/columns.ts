@@ -170,7 +170,7 @@ function assign(all: readonly Held[]): ColumnRole[] {
     const role = roleOf(each, order);
     roles.push(role);
     if (role === "figure") leading = false;
-    if (role === "label") unnamed = each.groups || each.hung || (each.repeated && later(order, counts));
+    if (role === "label") unnamed = each.groups || each.hung || each.said === 0 || (each.repeated && later(order, counts));
   }
   return roles;
 
@@ -184,7 +184,7 @@ function assign(all: readonly Held[]): ColumnRole[] {
     const years = figures > 0 && each.periods === figures && !amountWords(leaf);
     const ranges = figures > 1 && each.plain === 0 && !amountWords(leaf);
     if (order === 0 && (years || ranges) && later(0, (other) => other.figures > 0)) return "label";
-    if (each.hung && figures <= words) return "label";
+    if ((each.hung && figures <= words) || heads(each, order)) return "label";
     if (words > figures) {
       if (levelledWords(leaf)) return "label";
       if (!leading) return figures > 0 ? "figure" : "text";
@@ -195,6 +195,11 @@ function assign(all: readonly Held[]): ColumnRole[] {
     }
     if (figures > 0) return identifierWords(leaf) && !/[额数率量]$/.test(core(leaf)) ? "text" : "figure";
     return each.path.length > 0 && !leading && !textualWords(leaf) && !identifierWords(leaf) && !measureWords(leaf) ? "figure" : "text";
+  }
+
+  /** Where nothing is merged: a heading with nothing under it, to the left of the row labels, names them all. */
+  function heads({ said, leaf }: Held, order: number): boolean {
+    return order === 0 && said === 0 && leaf !== "" && (all[1]?.words ?? 0) > (all[1]?.figures ?? 0);
   }
 
   /** 三级指标 stands before this column: what follows explains the indicator. */

@@ -97,13 +97,10 @@ function continues(lattice: Lattice, area: Area, top: number, row: number): bool
   const placed = wide.flatMap(under);
   const full = wide.length === 1 && wide[0]!.width >= area.right - area.left;
   if (!full && wide.some((heading) => under(heading).length > 1) && placed.length === cells.length) return true;
-  // A single part under a wide heading, beside headings that are merged over both lines.
-  if (
-    !full &&
-    placed.length === cells.length &&
-    above.some((piece) => filled(piece) && piece.row + piece.height > row && piece.row + piece.height <= row + 3)
-  )
-    return true;
+  // A single part under a wider heading, beside headings that are merged over both lines.
+  const narrower = wide.some((heading) => under(heading).some(({ width }) => width < heading.width));
+  const merged = above.some((piece) => filled(piece) && piece.row + piece.height > row && piece.row + piece.height <= row + 3);
+  if (!full && placed.length === cells.length && narrower && merged) return true;
   if (cells.length > 1 && cells.filter(({ kind }) => kind === "period").length >= cells.length - 1) return true;
   const figures = below(lattice, area, row + 1);
   const pure = (piece: Piece) => figures[piece.column - area.left]!.figures > 0 && figures[piece.column - area.left]!.words === 0;

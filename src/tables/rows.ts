@@ -38,6 +38,9 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
   const lines: Line[] = [];
   let sections: readonly string[] = [];
   const carried = new Map<number, string>();
+  const [outer] = columns;
+  if (outer?.role === "label" && labels.length > 1 && body.every((row) => !filled(lattice.piece(row, outer.index))))
+    carried.set(outer.index, outer.path.at(-1) ?? "");
   let before: ReturnType<typeof totalWords>;
   const heads = sectionRows(lattice, area, body, labels, figures);
   for (const index of body) {
