@@ -3,6 +3,7 @@ import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
 import { type Account, type AccountRole, accounts } from "../prose/accounts.ts";
+import { nameOf } from "../prose/name.ts";
 import { type Named, named } from "../prose/named.ts";
 import { figure, type Proposal, relate } from "../relations/relate.ts";
 
@@ -96,10 +97,10 @@ function* ofAccount({ roles, formSurplus, year }: Account): Iterable<Relation> {
       scope: "cross-table",
       total: surplus.record,
       role: `文中${NAMES.surplus}`,
-      expression: figure(formSurplus.record, `表中${formSurplus.record.at.label}`),
+      expression: figure(formSurplus.record, `表中${nameOf(formSurplus.record)}`),
       why: {
-        "zh-CN": `表中“${formSurplus.record.at.label}”等于到位数减支出数，即 ${year} 年当年结余，应与文中一致。`,
-        en: `The table's ${formSurplus.record.at.label} is what came in less what was spent, the surplus of ${year}, and should be what the text says.`,
+        "zh-CN": `表中“${nameOf(formSurplus.record)}”等于到位数减支出数，即 ${year} 年当年结余，应与文中一致。`,
+        en: `The table's ${nameOf(formSurplus.record)} is what came in less what was spent, the surplus of ${year}, and should be what the text says.`,
       },
     });
   for (const [index, { result, ways }] of FORMULAS.entries()) {

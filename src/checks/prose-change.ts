@@ -4,6 +4,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 import { lists } from "../prose/lists.ts";
 import { unitSlip } from "../prose/miss.ts";
+import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
 import { earlier } from "../prose/siblings.ts";
 import { tiesToTables } from "../prose/ties.ts";
@@ -16,22 +17,20 @@ const next = {
 
 const LAST_YEAR = /^(?:上年|去年|上一年|上年度|去年度|上年同期|去年同期|同期|上一年度)/;
 
-const nameOf = ({ record, reading }: Fact): string => reading?.subject || record.indicator;
-
 /** 较上年增加1163人: the level of this year less that of the year before, which a table or another sentence gives. */
 function levels(change: Fact, level: Fact, before: CanonicalRecord): Relation {
-  const [now, then] = [figure(level.record, `${nameOf(level)}（本年）`), figure(before, `${before.at.label}（上年）`)];
+  const [now, then] = [figure(level.record, `${nameOf(level.record)}（本年）`), figure(before, `${nameOf(before)}（上年）`)];
   return relate({
     kind: "difference",
     source: "prose",
     scope: before.tableId === null ? "prose" : "cross-table",
     total: change.record,
-    role: `${nameOf(level)}的增减`,
+    role: `${nameOf(level.record)}的增减`,
     expression: change.change === "increase" ? difference(now, then) : difference(then, now),
     family: "prose-change",
     why: {
-      "zh-CN": `文中称“${nameOf(level)}”较上年${change.change === "increase" ? "增加" : "减少"} ${change.record.figure.raw}，上年数见“${before.at.label}”。`,
-      en: `The text says that ${nameOf(level)} ${change.change === "increase" ? "rose" : "fell"} by ${change.record.figure.raw}; the figure of the year before is ${before.at.label}.`,
+      "zh-CN": `文中称“${nameOf(level.record)}”较上年${change.change === "increase" ? "增加" : "减少"} ${change.record.figure.raw}，上年数见“${nameOf(before)}”。`,
+      en: `The text says that ${nameOf(level.record)} ${change.change === "increase" ? "rose" : "fell"} by ${change.record.figure.raw}; the figure of the year before is ${nameOf(before)}.`,
     },
     next,
   });
@@ -39,7 +38,7 @@ function levels(change: Fact, level: Fact, before: CanonicalRecord): Relation {
 
 /** What stood there before: the level without its change. */
 function baseOf(level: Fact, change: Fact): Expression {
-  const [now, by] = [figure(level.record, nameOf(level)), figure(change.record, "增减")];
+  const [now, by] = [figure(level.record, nameOf(level.record)), figure(change.record, "增减")];
   return change.change === "increase" ? difference(now, by) : sum(now, by);
 }
 
@@ -50,12 +49,12 @@ function rate(growth: Fact, change: Fact, level: Fact): Relation {
     source: "prose",
     scope: "prose",
     total: growth.record,
-    role: `${nameOf(level)}的增减率`,
+    role: `${nameOf(level.record)}的增减率`,
     expression: quotient(figure(change.record, "增减"), baseOf(level, change)),
     family: "prose-growth",
     why: {
-      "zh-CN": `文中同时写明“${nameOf(level)}”、增减数和增减率：增减率 = 增减数 ÷（本年数${change.change === "increase" ? "−" : "＋"}增减数）。`,
-      en: `The text gives ${nameOf(level)}, its change and the change in per cent, which is the change over the figure before it.`,
+      "zh-CN": `文中同时写明“${nameOf(level.record)}”、增减数和增减率：增减率 = 增减数 ÷（本年数${change.change === "increase" ? "−" : "＋"}增减数）。`,
+      en: `The text gives ${nameOf(level.record)}, its change and the change in per cent, which is the change over the figure before it.`,
     },
     next,
   });
@@ -63,18 +62,18 @@ function rate(growth: Fact, change: Fact, level: Fact): Relation {
 
 /** 增长7.6% against the levels of both years where the text gives no change between them. */
 function rateOfLevels(growth: Fact, level: Fact, before: CanonicalRecord): Relation {
-  const [now, then] = [figure(level.record, `${nameOf(level)}（本年）`), figure(before, `${before.at.label}（上年）`)];
+  const [now, then] = [figure(level.record, `${nameOf(level.record)}（本年）`), figure(before, `${nameOf(before)}（上年）`)];
   return relate({
     kind: "growth",
     source: "prose",
     scope: before.tableId === null ? "prose" : "cross-table",
     total: growth.record,
-    role: `${nameOf(level)}的增减率`,
+    role: `${nameOf(level.record)}的增减率`,
     expression: quotient(growth.change === "increase" ? difference(now, then) : difference(then, now), then),
     family: "prose-growth",
     why: {
-      "zh-CN": `文中称“${nameOf(level)}”较上年${growth.change === "increase" ? "增长" : "下降"} ${growth.record.figure.raw}，上年数见“${before.at.label}”。`,
-      en: `The text gives the growth of ${nameOf(level)} over the year before, whose figure is ${before.at.label}.`,
+      "zh-CN": `文中称“${nameOf(level.record)}”较上年${growth.change === "increase" ? "增长" : "下降"} ${growth.record.figure.raw}，上年数见“${nameOf(before)}”。`,
+      en: `The text gives the growth of ${nameOf(level.record)} over the year before, whose figure is ${nameOf(before)}.`,
     },
     next,
   });
@@ -95,7 +94,9 @@ export const proseChange: Check = {
     const { ofProse, ofTables } = named(evidence);
     const { before } = earlier(ofProse, ofTables, tiesToTables(ofProse, ofTables));
     // A level in a wrong unit is told as such; its changes say nothing more.
-    const slipped = new Set(lists(evidence.facts).flatMap((list) => (!list.closes && unitSlip(list) !== undefined ? [list.whole.record.id] : [])));
+    const slipped = new Set(
+      lists(evidence.facts).flatMap((list) => (!list.closes && unitSlip(list) !== undefined ? [list.whole.record.id] : [])),
+    );
     const byId = new Map(evidence.facts.map((fact) => [fact.record.id, fact]));
     const changeOf = new Map<string, Fact>();
     for (const fact of stated) {

@@ -4,6 +4,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
 import { averages } from "../prose/averages.ts";
 import { lists } from "../prose/lists.ts";
+import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
 import { namedRates, type RateReading } from "../prose/rates.ts";
 import { type ShareReading, shares } from "../prose/shares.ts";
@@ -15,10 +16,13 @@ const next = {
   en: "Name the figures that the rate is taken of and compute it again; where the text does not name its base, it should.",
 };
 
-const nameOf = (record: CanonicalRecord): string => record.indicator || record.at.label;
-const scopeOf = (...records: readonly CanonicalRecord[]): Relation["scope"] => (records.every(({ tableId }) => tableId === null) ? "prose" : "cross-table");
+const scopeOf = (...records: readonly CanonicalRecord[]): Relation["scope"] =>
+  records.every(({ tableId }) => tableId === null) ? "prose" : "cross-table";
 
-function ofRate({ rate, numerator, base, fits, named: isNamed, sure }: RateReading, finest: (record: CanonicalRecord) => CanonicalRecord): Relation {
+function ofRate(
+  { rate, numerator, base, fits, named: isNamed, sure }: RateReading,
+  finest: (record: CanonicalRecord) => CanonicalRecord,
+): Relation {
   const [above, below] = [finest(numerator.record), finest(base.record)];
   const words = `${nameOf(above)} ÷ ${nameOf(below)}`;
   return relate({
@@ -31,8 +35,14 @@ function ofRate({ rate, numerator, base, fits, named: isNamed, sure }: RateReadi
     expression: quotient(figure(above, nameOf(above)), figure(below, nameOf(below))),
     family: "prose-rate",
     why: isNamed
-      ? { "zh-CN": `“${nameOf(rate.record)}”按通常口径为 ${words}。`, en: `${nameOf(rate.record)} is usually ${nameOf(above)} over ${nameOf(below)}.` }
-      : { "zh-CN": `文中没有写明“${nameOf(rate.record)}”的基数，按 ${words} 试算。`, en: `The text does not name the base of ${nameOf(rate.record)}; tried as ${nameOf(above)} over ${nameOf(below)}.` },
+      ? {
+          "zh-CN": `“${nameOf(rate.record)}”按通常口径为 ${words}。`,
+          en: `${nameOf(rate.record)} is usually ${nameOf(above)} over ${nameOf(below)}.`,
+        }
+      : {
+          "zh-CN": `文中没有写明“${nameOf(rate.record)}”的基数，按 ${words} 试算。`,
+          en: `The text does not name the base of ${nameOf(rate.record)}; tried as ${nameOf(above)} over ${nameOf(below)}.`,
+        },
     next,
   });
 }
@@ -41,7 +51,10 @@ const HOW: { readonly [by in ShareReading["by"]]: Relation["why"] } = {
   figure: { "zh-CN": "文中在占比之前写明了总数。", en: "The text gives the whole right before the share." },
   name: { "zh-CN": "文中写明了占比的基数。", en: "The text names the base of the share." },
   list: { "zh-CN": "占比的基数是文中所列各项的总数。", en: "The base of the share is the whole that the text lists." },
-  wider: { "zh-CN": "文中未写明占比的基数，与材料中口径更宽的同类数相符。", en: "The text does not name the base of the share; it fits a wider figure of the submission." },
+  wider: {
+    "zh-CN": "文中未写明占比的基数，与材料中口径更宽的同类数相符。",
+    en: "The text does not name the base of the share; it fits a wider figure of the submission.",
+  },
 };
 
 const ofShare = ({ share, part, whole, by }: ShareReading): Relation =>

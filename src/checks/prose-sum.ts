@@ -1,8 +1,8 @@
 import type { Check, Evidence } from "../model/check.ts";
-import type { Fact } from "../model/fact.ts";
 import type { Relation } from "../model/relation.ts";
 import { type List, lists } from "../prose/lists.ts";
 import { missOf, unitSlip } from "../prose/miss.ts";
+import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
 import { finestOf, tiesToTables } from "../prose/ties.ts";
 import { figure, relate, sum } from "../relations/relate.ts";
@@ -12,15 +12,16 @@ const next = {
   en: "Check each part and the total named in the text against the accounts; if the list is not complete, the text should say so.",
 };
 
-const nameOf = ({ record, reading }: Fact): string => reading?.subject || record.indicator || record.figure.raw;
-
 function whyOf({ whole, parts, stated }: List): Relation["why"] {
-  const names = parts.map(nameOf).join("、");
+  const names = parts.map(({ record }) => nameOf(record)).join("、");
   return stated
-    ? { "zh-CN": `文中写明“${nameOf(whole)}”由${names}组成。`, en: `The text says that ${nameOf(whole)} is made up of ${names}.` }
+    ? {
+        "zh-CN": `文中写明“${nameOf(whole.record)}”由${names}组成。`,
+        en: `The text says that ${nameOf(whole.record)} is made up of ${names}.`,
+      }
     : {
-        "zh-CN": `文中“${nameOf(whole)}”之后列出的${names}恰好合成此数。`,
-        en: `The figures listed after ${nameOf(whole)} in the text (${names}) add up to it.`,
+        "zh-CN": `文中“${nameOf(whole.record)}”之后列出的${names}恰好合成此数。`,
+        en: `The figures listed after ${nameOf(whole.record)} in the text (${names}) add up to it.`,
       };
 }
 
@@ -46,13 +47,13 @@ export const proseSum: Check = {
       const proposal = {
         kind: "sum",
         source: "prose",
-        expression: sum(...parts.map((part) => figure(part.record, nameOf(part)))),
+        expression: sum(...parts.map((part) => figure(part.record, nameOf(part.record)))),
         family: `prose-sum ${whole.record.id}`,
         why: whyOf(list),
         next,
         ...(miss === "doubtful" || !list.stated ? { ceiling: "warning" as const } : {}),
       } as const;
-      yield relate({ ...proposal, scope: "prose", total: whole.record, role: nameOf(whole) });
+      yield relate({ ...proposal, scope: "prose", total: whole.record, role: nameOf(whole.record) });
       const precise = finest(whole.record);
       if (closes && precise.id !== whole.record.id)
         yield relate({
@@ -60,10 +61,10 @@ export const proseSum: Check = {
           ceiling: "error",
           scope: "cross-table",
           total: precise,
-          role: precise.indicator,
+          role: nameOf(precise),
           why: {
-            "zh-CN": `文中“${nameOf(whole)}”${whole.record.figure.raw}由${parts.map(nameOf).join("、")}组成，与表中“${precise.at.label}”是同一事项，故分项之和也应等于表中更精确的数。`,
-            en: `The text makes ${nameOf(whole)} (${whole.record.figure.raw}) up of ${parts.map(nameOf).join(", ")}; the table states the same fact more precisely as ${precise.at.label}, so the parts should add up to that.`,
+            "zh-CN": `文中“${nameOf(whole.record)}”${whole.record.figure.raw}由${parts.map(({ record }) => nameOf(record)).join("、")}组成，与表中“${nameOf(precise)}”是同一事项，故分项之和也应等于表中更精确的数。`,
+            en: `The text makes ${nameOf(whole.record)} (${whole.record.figure.raw}) up of ${parts.map(({ record }) => nameOf(record)).join(", ")}; the table states the same fact more precisely as ${nameOf(precise)}, so the parts should add up to that.`,
           },
         });
     }

@@ -2,8 +2,9 @@ import type { Check, Evidence } from "../model/check.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
 import { finer } from "../prose/likeness.ts";
+import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
-import { type Tie, tiesInProse, tiesToTables } from "../prose/ties.ts";
+import { plannedTotals, type Tie, tiesInProse, tiesToTables } from "../prose/ties.ts";
 import { figure, relate } from "../relations/relate.ts";
 
 const why = {
@@ -15,7 +16,11 @@ const next = {
   en: "Compare the text with the table (or the two passages) against the accounts and correct the one that is wrong.",
 };
 
-const nameOf = ({ at }: CanonicalRecord): string => at.label;
+const PLANS = {
+  "zh-CN": "文中的计划（可筹集）总额与表中的计划安排资金相近而不相等，可能是同一数的两个版本，也可能口径不同。",
+  en: "The planned total in the text and the one in the form are close but not equal: two versions of one figure, or two scopes.",
+};
+
 const quoted = ({ at, figure: { raw } }: CanonicalRecord): string => (at.quote === undefined ? `${at.label} ${raw}` : `“${at.quote}”`);
 
 function whyOf({ fact, other, sure }: Tie): Relation["why"] {
@@ -63,6 +68,10 @@ export const proseTie: Check = {
     for (const tie of [...tiesToTables(ofProse, ofTables), ...tiesInProse(ofProse)]) {
       const relation = relationOf(tie);
       if (relation) yield relation;
+    }
+    for (const tie of plannedTotals(ofProse, ofTables)) {
+      const relation = relationOf(tie);
+      if (relation) yield { ...relation, nature: "plausibility", ceiling: "warning", why: PLANS };
     }
   },
 };

@@ -4,7 +4,7 @@ import type { Fact } from "../model/fact.ts";
 import { type Finding, fingerprint } from "../model/finding.ts";
 import { unitOf } from "../model/unit.ts";
 import { lists, sumOf } from "../prose/lists.ts";
-import { oversized, type Oversized } from "../prose/magnitude.ts";
+import { type Oversized, oversized } from "../prose/magnitude.ts";
 import { unitSlip } from "../prose/miss.ts";
 
 const next = {
@@ -51,7 +51,10 @@ function ofPeople({ fact, unit, suggested, beside }: Oversized): Finding {
       locator: fact.record.at,
       reported: shown(fact),
       suggested: meant,
-      why: { "zh-CN": "数字本身与材料中其他人数相当，只是多写了“万”或“亿”。", en: "The bare number is of the size of the other counts; only 万 or 亿 is too much." },
+      why: {
+        "zh-CN": "数字本身与材料中其他人数相当，只是多写了“万”或“亿”。",
+        en: "The bare number is of the size of the other counts; only 万 or 亿 is too much.",
+      },
     },
     root: id,
   };

@@ -45,8 +45,12 @@ export interface Reading {
   readonly closes: boolean;
   /** The number of the item that the figure is the first of: `1`, `2` … in `1、`, `（2）`. */
   readonly item: string | null;
+  /** Record id of the base that stands with its figure before a share: 占[总支出100万元]的20%. */
+  readonly base: string | null;
   /** Words that name the base of a share or the other side of a change: 占[本年支出]的, 较[上年]增加. */
   readonly against: string | null;
+  /** The sentence names the year; else it is that of the chapter. */
+  readonly dated: boolean;
   /** The column that a long cell of a self-evaluation form stands in. */
   readonly side: "target" | "actual" | null;
 }

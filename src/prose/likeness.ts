@@ -1,7 +1,8 @@
 import { type Decimal, tenTo } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import { schemesAgree, within } from "./concept.ts";
+import { type Concept, schemesAgree, within } from "./concept.ts";
 import type { Named } from "./named.ts";
+import { WIDE } from "./synonyms.ts";
 
 /** How surely two figures are one fact by their words: `same` words, or the words of one `inside` those of the other. */
 export type Likeness = "same" | "inside";
@@ -13,19 +14,43 @@ const sameBase = (a: CanonicalRecord, b: CanonicalRecord): boolean => {
   const other = b.figure.unit;
   if (one === null || other === null) return true;
   if (one.dimension !== other.dimension) return false;
-  return one.dimension !== "count" || one.base === other.base || (/^[人名]/.test(one.base) && /^[人名]/.test(other.base)) || one.base === "" || other.base === "";
+  return (
+    one.dimension !== "count" ||
+    one.base === other.base ||
+    (/^[人名]/.test(one.base) && /^[人名]/.test(other.base)) ||
+    one.base === "" ||
+    other.base === ""
+  );
 };
 
-/** 人平住院费用 and 次均住院费 are one thing to those who write them. */
-const loosened = (tokens: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set([...tokens].map((token) => (token === "人均" || token === "次均" ? "均" : token)));
+/** 人平住院费用 and 次均住院费, 拨付 and 执行数 are one thing to those who write them. */
+const ALIKE: ReadonlyMap<string, string> = new Map([
+  ["次均", "人均"],
+  ["拨付", "支出"],
+]);
+const loosened = (tokens: ReadonlySet<string>): ReadonlySet<string> => new Set([...tokens].map((token) => ALIKE.get(token) ?? token));
 
-const KINDS = { level: "level", average: "average", standard: "average", rate: "rate", change: "change", growth: "growth", share: "rate", aside: "aside" } as const;
+const WIDE_NOTIONS: ReadonlySet<string> = new Set(WIDE);
+
+/** Whether words tell one figure of a report from all others: two notions, or one that is not a wide one. */
+export const isTelling = ({ tokens, rest }: Concept): boolean =>
+  tokens.size >= 2 || rest.length >= 2 || [...tokens].some((token) => !WIDE_NOTIONS.has(token));
+
+const KINDS = {
+  level: "level",
+  average: "average",
+  standard: "average",
+  rate: "rate",
+  change: "change",
+  growth: "growth",
+  share: "rate",
+  aside: "aside",
+} as const;
 
 /** Whether nothing speaks against two figures being one fact but their words: kind, unit, year, scheme, planned or done. */
 export function comparable(a: Named, b: Named): boolean {
   if (KINDS[a.kind] !== KINDS[b.kind] || a.kind === "aside" || !sameBase(a.record, b.record)) return false;
-  if (a.year !== null && b.year !== null && a.year !== b.year) return false;
+  if (a.year !== null && b.year !== null && a.year !== b.year && a.dated && b.dated) return false;
   return a.side === null || b.side === null || a.side === b.side;
 }
 
@@ -35,6 +60,8 @@ export function likeness(a: Named, b: Named): Likeness | undefined {
   for (const one of a.concepts)
     for (const other of b.concepts) {
       if (!schemesAgree(one.schemes, other.schemes)) continue;
+      // 年初预算 and 预算数 have no other word; they may agree, but say too little to differ.
+      if (one.planned && other.planned && one.key === "|" && other.key === "|") best = "inside";
       if (one.tokens.size + one.rest.length === 0 || other.tokens.size + other.rest.length === 0) continue;
       if (one.key === other.key) return "same";
       const left = loosened(one.tokens);
@@ -48,7 +75,9 @@ export function likeness(a: Named, b: Named): Likeness | undefined {
 
 /** A label cut short in a form (以常住人口数为基数计算的) inside the words of a sentence, or the other way round. */
 export function isLongLabelInside(a: Named, b: Named): boolean {
-  return a.labels.some((one) => b.labels.some((other) => (one.length >= LONG_ENOUGH && other.includes(one)) || (other.length >= LONG_ENOUGH && one.includes(other))));
+  return a.labels.some((one) =>
+    b.labels.some((other) => (one.length >= LONG_ENOUGH && other.includes(one)) || (other.length >= LONG_ENOUGH && one.includes(other))),
+  );
 }
 
 const base = (record: CanonicalRecord, company: number): Decimal => record.figure.value.times(tenTo(record.figure.unit?.power ?? company));
@@ -75,13 +104,14 @@ export function significance(a: CanonicalRecord, b: CanonicalRecord): number {
 }
 
 /** One is finer than the other: its last place is smaller. */
-export const finer = (a: CanonicalRecord, b: CanonicalRecord): boolean => lastPlace(a, b.figure.unit?.power ?? 0).lt(lastPlace(b, a.figure.unit?.power ?? 0));
+export const finer = (a: CanonicalRecord, b: CanonicalRecord): boolean =>
+  lastPlace(a, b.figure.unit?.power ?? 0).lt(lastPlace(b, a.figure.unit?.power ?? 0));
 
 const FEWEST_DIGITS = 4;
 
 /**
- * Whether two different figures look like one that was copied wrongly: off by less than half a per cent, one digit
- * changed, two neighbours swapped, or the point or the unit moved. Says nothing of figures below four digits.
+ * Whether two different figures look like one that was copied wrongly: one digit changed, two neighbours swapped, or the
+ * point or the unit moved. Says nothing of figures below four digits.
  */
 export function looksCopied(a: CanonicalRecord, b: CanonicalRecord): boolean {
   const { one, other, place } = aligned(a, b);
@@ -92,7 +122,6 @@ export function looksCopied(a: CanonicalRecord, b: CanonicalRecord): boolean {
   const trimmed = (digits: string): string => digits.replace(/0+$/, "");
   if (trimmed(x).length >= 3 && trimmed(x) === trimmed(y)) return true;
   if (Math.min(x.length, y.length) < FEWEST_DIGITS) return false;
-  if (one.minus(other).abs().times(200).lt(one.abs())) return true;
   if (x.length !== y.length) return false;
   const apart = [...x].flatMap((digit, index) => (digit === y[index] ? [] : [index]));
   const [first, second] = apart;

@@ -1,4 +1,4 @@
-import { Decimal, tenTo, ZERO } from "../model/decimal.ts";
+import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 
@@ -128,10 +128,13 @@ function forward(facts: readonly Fact[], at: number): List | undefined {
   const first = facts[at]!;
   const { opens, depth } = first.reading!;
   if (opens !== null) {
-    const before = facts.slice(Math.max(0, at - LONGEST), at).filter((fact) => isLevel(fact) && isExact(fact) && sameSort(fact, first) && fact.reading!.depth <= depth);
+    const before = facts
+      .slice(Math.max(0, at - LONGEST), at)
+      .filter((fact) => isLevel(fact) && isExact(fact) && sameSort(fact, first) && fact.reading!.depth <= depth);
     const sameSentence = before.filter((fact) => fact.sentence === first.sentence);
     // 其中 at the head of a sentence speaks of the one before it.
-    const wholes = sameSentence.length > 0 ? sameSentence.slice(-1) : before.filter((fact) => fact.sentence === before.at(-1)?.sentence).reverse();
+    const wholes =
+      sameSentence.length > 0 ? sameSentence.slice(-1) : before.filter((fact) => fact.sentence === before.at(-1)?.sentence).reverse();
     if (wholes.length === 0) return undefined;
     const lists = wholes.map((whole) => {
       const { parts, natural } = followers(facts, at, whole);
@@ -145,7 +148,11 @@ function forward(facts: readonly Fact[], at: number): List | undefined {
 /** Parts that are nowhere called so: the figures right after a whole, which add up to its last digit. */
 function unsaid(facts: readonly Fact[], at: number): List | undefined {
   const whole = facts[at]!;
-  if (!isExact(whole) || whole.record.figure.value.abs().toFixed(whole.record.decimals).replace(".", "").replace(/^0+/, "").length < TELLING_DIGITS) return undefined;
+  if (
+    !isExact(whole) ||
+    whole.record.figure.value.abs().toFixed(whole.record.decimals).replace(".", "").replace(/^0+/, "").length < TELLING_DIGITS
+  )
+    return undefined;
   const parts: Fact[] = [];
   for (let index = at + 1; index < facts.length && index <= at + LONGEST; index++) {
     const fact = facts[index]!;
@@ -194,7 +201,8 @@ function itemOf(fact: Fact): { readonly style: string; readonly number: number }
   return at < 0 ? undefined : { style: item.replace(/[一二三四五六七八九十]+/, "#"), number: at + 1 };
 }
 
-const announces = (text: string): boolean => /[:：]\s*$/.test(text) || /其\s*中\s*[:：]?\s*$|如下\s*[:：。]?\s*$|分别[为是]\s*[:：]?\s*$/.test(text);
+const announces = (text: string): boolean =>
+  /[:：]\s*$/.test(text) || /其\s*中\s*[:：]?\s*$|如下\s*[:：。]?\s*$|分别[为是]\s*[:：]?\s*$/.test(text);
 
 /** Numbered items that lead with a figure each, under a whole that stands before the first. */
 function numbered(facts: readonly Fact[]): readonly List[] {
@@ -207,20 +215,34 @@ function numbered(facts: readonly Fact[]): readonly List[] {
     const first = list.items[0]!;
     const before = facts
       .slice(Math.max(0, list.start - LONGEST), list.start)
-      .filter((fact) => fact.reading!.chapter === first.reading!.chapter && first.reading!.passage - fact.reading!.passage <= 1 && fact.record.document === first.record.document);
+      .filter(
+        (fact) =>
+          fact.reading!.chapter === first.reading!.chapter &&
+          first.reading!.passage - fact.reading!.passage <= 1 &&
+          fact.record.document === first.record.document,
+      );
     const last = before.at(-1);
-    const wholes = before.filter((fact) => isLevel(fact) && isExact(fact) && sameSort(fact, first) && fact.reading!.passage === last?.reading!.passage && fact.reading!.depth === 0);
+    const wholes = before.filter(
+      (fact) =>
+        isLevel(fact) &&
+        isExact(fact) &&
+        sameSort(fact, first) &&
+        fact.reading!.passage === last?.reading?.passage &&
+        fact.reading!.depth === 0,
+    );
     const closing = wholes.find((whole) => addsUp(whole, list.items));
     const stated = last !== undefined && announces(last.text.slice(last.end));
     if (closing) found.push({ whole: closing, parts: list.items, stated, closes: true });
-    else if (wholes.length === 1 || (stated && wholes.length > 0)) found.push({ whole: wholes.at(-1)!, parts: list.items, stated, closes: false });
+    else if (wholes.length === 1 || (stated && wholes.length > 0))
+      found.push({ whole: wholes.at(-1)!, parts: list.items, stated, closes: false });
   };
   for (const [index, fact] of facts.entries()) {
     const item = itemOf(fact);
     if (!item || !isLevel(fact)) continue;
     const list = open.get(item.style);
     const previous = list?.items.length ?? 0;
-    const goesOn = list && item.number === previous + 1 && sameSort(list.items[0]!, fact) && fact.record.document === list.items[0]!.record.document;
+    const goesOn =
+      list && item.number === previous + 1 && sameSort(list.items[0]!, fact) && fact.record.document === list.items[0]!.record.document;
     if (goesOn) list.items.push(fact);
     else {
       close(item.style);

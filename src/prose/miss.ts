@@ -1,5 +1,6 @@
-import { Decimal, tenTo } from "../model/decimal.ts";
+import { Decimal, tenTo, ZERO } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
+import type { CanonicalRecord } from "../model/record.ts";
 import { type List, sumOf } from "./lists.ts";
 
 /** How much a list that does not add up says: a slip of the pen is an error, a gap that a list may have is nothing. */
@@ -35,18 +36,20 @@ const swaps = (value: Decimal, decimals: number): readonly Decimal[] => {
     .map((swapped) => new Decimal(swapped).times(tenTo(-decimals)));
 };
 
-/** A figure of the list that adds up once two of its neighbouring digits change places or its point moves. */
-function mends({ whole, parts }: List): boolean {
-  const expected = sumOf(whole, parts);
-  const reported = whole.record.figure.value;
-  if (swaps(reported, whole.record.decimals).some((value) => value.eq(expected))) return true;
-  const power = whole.record.figure.unit?.power ?? 0;
-  return parts.some(({ record }) => {
-    const inWhole = (value: Decimal): Decimal => value.times(tenTo((record.figure.unit?.power ?? 0) - power));
-    const others = expected.minus(inWhole(record.figure.value));
-    const needed = reported.minus(others);
-    if (swaps(record.figure.value, record.decimals).some((value) => inWhole(value).eq(needed))) return true;
-    return [-4, -2, -1, 1, 2, 4].some((shift) => inWhole(record.figure.value.times(tenTo(shift))).eq(needed));
+const inUnitOf = (whole: CanonicalRecord, part: CanonicalRecord, value: Decimal): Decimal =>
+  value.times(tenTo((part.figure.unit?.power ?? whole.figure.unit?.power ?? 0) - (whole.figure.unit?.power ?? 0)));
+
+/** Whether one slip explains why parts do not add up: two neighbouring digits swapped, a point moved, one digit changed. */
+export function mends(whole: CanonicalRecord, parts: readonly CanonicalRecord[]): boolean {
+  const expected = parts.reduce((sum, part) => sum.plus(inUnitOf(whole, part, part.figure.value)), ZERO);
+  const reported = whole.figure.value;
+  const decimals = Math.max(whole.decimals, ...parts.map((part) => part.decimals));
+  if (isDigitSlip(reported.minus(expected), reported, decimals)) return true;
+  if (swaps(reported, whole.decimals).some((value) => value.eq(expected))) return true;
+  return parts.some((part) => {
+    const needed = reported.minus(expected.minus(inUnitOf(whole, part, part.figure.value)));
+    if (swaps(part.figure.value, part.decimals).some((value) => inUnitOf(whole, part, value).eq(needed))) return true;
+    return [-4, -2, -1, 1, 2, 4].some((shift) => inUnitOf(whole, part, part.figure.value.times(tenTo(shift))).eq(needed));
   });
 }
 
@@ -60,7 +63,9 @@ export function unitSlip({ whole, parts }: List): number | undefined {
 const covers = (parts: readonly Fact[]): boolean => {
   const subjects = parts.map((part) => part.reading?.subject ?? "");
   if (LAST_IS_REST.test(subjects.at(-1) ?? "")) return true;
-  return subjects.length === 2 && COMPLEMENTS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)));
+  return (
+    subjects.length === 2 && COMPLEMENTS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)))
+  );
 };
 
 /** What to make of a stated list whose parts do not add up to its whole. */
@@ -68,13 +73,19 @@ export function missOf(list: List): Miss {
   const { whole, parts } = list;
   const reported = whole.record.figure.value;
   const expected = sumOf(whole, parts);
-  const difference = reported.minus(expected);
-  const decimals = Math.max(whole.record.decimals, ...parts.map(({ record }) => record.decimals));
-  if (parts.length >= 2 && (isDigitSlip(difference, reported, decimals) || mends(list))) return "slip";
+  if (
+    parts.length >= 2 &&
+    mends(
+      whole.record,
+      parts.map(({ record }) => record),
+    )
+  )
+    return "slip";
   if (parts.length >= 2 && covers(parts)) return "slip";
   const share = reported.isZero() ? new Decimal(0) : expected.div(reported);
   const near = share.gte(COMPLETE) && share.lte(new Decimal(1).div(COMPLETE));
-  if (whole.reading?.closes === true && parts.every(({ sentence }) => sentence === whole.sentence) && whole.start > parts[0]!.start) return near ? "slip" : "doubtful";
+  if (whole.reading?.closes === true && parts.every(({ sentence }) => sentence === whole.sentence) && whole.start > parts[0]!.start)
+    return near ? "slip" : "doubtful";
   if (parts.length >= 3 && near) return expected.gt(reported) ? "slip" : "doubtful";
   return "open";
 }

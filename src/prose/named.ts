@@ -18,6 +18,8 @@ export interface Named {
   readonly kind: FactKind;
   readonly side: "target" | "actual" | null;
   readonly year: string | null;
+  /** The year is printed with the figure; else it is that of the report. */
+  readonly dated: boolean;
   /** The report of the file that the figure is in: `document#chapter`. */
   readonly chapter: string;
   /** The row of a table, for the other years and columns of the same line. */
@@ -59,7 +61,9 @@ function ofTable(record: CanonicalRecord, table: Table, chapter: string, grid: s
   const change = CHANGE_COLUMN.test(heading);
   const planned = TARGET_COLUMN.test(heading) && !ACTUAL_COLUMN.test(heading);
   const own = VALUE_COLUMN.test(heading) || change ? "" : record.columnPath.join("");
-  const rows = [...new Set([record.rowPath.at(-1) ?? "", besideLabel(table, record)].map((label) => label.trim()))].filter((label) => label !== "");
+  const rows = [...new Set([record.rowPath.at(-1) ?? "", besideLabel(table, record)].map((label) => label.trim()))].filter(
+    (label) => label !== "",
+  );
   const title = conceptOf(record.tableTitle).schemes;
   const concepts = (rows.length === 0 ? [""] : rows).map((label): Concept => {
     const concept = conceptOf(`${label} ${own}`);
@@ -68,7 +72,8 @@ function ofTable(record: CanonicalRecord, table: Table, chapter: string, grid: s
   const period = record.period ?? "";
   const relative = /上年|去年|上期/.test(period) ? -1 : 0;
   const year = yearOf(period) ?? (mainYear === null ? null : `${Number.parseInt(mainYear, 10) + relative}`);
-  const average = record.figure.unit?.symbol.includes("/") === true || concepts.some(({ tokens }) => tokens.has("人均") || tokens.has("次均"));
+  const average =
+    record.figure.unit?.symbol.includes("/") === true || concepts.some(({ tokens }) => tokens.has("人均") || tokens.has("次均"));
   const rate = record.figure.unit?.dimension === "rate";
   return {
     record,
@@ -78,6 +83,7 @@ function ofTable(record: CanonicalRecord, table: Table, chapter: string, grid: s
     kind: change ? (rate ? "growth" : "change") : rate ? "rate" : average ? "average" : "level",
     side: planned ? "target" : ACTUAL_COLUMN.test(heading) ? "actual" : null,
     year,
+    dated: yearOf(period) !== null,
     chapter,
     line: `${table.id}r${record.row}`,
     grid,
@@ -103,6 +109,7 @@ function ofFact(fact: Fact): Named {
     kind: reading?.kind === "share" ? "rate" : (reading?.kind ?? "level"),
     side: reading?.side ?? (concept.planned ? "target" : null),
     year: yearOf(record.period),
+    dated: reading?.dated ?? false,
     chapter: `${record.document}#${reading?.chapter ?? 0}`,
     line: null,
     grid: fact.record.at.paragraph === undefined ? gridOf(fact.record) : null,
@@ -110,7 +117,10 @@ function ofFact(fact: Fact): Named {
 }
 
 /** All figures of a submission with their meaning, tables first. A table's own period stands in for a figure without one. */
-export function named({ documents, tables, records, facts }: Evidence): { readonly ofTables: readonly Named[]; readonly ofProse: readonly Named[] } {
+export function named({ documents, tables, records, facts }: Evidence): {
+  readonly ofTables: readonly Named[];
+  readonly ofProse: readonly Named[];
+} {
   const chapters = chapterOfTables(documents, tables);
   const byId = new Map(tables.map((table) => [table.id, table]));
   const ofProse = facts.filter(({ reading }) => reading !== undefined).map(ofFact);

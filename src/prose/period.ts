@@ -1,4 +1,4 @@
-import type { Document } from "../model/grid.ts";
+import type { Document, Grid } from "../model/grid.ts";
 import type { Table } from "../model/table.ts";
 import { chaptersOf, type Passage } from "./passages.ts";
 
@@ -13,13 +13,18 @@ interface Votes {
 
 /** The chapter that each grid's table is in. */
 export function chapterOfTables(documents: readonly Document[], tables: readonly Table[]): ReadonlyMap<string, number> {
+  // A table's grid may be one restored from the parser's, so it is known by its place.
+  const nameOf = ({ document, origin }: Grid): string =>
+    `${document}#${origin.in}#${origin.in === "sheet" ? origin.sheet : "table" in origin ? origin.table : ""}`;
   const ofGrid = new Map(
     documents.flatMap((document) => {
       const chapters = chaptersOf(document);
-      return document.blocks.flatMap((block, index) => (block.kind === "grid" ? [[block.grid, chapters[index] ?? 0] as const] : []));
+      return document.blocks.flatMap((block, index) =>
+        block.kind === "grid" ? [[nameOf(block.grid), chapters[index] ?? 0] as const] : [],
+      );
     }),
   );
-  return new Map(tables.map((table) => [table.id, ofGrid.get(table.grid) ?? 0]));
+  return new Map(tables.map((table) => [table.id, ofGrid.get(nameOf(table.grid)) ?? 0]));
 }
 
 /**

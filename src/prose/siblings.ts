@@ -27,7 +27,8 @@ export function earlier(ofProse: readonly Named[], ofTables: readonly Named[], t
     else tied.set(fact.record.id, [other]);
   }
   const told = new Map<string, Named[]>();
-  const keyOf = ({ chapter, kind, concepts, record }: Named, year: string): string => `${chapter} ${kind} ${year} ${record.figure.unit?.base} ${concepts[0]?.key}`;
+  const keyOf = ({ chapter, kind, concepts, record }: Named, year: string): string =>
+    `${chapter} ${kind} ${year} ${record.figure.unit?.base} ${concepts[0]?.key}`;
   for (const each of ofProse) {
     if (each.year === null || !["level", "average", "rate"].includes(each.kind)) continue;
     const key = keyOf(each, each.year);
@@ -44,7 +45,9 @@ export function earlier(ofProse: readonly Named[], ofTables: readonly Named[], t
       if (!fact || fact.year === null) return undefined;
       const year = yearBefore(fact.year);
       const ofLines = (tied.get(record.id) ?? []).flatMap((other) =>
-        (byLine.get(other.line ?? "") ?? []).filter((each) => each.year === year && each.kind === other.kind && each.record.tableId === other.record.tableId),
+        (byLine.get(other.line ?? "") ?? []).filter(
+          (each) => each.year === year && each.kind === other.kind && each.record.tableId === other.record.tableId,
+        ),
       );
       return only(ofLines) ?? only(told.get(keyOf(fact, year)) ?? []);
     },

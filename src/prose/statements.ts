@@ -44,7 +44,10 @@ interface State {
   clause: number;
   depth: number;
   year: string | null;
+  /** The year was named in the sentence, or at the head of one before. */
+  dated: boolean;
   leadingYear: string | null;
+  leading: boolean;
   item: string | null;
   sentenceStart: number;
   sentenceEnd: number;
@@ -62,7 +65,10 @@ function subjectIn(
   tail: string,
   unit: Unit | null,
 ): { readonly words: string; readonly subject: string; readonly sense: Sense } {
-  const segments = gap.replace(CLOSED_BRACKETS, "").replace(/^\s*、/, ",").split(SEGMENTS);
+  const segments = gap
+    .replace(CLOSED_BRACKETS, "")
+    .replace(/^\s*、/, ",")
+    .split(SEGMENTS);
   let words = "";
   let sense = senseOf("", tail, unit);
   for (let index = segments.length - 1; index >= 0 && index >= segments.length - 4; index--) {
@@ -132,7 +138,9 @@ export function statements(source: Source, year: string | null, document: number
     clause: 0,
     depth: 0,
     year,
+    dated: false,
     leadingYear: year,
+    leading: false,
     item: null,
     sentenceStart: 0,
     sentenceEnd: endOf(text, 0),
@@ -179,7 +187,10 @@ function advance(state: State, text: string, to: number, pending: readonly Token
       // 较2016年增加: the other side of a comparison, not the time of what is told.
       if (/(?:[比较与同]|沿用|参照|对照)$/.test(before)) continue;
       state.year = token.year;
-      if (token.whole && /^\s*(?:截[至止]到?|到|至|于|在|自|从)?$/.test(before)) state.leadingYear = token.year;
+      state.dated = true;
+      if (!token.whole || !/^\s*(?:截[至止]到?|到|至|于|在|自|从)?$/.test(before)) continue;
+      state.leadingYear = token.year;
+      state.leading = true;
     }
   };
   for (let at = state.from; at < to; at++) {
@@ -194,6 +205,7 @@ function advance(state: State, text: string, to: number, pending: readonly Token
       state.said = [];
       state.item = null;
       state.year = state.leadingYear;
+      state.dated = state.leading;
       // A bracket may hold whole sentences, but a list does not go on after one.
       depth = 0;
     } else if (CLAUSE_ENDS.has(mark)) state.clause++;
@@ -225,18 +237,24 @@ function statement(
   const bare = subjectIn(gap, tail, token.figure.unit);
   const unit = unitOfFigure(token.figure.unit, bare.words, neighbours);
   if (unit === null) return undefined;
-  const { words, subject: own, sense } = unit === token.figure.unit ? bare : subjectIn(gap, tail, unit);
+  const { words, subject: own, sense: told } = unit === token.figure.unit ? bare : subjectIn(gap, tail, unit);
   const closes = CLOSES.test(words);
   const before = state.said.at(-1);
+  // 占总支出100万元的20%: the figure before is the base, and the one before that is what is measured.
+  const based = told.kind === "rate" && /^\s*的\s*$/.test(gap) && before?.reading?.kind === "level" ? before : undefined;
+  const sense: Sense = based ? { ...told, kind: "share", against: based.reading!.subject } : told;
   const sameClause = before !== undefined && ![...gap].some((mark) => CLAUSE_ENDS.has(mark) || mark === "(");
   // 提高10%部分627.02万元, 定额资助75元的有4284人: the figure before is part of the name of this one.
   const named = sameClause && sense.kind === "level" && (own === "" || before.reading!.kind === "aside") ? before : undefined;
   const subject = named
     ? `${named.reading!.subject}${named.record.figure.raw.trim()}${own}`
-    : own === "" && sense.kind === "level"
+    : own === "" && !closes && sense.kind === "level"
       ? cleaned(tail).slice(0, LONGEST_TAIL / 2)
-      : own;
-  const about = closes || (subject === "") !== (own === "") ? undefined : aboutOf(sense, subject, unit, state.said);
+      : own === "" && closes
+        ? "合计"
+        : own;
+  const about =
+    closes || (subject === "") !== (own === "") ? undefined : aboutOf(sense, subject, unit, based ? state.said.slice(0, -1) : state.said);
   if (subject === "" && about === undefined) return undefined;
   const piece = pieceAt(passage.pieces, token.start);
   if (piece.start !== state.piece) {
@@ -278,7 +296,9 @@ function statement(
     depth,
     closes,
     item: state.item,
+    base: based?.record.id ?? null,
     against: sense.against,
+    dated: state.dated,
     side,
   };
   return {

@@ -1,7 +1,8 @@
 import { tenTo } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import { agrees, comparable, finer, isLongLabelInside, type Likeness, likeness, looksCopied, significance } from "./likeness.ts";
+import { agrees, comparable, finer, isLongLabelInside, isTelling, type Likeness, likeness, looksCopied, significance } from "./likeness.ts";
 import type { Named } from "./named.ts";
+import { sizeOf } from "./quotients.ts";
 
 /** Two figures that state one fact, whether they agree or not. `sure`: the words alone say so. */
 export interface Tie {
@@ -63,7 +64,10 @@ function candidates(fact: Named, chapter: string, { byKey, byToken, byValue }: I
   const [concept] = fact.concepts;
   for (const each of byKey.get(`${chapter} ${concept?.key}`) ?? []) found.add(each);
   for (const bucket of bucketsOf(fact)) for (const each of byValue.get(`${chapter} ${bucket}`) ?? []) found.add(each);
-  for (const token of [...(concept?.tokens ?? []), ...fact.labels.flatMap((label) => Array.from(label, (_, at) => label.slice(at, at + 4)))]) {
+  for (const token of [
+    ...(concept?.tokens ?? []),
+    ...fact.labels.flatMap((label) => Array.from(label, (_, at) => label.slice(at, at + 4))),
+  ]) {
     const list = byToken.get(`${chapter} ${token}`) ?? [];
     if (list.length <= MOST_CANDIDATES) for (const each of list) found.add(each);
   }
@@ -89,7 +93,10 @@ function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
     return [{ other, how, long, same: agrees(fact.record, other.record) }];
   });
   const telling = (other: Named): number => significance(fact.record, other.record);
-  const agreeing = like.filter(({ other, how, long, same }) => same && (how === "same" || long || (telling(other) >= TELLING_DIGITS && fact.record.figure.unit?.dimension !== "rate")));
+  const agreeing = like.filter(
+    ({ other, how, long, same }) =>
+      same && (how === "same" || long || (telling(other) >= TELLING_DIGITS && fact.record.figure.unit?.dimension !== "rate")),
+  );
   if (agreeing.length > 0) {
     return [...agreeing]
       .sort((a, b) => Number(isSure(b)) - Number(isSure(a)))
@@ -98,10 +105,14 @@ function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
   }
   if (!isFixed(fact) || fact.kind === "change" || fact.kind === "growth" || like.some(({ same }) => same)) return [];
   // A sentence that does not say 目标 tells what came of it.
-  const judged = like.filter(({ other }) => fact.side !== null || other.side !== "target");
+  const judged = like.filter(({ other }) => (fact.side !== null || other.side !== "target") && other.year === fact.year);
   const one = <T extends { readonly other: Named }>(list: readonly T[]): T | undefined =>
     list.length > 0 && list.every(({ other }) => other.record.figure.value.eq(list[0]!.other.record.figure.value)) ? list[0] : undefined;
-  const sure = one(judged.filter(({ how, long, other }) => (how === "same" && other.year === fact.year && fact.year !== null) || (long && fact.side !== null)));
+  const sure = one(
+    judged.filter(
+      ({ how, long }) => (how === "same" && fact.year !== null && isTelling(fact.concepts[0]!)) || (long && fact.side !== null),
+    ),
+  );
   if (sure) return [{ fact, other: sure.other, agrees: false, sure: true }];
   const copied = one(judged.filter(({ other }) => looksCopied(fact.record, other.record)));
   return copied ? [{ fact, other: copied.other, agrees: false, sure: false }] : [];
@@ -116,8 +127,38 @@ export function tiesToTables(ofProse: readonly Named[], ofTables: readonly Named
   return ofProse.flatMap((fact) => {
     if (!SPEAKING.has(fact.kind) || fact.record.figure.qualifier?.kind === "range") return [];
     if (indexes.chapters.has(fact.chapter)) return tieOf(fact, candidates(fact, fact.chapter, indexes));
-    const elsewhere = [...indexes.chapters].map((chapter) => tieOf(fact, candidates(fact, chapter, indexes))).filter((ties) => ties.length > 0);
+    const elsewhere = [...indexes.chapters]
+      .map((chapter) => tieOf(fact, candidates(fact, chapter, indexes)))
+      .filter((ties) => ties.length > 0);
     return elsewhere.length === 1 ? elsewhere[0]! : [];
+  });
+}
+
+/** Two planned totals of one report further apart than this speak of different plans. */
+const NEAR_PLANS = "0.02";
+
+const isPlannedTotal = ({ concepts, kind, record }: Named): boolean =>
+  kind === "level" &&
+  record.figure.unit?.dimension === "money" &&
+  record.figure.qualifier === null &&
+  concepts.some(({ planned, tokens, rest }) => planned && tokens.size === 0 && rest === "");
+
+/**
+ * What was planned in all, told in the text (按政策可筹集资金) and in the form (计划安排资金) under words that need not mean
+ * the same: worth a look where the two are close and not equal.
+ */
+export function plannedTotals(ofProse: readonly Named[], ofTables: readonly Named[]): readonly Tie[] {
+  const told = ofProse.filter(isPlannedTotal);
+  const inForms = told.length === 0 ? [] : ofTables.filter(isPlannedTotal);
+  const seen = new Set<string>();
+  return told.flatMap((fact) => {
+    const others = inForms.filter((other) => other.chapter === fact.chapter && other.year === fact.year);
+    const [other] = others;
+    const key = `${fact.chapter} ${fact.year} ${fact.record.figure.value}`;
+    if (!other || others.length > 1 || seen.has(key) || agrees(fact.record, other.record)) return [];
+    seen.add(key);
+    const [a, b] = [sizeOf(fact.record), sizeOf(other.record)];
+    return a.minus(b).abs().lte(b.abs().times(NEAR_PLANS)) ? [{ fact, other, agrees: false, sure: false }] : [];
   });
 }
 
@@ -127,8 +168,13 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
   for (const each of ofProse) {
     const [concept] = each.concepts;
     const { unit } = each.record.figure;
-    if (!concept || concept.tokens.size === 0 || each.record.figure.qualifier || !["level", "average", "rate"].includes(each.kind)) continue;
-    push(groups, [each.chapter, each.kind, each.side, each.year, unit?.base, [...concept.schemes].sort().join("+"), concept.key].join(" "), each);
+    if (!concept || concept.tokens.size === 0 || each.record.figure.qualifier || !["level", "average", "rate"].includes(each.kind))
+      continue;
+    push(
+      groups,
+      [each.chapter, each.kind, each.side, each.year, unit?.base, [...concept.schemes].sort().join("+"), concept.key].join(" "),
+      each,
+    );
   }
   const found: Tie[] = [];
   for (const group of groups.values())

@@ -1,0 +1,41 @@
+import type { Check, Evidence } from "../model/check.ts";
+import { nameOf } from "../prose/name.ts";
+import { named } from "../prose/named.ts";
+import { products } from "../prose/products.ts";
+import { figure, product, relate } from "../relations/relate.ts";
+
+const next = {
+  "zh-CN": "请按人数和标准重新计算金额；预算如有取整或人数口径不同，请在文中说明。",
+  en: "Compute the amount again from the number of persons and the rate; where a budget was rounded or covers others, the text should say so.",
+};
+
+/** Persons × amount a head = amount, where one sentence gives all three or a form gives the rate. */
+export const proseProduct: Check = {
+  id: "prose-product",
+  title: { "zh-CN": "人数乘标准", en: "Persons times rate" },
+  why: {
+    "zh-CN": "按人数和人均标准安排的资金，应等于人数 × 标准。",
+    en: "Money allotted a head is the number of persons times the rate.",
+  },
+  next,
+  *propose(evidence: Evidence) {
+    if (evidence.facts.length === 0) return;
+    const { ofProse, ofTables } = named(evidence);
+    for (const { amount, heads, price, sure } of products(ofProse, ofTables))
+      yield relate({
+        kind: "product",
+        source: "prose",
+        scope: heads.tableId === null && price.tableId === null ? "prose" : "cross-table",
+        ...(sure ? {} : { nature: "plausibility" as const, ceiling: "warning" as const }),
+        total: amount.record,
+        role: nameOf(amount.record),
+        expression: product(figure(heads, nameOf(heads)), figure(price, nameOf(price))),
+        family: "prose-product",
+        why: {
+          "zh-CN": `“${amount.record.at.quote ?? nameOf(amount.record)}”与人数 ${heads.figure.raw}、标准 ${price.figure.raw} 同在一处，应为两者之积。`,
+          en: `${amount.record.at.quote ?? nameOf(amount.record)} stands with ${heads.figure.raw} persons and a rate of ${price.figure.raw}, and should be their product.`,
+        },
+        next,
+      });
+  },
+};

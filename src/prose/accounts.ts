@@ -1,0 +1,92 @@
+import type { Concept } from "./concept.ts";
+import { agrees, finer } from "./likeness.ts";
+import type { Named } from "./named.ts";
+
+/** The parts that figures play in the account of a fund for one year. */
+export type AccountRole = "opening" | "income" | "interest" | "outlay" | "surplus" | "closing";
+
+/** The figures of one fund and year, each role by the most precise of its agreeing statements. */
+export interface Account {
+  readonly chapter: string;
+  readonly year: string;
+  readonly roles: ReadonlyMap<AccountRole, Named>;
+  /** 结余 of a form whose 到位 − 支出 it is, where the text has a figure of its own for the year. */
+  readonly formSurplus: Named | undefined;
+}
+
+const ROLES: readonly (readonly [AccountRole, readonly (readonly string[])[]])[] = [
+  ["opening", [["上年结余"]]],
+  ["closing", [["累计结余"], ["结余", "累计"]]],
+  ["surplus", [["当年结余"], ["当年", "结余"]]],
+  ["interest", [["利息"], ["利息", "收入"]]],
+  ["income", [["收入"], ["当年", "收入"], ["到位"], ["到位", "当年"]]],
+  ["outlay", [["支出"], ["当年", "支出"]]],
+];
+
+function roleOf({ tokens, rest, planned }: Concept): AccountRole | "bare" | undefined {
+  if (planned || rest !== "") return undefined;
+  if (tokens.size === 1 && tokens.has("结余")) return "bare";
+  return ROLES.find(([, sets]) => sets.some((set) => set.length === tokens.size && set.every((token) => tokens.has(token))))?.[0];
+}
+
+const isMoney = ({ record, kind, side }: Named): boolean =>
+  kind === "level" && side !== "target" && record.figure.qualifier === null && record.figure.unit?.dimension === "money";
+
+/** The most precise of statements that all agree; `undefined` where two contradict each other. */
+function agreed(statements: readonly Named[]): Named | undefined {
+  const [first] = statements;
+  if (!first || statements.some(({ record }) => !agrees(first.record, record))) return undefined;
+  return statements.reduce((best, each) => (finer(each.record, best.record) ? each : best));
+}
+
+/**
+ * The accounts that the text of each report tells, with the figures of its forms where the text leaves them out. A report
+ * on several schemes has an account for each; figures whose scheme is unsaid belong to a report on one only.
+ */
+export function accounts(ofProse: readonly Named[], ofTables: readonly Named[]): readonly Account[] {
+  const schemesOf = new Map<string, Set<string>>();
+  for (const { chapter, concepts, kind } of ofProse) {
+    if (kind !== "level") continue;
+    const known = schemesOf.get(chapter) ?? new Set<string>();
+    schemesOf.set(chapter, known);
+    for (const concept of concepts) if (roleOf(concept) !== undefined) for (const scheme of concept.schemes) known.add(scheme);
+  }
+  const groups = new Map<
+    string,
+    { readonly chapter: string; readonly scheme: string; readonly year: string; readonly statements: Map<string, Named[]> }
+  >();
+  for (const each of [...ofProse, ...ofTables]) {
+    const known = schemesOf.get(each.chapter);
+    if (!known || each.year === null || !isMoney(each)) continue;
+    for (const concept of each.concepts) {
+      const role = roleOf(concept);
+      if (!role || (role === "bare" && each.fact !== null)) continue;
+      const scheme = known.size <= 1 ? "" : [...concept.schemes].sort().join("+");
+      if (known.size > 1 && scheme === "") continue;
+      const key = `${each.chapter} ${scheme} ${each.year}`;
+      const group = groups.get(key) ?? { chapter: each.chapter, scheme, year: each.year, statements: new Map<string, Named[]>() };
+      groups.set(key, group);
+      group.statements.set(role, [...(group.statements.get(role) ?? []), each]);
+      break;
+    }
+  }
+  return [...groups.values()].flatMap(({ chapter, scheme, year, statements }): Account[] => {
+    const before = groups.get(`${chapter} ${scheme} ${Number.parseInt(year, 10) - 1}`)?.statements;
+    const roles = new Map<AccountRole, Named>();
+    for (const [role] of ROLES) {
+      const own = statements.get(role) ?? [];
+      const told = role === "opening" ? [...own, ...(before?.get("closing") ?? []), ...(before?.get("opening") ?? [])] : own;
+      // What the text says of the year stands against the form; only where the text is silent does the form speak.
+      const inText = told.filter(({ fact }) => fact !== null);
+      const speaking = role === "surplus" || role === "closing" ? (inText.length > 0 ? inText : told) : told;
+      const one = agreed(speaking);
+      if (one) roles.set(role, one);
+    }
+    if (![...roles.values()].some(({ fact }) => fact !== null)) return [];
+    const income = roles.get("income")?.record.figure.value;
+    const outlay = roles.get("outlay")?.record.figure.value;
+    const bare = [...(statements.get("bare") ?? []), ...(statements.get("surplus") ?? []).filter(({ fact }) => fact === null)];
+    const form = income && outlay ? agreed(bare.filter(({ record }) => income.minus(outlay).eq(record.figure.value))) : undefined;
+    return [{ chapter, year, roles, formSurplus: form }];
+  });
+}

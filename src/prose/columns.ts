@@ -1,0 +1,86 @@
+import type { Fact } from "../model/fact.ts";
+import type { Document } from "../model/grid.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import { agrees, significance } from "./likeness.ts";
+import { mends } from "./miss.ts";
+import type { Named } from "./named.ts";
+
+/** A total that only the text states, and the column of a table without a total row that it is the total of. */
+export interface ColumnReading {
+  readonly total: Fact;
+  readonly column: readonly CanonicalRecord[];
+  /** The text gives the sum exactly, or one slip explains the difference. */
+  readonly sure: boolean;
+}
+
+const TELLING_DIGITS = 4;
+const FEWEST_ROWS = 2;
+const LEADS_TO_TABLE = /如下|下表|附表|见表|明细|情况表|分配表|一览表/;
+
+/** Money columns without a total of their own, by chapter. */
+function openColumns(ofTables: readonly Named[]): ReadonlyMap<string, readonly (readonly CanonicalRecord[])[]> {
+  const columns = new Map<string, { readonly chapter: string; readonly records: CanonicalRecord[]; closed: boolean }>();
+  for (const { record, chapter, kind } of ofTables) {
+    const key = `${record.tableId} ${record.column}`;
+    const column = columns.get(key) ?? { chapter, records: [], closed: false };
+    columns.set(key, column);
+    if (record.isTotal || kind !== "level" || record.figure.unit?.dimension !== "money" || record.figure.qualifier) column.closed = true;
+    column.records.push(record);
+  }
+  const open = new Map<string, (readonly CanonicalRecord[])[]>();
+  for (const { chapter, records, closed } of columns.values())
+    if (!closed && records.length >= FEWEST_ROWS) open.set(chapter, [...(open.get(chapter) ?? []), records]);
+  return open;
+}
+
+const isTwice = (difference: CanonicalRecord["figure"]["value"], column: readonly CanonicalRecord[]): boolean =>
+  column.filter(({ figure }) => figure.value.eq(difference.abs())).length > 1;
+
+/** Totals of the text over columns of tables. Where none agrees, the one that the text says the table breaks down. */
+export function columnsOf(facts: readonly Fact[], ofTables: readonly Named[], documents: readonly Document[]): readonly ColumnReading[] {
+  const open = openColumns(ofTables);
+  if (open.size === 0) return [];
+  const found: ColumnReading[] = [];
+  const paragraphOf = ({ record: { at } }: Fact): string => {
+    const blocks = documents.find(({ path }) => path === at.document)?.blocks ?? [];
+    const block = blocks.find((each) => each.kind === "paragraph" && each.paragraph.number === at.paragraph);
+    return block?.kind === "paragraph" ? block.paragraph.text : "";
+  };
+  for (const [chapter, columns] of open) {
+    const told = facts.filter(
+      ({ record, reading }) =>
+        reading?.kind === "level" &&
+        record.figure.unit?.dimension === "money" &&
+        record.figure.qualifier === null &&
+        `${record.document}#${reading.chapter}` === chapter,
+    );
+    const sums = columns.map((column) => {
+      const sum = column.reduce((value, { figure }) => value.plus(figure.value), column[0]!.figure.value.times(0));
+      return {
+        column,
+        sum,
+        record: {
+          ...column[0]!,
+          figure: { ...column[0]!.figure, value: sum },
+          decimals: Math.max(...column.map(({ decimals }) => decimals)),
+        },
+      };
+    });
+    const agreeing = sums.flatMap(({ column, record }) => {
+      const total = told.find((fact) => agrees(fact.record, record) && significance(fact.record, record) >= TELLING_DIGITS);
+      return total ? [{ total, column, sure: true }] : [];
+    });
+    found.push(...agreeing);
+    const [only] = sums;
+    const tables = new Set(ofTables.filter((each) => each.chapter === chapter).map(({ record }) => record.tableId));
+    if (agreeing.length > 0 || sums.length !== 1 || tables.size !== 1 || !only) continue;
+    const announced = told.find((fact) => fact.reading!.closes && LEADS_TO_TABLE.test(paragraphOf(fact)));
+    if (announced && announced.record.figure.unit?.power === only.column[0]!.figure.unit?.power)
+      found.push({
+        total: announced,
+        column: only.column,
+        sure: mends(announced.record, only.column) || isTwice(only.sum.minus(announced.record.figure.value), only.column),
+      });
+  }
+  return found;
+}
