@@ -1,5 +1,5 @@
 import type { Evidence } from "../model/check.ts";
-import { placeOf } from "../model/grid.ts";
+import { type Grid, placeOf } from "../model/grid.ts";
 import type { Place } from "../model/place.ts";
 import { labelOf, type Path } from "./name.ts";
 import { type Axis, bearing, type Sheet, sameGrid, sheetOf } from "./sheet.ts";
@@ -64,14 +64,19 @@ function passage(evidence: Evidence, sheet: Sheet, siblings: readonly Sheet[]): 
     starts.push({ at: text.length, place });
     text += `${plainText(words)}${mark}`;
   };
-  for (const [row, cells] of table.grid.rows.entries()) {
-    const filled = cells.flatMap((cell, column) => (cell.anchor || cell.text.trim() === "" ? [] : [[cell.text, column] as const]));
-    for (const [at, [words, column]] of filled.entries()) add(words, placeOf(table.grid, row, column), at < filled.length - 1 ? "," : "。");
-  }
+  const addGrid = (grid: Grid): void => {
+    for (const [row, cells] of grid.rows.entries()) {
+      const filled = cells.flatMap((cell, column) => (cell.anchor || cell.text.trim() === "" ? [] : [[cell.text, column] as const]));
+      for (const [at, [words, column]] of filled.entries()) add(words, placeOf(grid, row, column), at < filled.length - 1 ? "," : "。");
+    }
+  };
+  addGrid(table.grid);
   const own = blocks.findIndex((block) => block.kind === "grid" && sameGrid(block.grid, table.grid));
   for (const block of blocks.slice(own + 1)) {
     if (block.kind === "grid") {
       if (others.some((grid) => sameGrid(grid, block.grid))) break;
+      if (text !== "" && !text.endsWith("。")) text += "。";
+      addGrid(block.grid);
       continue;
     }
     const { number, line, text: words } = block.paragraph;

@@ -113,13 +113,6 @@ function expressSpot(desk: Desk, line: Line, spot: Spot): Expressed | Trouble {
   return content.is === "figure" ? plainly(figure(content.record, roleOf(content.record, line))) : BLANK;
 }
 
-/** A blank cell among the terms of a sum counts as zero; words do not. */
-const isBlankTerm = (desk: Desk, line: Line, term: Term): boolean => {
-  if (term.op !== "name") return false;
-  const spot = cellFor(desk, line, term);
-  return !isTrouble(spot) && contentOf(desk.evidence, spot).is === "blank";
-};
-
 function joined(parts: readonly Expressed[], expression: Expression, blanks = 0): Expressed {
   return { expression, blanks: parts.reduce((total, part) => total + part.blanks, blanks), quotes: parts.flatMap(({ quotes }) => quotes) };
 }
@@ -213,16 +206,13 @@ export function express(desk: Desk, line: Line, term: Term): Expressed | Trouble
       return numbers.length === 1 ? fromText(numbers[0]!) : { trouble: "no-text", words: term.words.source };
     }
     case "sum": {
-      const present = term.terms.filter(({ of }) => !isBlankTerm(desk, line, of));
-      if (present.length === 0) return BLANK;
       const parts = expressAll(
         desk,
         line,
-        present.map(({ of }) => of),
+        term.terms.map(({ of }) => of),
       );
       if (isTrouble(parts)) return parts;
-      const terms = present.map(({ weight }, at) => ({ weight, of: parts[at]!.expression }));
-      return joined(parts, { op: "sum", terms }, term.terms.length - present.length);
+      return joined(parts, { op: "sum", terms: term.terms.map(({ weight }, at) => ({ weight, of: parts[at]!.expression })) });
     }
     case "product": {
       const parts = expressAll(desk, line, term.factors);

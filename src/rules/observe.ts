@@ -191,7 +191,7 @@ function contradicted(
   const found = condition.holds ? find(passage.text, claim.words) : undefined;
   if (!found) return { findings: [], judged: 1, troubles: [] };
   const start = passage.starts.findLast(({ at }) => at <= found.start);
-  const quote = passage.text.slice(found.start, found.end);
+  const quote = passage.text.slice(found.start, found.end).replace(/^[。,;；]+|[。,;；]+$/g, "");
   const at: Locator = { ...(start?.place ?? { document: sheet.table.document }), quote, label: quote };
   const because = shownBy(desk, condition.by);
   const why = whyOf(rule, []);

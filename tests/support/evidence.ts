@@ -21,7 +21,8 @@ export interface DrawnDocument {
 }
 
 const TOTAL = /(?:合计|总计|总分)$/;
-const levels = (label: string): readonly string[] => label.split(/\s*\/\s*/);
+/** At `/`, but not inside brackets: 执行率（B/A） is one heading. */
+const levels = (label: string): readonly string[] => label.split(/\s*\/\s*(?![^（(]*[）)])/);
 
 function table({ title = "", unit, period, notes = [], draw }: Drawing, document: string, id: string, number: number): Table {
   const lines = draw
