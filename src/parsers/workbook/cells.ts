@@ -14,7 +14,7 @@ const SIGNIFICANT = 15;
  */
 export function cellOf(source: CellObject, isDate: IsDate, uncalculated: boolean): Cell | undefined {
   const formula = source.f === undefined || source.f === "" ? {} : { formula: source.f };
-  if (uncalculated) return { text: "", ...formula };
+  if (uncalculated) return source.f === undefined ? undefined : { text: "", ...formula };
   const { v: value, w: shown } = source;
   switch (source.t) {
     case "n":

@@ -99,7 +99,7 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
     files[part.name] = { name: part.name, data: sheet.xml };
   }
   const { parse_zip, SSF } = await load();
-  const workbook = attempt(() => parse_zip({ files }, { ...OPTIONS }));
+  const workbook = attempt(() => parse_zip({ files }, { ...OPTIONS, sheetStubs: true }));
   if (isFault(workbook)) return workbook;
   return { workbook, formats: SSF, xml: sheets.map((id) => looked.get(id)), unread: unreadIn(archive.names) };
 }

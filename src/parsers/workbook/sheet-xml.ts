@@ -14,7 +14,7 @@ export interface SheetXml {
 const BLANK_CELL = /<(?:\w+:)?c(?:\s[^<>]*)?(?:\/>|>\s*<\/(?:\w+:)?c>)/g;
 const EMPTY_ROW = /<(?:\w+:)?row(?:\s[^<>]*)?(?:\/>|>\s*<\/(?:\w+:)?row>)/g;
 const HIDDEN = /\shidden="(?:1|true)"/;
-const ROW = /<(?:\w+:)?row\s[^<>]*>/g;
+const ROW = /<(?:\w+:)?row(?:\s[^<>]*)?>/g;
 const COLUMN = /<(?:\w+:)?col\s[^<>]*>/g;
 const NO_VALUE =
   /<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*(?:\/>|><\/(?:\w+:)?v>)\s*)?<\/(?:\w+:)?c>/g;
