@@ -65,11 +65,11 @@ function valueCell(table: Table, row: Row, column: Column, figures: Figures, typ
   return type === "number" || bare ? plain(figure.value, figure.decimals) : text;
 }
 
-/** Headings for the row path: the label columns' own where there are as many as levels, numbered ones else. */
+/** Headings for the row path: the label columns' own where there are as many as levels, `item` ones else. */
 function labelNames(table: Table, depth: number): readonly string[] {
   const headings = table.columns.filter(({ role }) => role === "label").map(({ path }) => pathName(path));
   if (headings.length === depth && headings.every((heading) => heading !== "")) return headings;
-  return depth === 1 ? [headings[0] || "row"] : Array.from({ length: depth }, (_, index) => `row_${index + 1}`);
+  return depth === 1 ? [headings[0] || "item"] : Array.from({ length: depth }, (_, index) => `item_${index + 1}`);
 }
 
 /** A table as other tools load it: one header row, the row path in the leading columns, plain numbers. */
@@ -79,7 +79,10 @@ export function tableSheet(table: Table, records: readonly CanonicalRecord[]): C
   const values = table.columns.filter(({ role }) => role !== "label" && role !== "serial");
   const kinds = values.map((column) => valueColumn(table, column, figures));
   const labels = labelNames(table, depth);
-  const names = distinct([...labels, ...values.map(({ path, index }) => pathName(path) || `column_${index + 1}`)]);
+  const names = distinct([
+    ...labels,
+    ...values.map(({ path, index }) => pathName(path) || (values.length === 1 ? "value" : `column_${index + 1}`)),
+  ]);
   const title = { "zh-CN": table.title, en: table.title };
   return {
     path: `tables/${table.id}.csv`,

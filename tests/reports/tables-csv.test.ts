@@ -97,3 +97,19 @@ test("levels of labels have a column each, and headings that repeat are told apa
     ["合计", "", "4", "6"],
   ]);
 });
+
+test("what has no heading has a plain name", () => {
+  const form = drawn(
+    [
+      ["项目名称", "医疗救助"],
+      ["负责单位", "医保局"],
+    ],
+    [column(0, "label", []), column(1, "text", [])],
+    [row(0, ["项目名称"]), row(1, ["负责单位"])],
+  );
+  expect(cleaned(form)).toEqual([
+    ["item", "value"],
+    ["项目名称", "医疗救助"],
+    ["负责单位", "医保局"],
+  ]);
+});

@@ -10,14 +10,14 @@ const SCREEN = `
 --serif:Georgia,"Times New Roman","Songti SC",STZhongsong,"Source Han Serif SC","Noto Serif CJK SC",SimSun,serif;
 --mono:ui-monospace,SFMono-Regular,Consolas,"Liberation Mono",monospace}
 *{box-sizing:border-box}
-html{font-size:15px;scroll-behavior:smooth;scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
+html{font-size:15px;scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.65 var(--sans);font-variant-numeric:tabular-nums;line-break:strict;overflow-wrap:anywhere;text-autospace:normal}
 a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 h1,h2,h3,h4{line-height:1.35;margin:0;text-wrap:balance}
 p,dl,dd,ul,figure{margin:0}
 code,.hash{font-family:var(--mono);font-size:.86em}
-.pick{position:absolute;opacity:0;width:1px;height:1px}
+.pick{position:fixed;top:0;left:0;opacity:0;width:1px;height:1px}
 #lang-zh:checked~* .en,#lang-en:checked~* .zh{display:none}
 .page{max-width:1560px;margin:0 auto;display:grid;grid-template-columns:14rem minmax(0,1fr);gap:0 1.6rem;padding:0 1.5rem 3rem}
 .bar-top{grid-column:1/-1;display:flex;justify-content:space-between;align-items:center;padding:.8rem 0;gap:1rem}
@@ -142,7 +142,7 @@ figcaption p{font-size:.86rem;color:var(--soft);margin-bottom:.4rem}
 .grid .left-out td{background:repeating-linear-gradient(90deg,#f4f2ec 0 6px,#fbfaf7 6px 12px);text-align:left}
 .grid td.n{text-align:right;white-space:nowrap;padding-right:1.3em;position:relative}
 .grid td.n::after{position:absolute;right:.3em;margin:0!important}
-.grid td.n>.badge{float:left;margin:.05em .7em 0 -.1em}
+.grid td.n>.badge{margin:0 .7em 0 -.1em}
 .grid .hid{background:repeating-linear-gradient(45deg,transparent 0 5px,#ece9e0 5px 6px)}
 .n.v::after{content:"✓";color:var(--ok);font-size:.72em;margin-left:.25em;vertical-align:.25em}
 .n.d::after{content:"≠";color:var(--error);font-size:.85em;margin-left:.25em;font-weight:700}
