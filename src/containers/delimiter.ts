@@ -17,6 +17,8 @@ interface Counted {
   readonly fields: number;
   /** Records whose first field is empty. */
   readonly leading: number;
+  /** Quotes that close where no field ends: a sign that fields end at another character. */
+  readonly odd: number;
 }
 
 /** The character between fields, judged by how alike it makes the records; a comma where nothing says otherwise. */
@@ -42,7 +44,8 @@ function best(text: string): Counted {
   let found: Counted | undefined;
   for (const delimiter of DELIMITERS) {
     const counted = countOf(head, delimiter);
-    if (!found || counted.alike > found.alike || (counted.alike === found.alike && counted.fields > found.fields)) found = counted;
+    const gain = found ? counted.alike - counted.odd - (found.alike - found.odd) : 1;
+    if (!found || gain > 0 || (gain === 0 && counted.fields > found.fields)) found = counted;
   }
   return found!;
 }
@@ -57,6 +60,7 @@ function countOf(text: string, delimiter: Delimiter): Counted {
   let start = 0;
   let field = 0;
   let quoted = false;
+  let odd = 0;
   const end = (at: number): void => {
     if (text.slice(start, at).trim() !== "") {
       records += 1;
@@ -72,8 +76,15 @@ function countOf(text: string, delimiter: Delimiter): Counted {
   };
   for (let at = 0; at < text.length; at += 1) {
     const mark = text[at];
-    if (quoted) quoted = mark !== '"';
-    else if (mark === '"' && at === field) quoted = true;
+    if (quoted) {
+      if (mark !== '"') continue;
+      const next = text[at + 1] ?? "\n";
+      if (next === '"') at += 1;
+      else {
+        quoted = false;
+        if (next !== delimiter && next !== "\n" && next !== "\r") odd += 1;
+      }
+    } else if (mark === '"' && at === field) quoted = true;
     else if (mark === delimiter) {
       count += 1;
       field = at + 1;
@@ -82,5 +93,5 @@ function countOf(text: string, delimiter: Delimiter): Counted {
   // The last record of the head may be cut; it counts only where the text ends with it.
   if (text.length < HEAD) end(text.length);
   const [fields, alike] = [...tally].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0]);
-  return { delimiter, records, delimited, alike, fields, leading };
+  return { delimiter, records, delimited, alike, fields, leading, odd };
 }
