@@ -10,7 +10,7 @@ import { folderKey, State } from "./journal-state.ts";
 import { type Holder, type Lock, takeLock } from "./lock.ts";
 import { publish, recover } from "./publish.ts";
 import type { Problem } from "./verify-log.ts";
-import { verifySubmission } from "./verify-submission.ts";
+import { verifyAlone } from "./verify-submission.ts";
 
 /** Why an output folder cannot be written to: another process has it, or its journal is not what was written. */
 export type Closed = { readonly held: Holder } | { readonly problems: readonly Problem[] };
@@ -158,7 +158,7 @@ export class OutputFolder {
     const standing = this.#state.published.get(folderKey(folder));
     if (!(await statusOf(place))) return null;
     if (standing?.identity === identity) {
-      const { problems, unnamed } = await verifySubmission(place, null);
+      const { problems, unnamed } = await verifyAlone(place);
       if (unnamed.length === 0 && !problems.some(({ kind }) => kind === "output-altered")) return null;
     }
     const version = `v${standing?.version ?? 0}`;
@@ -194,7 +194,7 @@ export class OutputFolder {
   }
 
   async #isInPlace(folder: string, { size, root }: LogHead): Promise<boolean> {
-    const { problems, log } = await verifySubmission(join(this.path, folder), null);
+    const { problems, log } = await verifyAlone(join(this.path, folder));
     return problems.length === 0 && log.sealed?.size === size && log.sealed.root === root;
   }
 

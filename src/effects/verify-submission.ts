@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from "node:path";
 import type { AuditEvent, FileReceipt, LogHead, Payloads } from "../model/event.ts";
+import { grouped } from "../model/grouped.ts";
 import { CHECKPOINT_FILE, LOG_FILE } from "./audit-log.ts";
 import type { NoteKey } from "./checkpoint.ts";
 import { entriesOf, readOwn, statusOf } from "./disk.ts";
@@ -12,8 +13,8 @@ import { type LogVerdict, type Problem, verifyLog } from "./verify-log.ts";
 export type FolderProblem =
   | Problem
   | { readonly kind: "output-altered" | "output-missing"; readonly path: string }
-  /** The journal sealed another log for this folder, or knows of none. */
-  | { readonly kind: "journal-differs" | "journal-silent" };
+  /** The journal sealed another log for this folder, knows of none, or is itself not as it was written. */
+  | { readonly kind: "journal-differs" | "journal-silent" | "journal-altered" };
 
 /** Whether the journal beside a folder was there, and what it said. */
 export type Sealing = "sealed" | "none" | "problem";
@@ -55,30 +56,52 @@ async function checkOutputs(folder: string, receipts: readonly FileReceipt[]): P
   return problems;
 }
 
-/** The journal over a folder of outputs: in the folder above, or above `.versions/<folder>` for an earlier version. */
-async function journalOver(folder: string): Promise<{ events: AuditEvent[]; name: string; isCurrent: boolean } | undefined> {
+type HeadEvent = Extract<AuditEvent, { type: "published" | "checked" }>;
+
+/** A journal as it was read: what it sealed, by folder, and whether it is as it was written. */
+interface Journal {
+  readonly heads: ReadonlyMap<string, readonly HeadEvent[]>;
+  readonly isIntact: boolean;
+}
+
+const TELLING = new Set<Problem["kind"]>(["altered", "gap", "shorter", "rewritten", "bad-checkpoint", "bad-signature"]);
+
+const journalIn = ({ lines, problems }: LogVerdict): Journal => ({
+  heads: grouped(
+    lines.flatMap(({ event }) => (event?.type === "published" || event?.type === "checked" ? event : [])),
+    ({ payload }) => folderKey(payload.folder),
+  ),
+  isIntact: !problems.some(({ kind }) => TELLING.has(kind)),
+});
+
+/** Where the journal over a folder of outputs lies: in the folder above, or above `.versions/<folder>` for an earlier version. */
+function over(folder: string): { out: string; name: string; isCurrent: boolean } {
   const place = resolve(folder);
   const above = dirname(place);
   const isVersion = basename(dirname(above)) === ".versions";
-  const out = isVersion ? dirname(dirname(above)) : above;
-  const bytes = await readOwn(join(out, LOG_FILE));
-  if (!bytes) return undefined;
-  const { lines } = verifyLog("journal", bytes, undefined, null);
-  return { events: lines.flatMap(({ event }) => event ?? []), name: basename(isVersion ? above : place), isCurrent: !isVersion };
+  return { out: isVersion ? dirname(dirname(above)) : above, name: basename(isVersion ? above : place), isCurrent: !isVersion };
 }
 
-async function sealingOf(folder: string, log: LogVerdict): Promise<{ sealing: Sealing; problems: FolderProblem[] }> {
-  const journal = await journalOver(folder);
+async function journalAt(out: string, key: NoteKey | null): Promise<Journal | undefined> {
+  const bytes = await readOwn(join(out, LOG_FILE));
+  return bytes && journalIn(verifyLog("journal", bytes, await readOwn(join(out, CHECKPOINT_FILE)), key));
+}
+
+function sealingOf(folder: string, log: LogVerdict, journal: Journal | undefined): { sealing: Sealing; problems: FolderProblem[] } {
   if (!journal) return { sealing: "none", problems: [] };
-  const key = folderKey(journal.name);
-  const heads = journal.events.filter((event) => event.type === "published" || event.type === "checked");
-  const own = heads.filter(({ payload }) => folderKey(payload.folder) === key);
+  const problem = (kind: "journal-altered" | "journal-silent" | "journal-differs"): { sealing: Sealing; problems: FolderProblem[] } => ({
+    sealing: "problem",
+    problems: [{ kind }],
+  });
+  if (!journal.isIntact) return problem("journal-altered");
+  const { name, isCurrent } = over(folder);
+  const own = journal.heads.get(folderKey(name)) ?? [];
   // Between renaming a folder and saying so a crash leaves `checked` alone, with the same head: what is last counts from there.
-  const known = journal.isCurrent ? own.slice(Math.max(0, own.findLastIndex(isPublished))) : own;
-  if (known.length === 0) return { sealing: "problem", problems: [{ kind: "journal-silent" }] };
+  const known = isCurrent ? own.slice(Math.max(0, own.findLastIndex(isPublished))) : own;
+  if (known.length === 0) return problem("journal-silent");
   const { size, root } = sealedHead(log);
   const isSealed = known.some(({ payload }) => payload.log.size === size && payload.log.root === root);
-  return isSealed ? { sealing: "sealed", problems: [] } : { sealing: "problem", problems: [{ kind: "journal-differs" }] };
+  return isSealed ? { sealing: "sealed", problems: [] } : problem("journal-differs");
 }
 
 /**
@@ -86,6 +109,13 @@ async function sealingOf(folder: string, log: LogVerdict): Promise<{ sealing: Se
  * checkpoint against the journal of the output folder where that stands beside it.
  */
 export async function verifySubmission(folder: string, key: NoteKey | null): Promise<SubmissionVerdict> {
+  return verifyFolder(folder, key, await journalAt(over(folder).out, key));
+}
+
+/** The same without a look at the journal. */
+export const verifyAlone = (folder: string): Promise<SubmissionVerdict> => verifyFolder(folder, null, undefined);
+
+async function verifyFolder(folder: string, key: NoteKey | null, journal: Journal | undefined): Promise<SubmissionVerdict> {
   const log = verifyLog(
     "submission",
     (await readOwn(join(folder, LOG_FILE))) ?? Buffer.alloc(0),
@@ -94,7 +124,7 @@ export async function verifySubmission(folder: string, key: NoteKey | null): Pro
   );
   const receipts = log.lines.flatMap(({ event }) => (event?.type === "output-written" ? event.payload : []));
   const outputs = await checkOutputs(folder, receipts);
-  const { sealing, problems } = await sealingOf(folder, log);
+  const { sealing, problems } = sealingOf(folder, log, journal);
   const named = new Set([...receipts.map(({ path }) => path), LOG_FILE, CHECKPOINT_FILE]);
   return {
     log,
@@ -117,9 +147,11 @@ export async function verifyJournal(out: string, key: NoteKey | null): Promise<J
   const folders = new Map<string, string>();
   for (const { event } of log.lines) if (event && isPublished(event)) folders.set(folderKey(event.payload.folder), event.payload.folder);
   const submissions = [];
+  // The journal's own problems are told once; they are no reason to say of every submission that it cannot be compared.
+  const journal = { ...journalIn(log), isIntact: true };
   for (const folder of folders.values()) {
     const isThere = await statusOf(join(out, folder, LOG_FILE));
-    submissions.push({ folder, verdict: isThere ? await verifySubmission(join(out, folder), key) : null });
+    submissions.push({ folder, verdict: isThere ? await verifyFolder(join(out, folder), key, journal) : null });
   }
   return { log, submissions };
 }

@@ -61,6 +61,11 @@ export function problemText(problem: FolderProblem): Text {
         "zh-CN": "与输出目录总日志中封存的根哈希不一致",
         en: "the journal of the output folder sealed another root for this submission",
       };
+    case "journal-altered":
+      return {
+        "zh-CN": "输出目录的总日志本身已被改动，无法据以比对（请对输出目录运行 verify）",
+        en: "the journal of the output folder was itself altered and nothing can be held against it (verify the output folder)",
+      };
     case "journal-silent":
       return { "zh-CN": "输出目录的总日志中没有这份报送材料", en: "the journal of the output folder does not know this submission" };
   }

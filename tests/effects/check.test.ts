@@ -70,10 +70,14 @@ test("a changed, missing or added output and a log put in place of another are t
   writeFileSync(join(place, "批注.txt"), "x");
   expect(await problemsOf(place)).toEqual([]);
   expect((await verifySubmission(place, null)).unnamed).toEqual(["批注.txt"]);
+  // The log of the submission is sound, but what it is held against is not.
+  const journal = readFileSync(join(out, "audit.jsonl"), "utf8");
+  writeFileSync(join(out, "audit.jsonl"), journal.replace('"command":"check"', '"command":"chick"'));
+  expect(await problemsOf(place)).toEqual(["journal-altered"]);
+  writeFileSync(join(out, "audit.jsonl"), journal);
   // A whole folder exchanged for another run's: sound in itself, but not what the journal sealed.
   await crossfoot("check", join(folder, "甲"), "--out", join(folder, "other"));
   rmSync(place, { recursive: true });
-  writeFileSync(join(folder, "other", "marker"), "");
   const foreign = join(folder, "other", "甲");
   expect(await problemsOf(foreign)).toEqual([]);
   write(place, Object.fromEntries(Object.entries(contentOf(foreign)).map(([path, content]) => [path, Buffer.from(content, "base64")])));
