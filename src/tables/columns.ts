@@ -13,6 +13,7 @@ import {
   ordinalWords,
   sentence,
   serialWords,
+  signatureWords,
   textualWords,
 } from "./words.ts";
 
@@ -73,7 +74,7 @@ function held(lattice: Lattice, area: Area, headings: Headings, rows: readonly n
     said++;
     const label = key(text);
     if (kind === "text") {
-      if (POINTS_ONLY.test(text)) continue;
+      if (POINTS_ONLY.test(text) || signatureWords(text)) continue;
       words++;
       texts.add(label);
       if (sentence(text)) long++;

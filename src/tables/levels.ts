@@ -17,13 +17,15 @@ interface Named {
   readonly group: string;
   readonly amounts?: Amounts;
   readonly depth?: number;
+  /** Numbering that stands beside the label. */
+  readonly number?: string;
 }
 
 const STYLES: readonly (readonly [string, RegExp])[] = [
   ["part", /^第[一二三四五六七八九十\d]+[部分编章]/],
   ["han", /^[一二三四五六七八九十]+[、.．]/],
   ["bracketed-han", /^[(][一二三四五六七八九十]+[)]/],
-  ["decimal", /^\d{1,2}(?:\.\d{1,2}){1,4}[、.．]?(?=\D)/],
+  ["decimal", /^\d{1,2}(?:\.\d{1,2}){1,4}[、.．]?(?=\D|$)/],
   ["number", /^\d{1,2}[、.．)](?!\d)/],
   ["bracketed-number", /^[(]\d{1,2}[)]/],
   ["circled", /^[①-⑳]/],
@@ -70,7 +72,7 @@ function seen(row: Named): Seen {
     row,
     label,
     indent: indentation(row.raw),
-    number: mark(begins ? label.slice(begins[0].length) : label),
+    number: mark(begins ? label.slice(begins[0].length) : label) ?? mark(row.number ?? ""),
     begins: begins !== null,
     total: totalWords(row.label) !== undefined,
   };

@@ -22,6 +22,8 @@ export interface Line {
   readonly amounts?: Amounts;
   /** Steps in from the codes beside it (201, 20101). */
   readonly depth?: number;
+  /** Its number, where numbers stand in a column of their own. */
+  readonly serial?: string;
 }
 
 /** The lines of a block: what each is called, where it stands in sums and groups. */
@@ -34,6 +36,7 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
   const figures = columns.filter(({ role }) => role === "figure").map(({ index }) => index);
   const texts = columns.filter(({ role }) => role === "text").map(({ index }) => index);
   const measure = columns.find(({ path, role }) => role === "text" && measureWords(path.at(-1) ?? ""))?.index;
+  const serial = columns.find(({ role }) => role === "serial")?.index;
   const depths = codeDepths(lattice, body, columns);
   const lines: Line[] = [];
   let sections: readonly string[] = [];
@@ -67,6 +70,7 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
       figures: printed,
       unlabelled: named.every((text) => text === ""),
       ...(measure === undefined ? {} : { unit: lattice.piece(index, measure).text }),
+      ...(serial === undefined ? {} : { serial: lattice.text(index, serial) }),
       ...(depths.has(index) ? { depth: depths.get(index)! } : {}),
       amounts: () => figures.map((column) => amount(lattice, index, column)),
     });
@@ -185,40 +189,75 @@ function codeDepths(lattice: Lattice, body: readonly number[], columns: readonly
   return depths;
 }
 
-/** Where one label names several rows, the label they stand under goes before it: the row above them, or the first of their run. */
+/**
+ * Where one label names several rows, the label they stand under goes before it: the row above them in the nesting, or the
+ * first row of their run (金额 人数 人均 | 金额 人数 人均: each 人均 is that of its 金额).
+ */
 function separated(lines: readonly Line[]): readonly Line[] {
   const name = ({ groups, label }: Line): string => [...groups, label].map(key).join("\u001f");
   const times = new Map<string, number>();
   for (const line of lines) times.set(name(line), (times.get(name(line)) ?? 0) + 1);
-  const twice = (line: Line): boolean => (times.get(name(line)) ?? 0) > 1 && line.label !== "" && totalWords(line.label) === undefined;
-  if (lines.some(({ groups }) => groups.length > 0) || !lines.some(twice)) return lines;
+  const twice = lines.map((line) => (times.get(name(line)) ?? 0) > 1 && line.label !== "" && totalWords(line.label) === undefined);
+  if (lines.some(({ groups }) => groups.length > 0) || !twice.includes(true)) return lines;
   const nested = levelsOf(lines);
-  let head: string | undefined;
-  let repeating = true;
+  const runs = runsOf(lines, twice);
   return lines.map((line, order) => {
-    if (!twice(line)) {
-      if (repeating && totalWords(line.label) === undefined) head = line.label;
-      repeating = false;
-      return line;
-    }
-    repeating = true;
+    if (!twice[order]) return line;
     const { level } = nested[order]!;
     const parent = level > 0 ? lines[nested.slice(0, order).findLastIndex((above) => above.level < level)] : undefined;
-    const group = parent?.label ?? head;
+    const group = parent?.label ?? runs.get(order);
     return group === undefined || group === "" ? line : { ...line, groups: [group] };
   });
 }
 
-const levelsOf = (lines: readonly Line[]): readonly Level[] =>
-  levels(
-    lines.map(({ label, raw, groups, amounts, depth }) => ({
-      label,
-      raw,
-      group: groups.join("/"),
-      ...(amounts ? { amounts } : {}),
-      ...(depth === undefined ? {} : { depth }),
-    })),
+/** The label that heads each run of repeated labels, if all runs say the same; a row entered twice makes no such run. */
+function runsOf(lines: readonly Line[], twice: readonly boolean[]): ReadonlyMap<number, string> {
+  const heads = new Map<number, string>();
+  const runs: string[] = [];
+  let head = "";
+  for (const [order, { label }] of lines.entries()) {
+    if (!twice[order]) {
+      if (order === 0 || twice[order - 1]) head = label;
+      continue;
+    }
+    if (order > 0 && twice[order - 1]) runs[runs.length - 1] += `\u001f${key(label)}`;
+    else runs.push(key(label));
+    heads.set(order, head);
+  }
+  const same = runs.every((run) => run === runs[0]);
+  const length = runs[0]?.split("\u001f").length ?? 0;
+  return same && runs.length > 1 && (length > 1 || runs.length > 2) ? heads : new Map();
+}
+
+/** The numbers of a column of their own, written as they would stand before the labels; none where they only count up. */
+function serials(lines: readonly Line[]): readonly (string | undefined)[] {
+  const written = lines.map(({ serial = "" }) => {
+    const number = key(serial).replace(/[、.．]$/, "");
+    if (/^\d+$/.test(number)) return { style: "number", text: `${number}、` };
+    if (/^[一二三四五六七八九十]+$/.test(number)) return { style: "han", text: `${number}、` };
+    if (/^[(][一二三四五六七八九十\d]+[)]$/.test(number)) return { style: /\d/.test(number) ? "bracketed" : "bracketed-han", text: number };
+    return /^\d{1,2}(?:\.\d{1,2})+$/.test(number) ? { style: `decimal${number.split(".").length}`, text: number } : undefined;
+  });
+  const styles = new Set(written.flatMap((each) => (each ? [each.style] : [])));
+  return written.map((each) => (styles.size > 1 ? each?.text : undefined));
+}
+
+function levelsOf(lines: readonly Line[]): readonly Level[] {
+  const numbers = serials(lines);
+  return levels(
+    lines.map(({ label, raw, groups, amounts, depth }, order) => {
+      const number = numbers[order];
+      return {
+        label,
+        raw,
+        group: groups.join("/"),
+        ...(amounts ? { amounts } : {}),
+        ...(depth === undefined ? {} : { depth }),
+        ...(number === undefined ? {} : { number }),
+      };
+    }),
   );
+}
 
 /** Rows with their role, level, unit and period, which the labels of all of them decide. */
 export function classified(lines: readonly Line[]): readonly Row[] {

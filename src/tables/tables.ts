@@ -55,27 +55,30 @@ function tablesIn(grid: Grid, outside: Caption): Draft[] {
   const cells = lattice(grid);
   const drafts: Draft[] = [];
   const sheet = grid.origin.in === "sheet" && !GENERIC_SHEET.test(grid.origin.sheet) ? grid.origin.sheet : "";
-  let around: Caption = outside.title === "" ? { ...outside, title: sheet } : outside;
   const { above, areas } = regions(cells, { top: 0, bottom: cells.height, left: 0, right: cells.width });
-  let lines = above;
-  const shared = caption(above);
+  const page = within(outside.title === "" ? { ...outside, title: sheet } : outside, caption(areas.length > 1 ? above : []));
+  let lines = areas.length > 1 ? [] : above;
   for (const area of areas) {
     const { found, rest } = blocks(cells, area, lines);
+    let around = page;
     for (const block of found) {
+      // A table with a title of its own does not take its unit from the one before.
       const inside = caption(block.above);
-      around = {
-        title: inside.title || around.title,
-        unit: inside.unit ?? around.unit,
-        period: inside.period ?? around.period,
-        continued: false,
-      };
+      around = within(inside.title === "" ? around : page, inside);
       drafts.push(...tablesOfBlock(cells, block, around));
     }
     lines = rest;
-    if (areas.length > 1 && above.length > 0) around = { ...around, title: shared.title || around.title };
   }
   return drafts;
 }
+
+/** What a caption says, and for the rest what the one around it says. */
+const within = (outer: Caption, inner: Caption): Caption => ({
+  title: inner.title || outer.title,
+  unit: inner.unit ?? outer.unit,
+  period: inner.period ?? outer.period,
+  continued: false,
+});
 
 function tablesOfBlock(cells: Lattice, block: Block, { title, unit, period }: Caption): readonly Draft[] {
   const around = { document: cells.grid.document, grid: cells.grid, title, unit, period, notes: block.notes };
