@@ -4,9 +4,9 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Recalculation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
 import { echoes } from "./echoes.ts";
-import type { Records } from "./recalculate.ts";
+import { type Records, recalculate } from "./recalculate.ts";
 import { slip } from "./slip.ts";
-import { type Around, after, isDown, isUp, solve, weightOf, withCopies } from "./try-change.ts";
+import { type Around, after, isDown, isUp, solve, weightOf, withCopies, withValues } from "./try-change.ts";
 
 /** A cell and the value that would make everything it stands in hold. */
 export interface Diagnosis {
@@ -33,13 +33,14 @@ interface Candidate {
   readonly witnesses: number;
 }
 
+const isLinear = ({ relation }: Recalculation): boolean => weightOf(relation.expression, relation.total) !== undefined;
+
 /** Joins failing linear relations that share a figure; a failing rate stands alone unless it shares its total. */
 function components(failing: readonly Recalculation[]): readonly (readonly Recalculation[])[] {
   const groups: Recalculation[][] = [];
   const groupOf = new Map<string, Recalculation[]>();
   for (const each of failing) {
-    const linear = weightOf(each.relation.expression, each.relation.total) !== undefined;
-    const keys = linear ? each.figures.map(({ record }) => record) : [each.relation.total];
+    const keys = isLinear(each) ? each.figures.map(({ record }) => record) : [each.relation.total];
     const touched = [...new Set(keys.map((key) => groupOf.get(key)))].filter((group) => group !== undefined);
     const into: Recalculation[] = touched[0] ?? [];
     if (touched.length === 0) groups.push(into);
@@ -65,7 +66,12 @@ function culprit(failing: readonly Recalculation[], around: Around, records: Rec
     if (!record || own.length < failing.length) continue;
     const value = solve(own[0]!, record, records);
     if (!value || value.eq(record.figure.value)) continue;
-    if (after(withCopies(id, value, around, records), around, records).some(({ before, now }) => !isUp(now) && (isUp(before) || isDown(before)))) continue;
+    if (
+      after(withCopies(id, value, around, records), around, records).some(
+        ({ before, now }) => !isUp(now) && (isUp(before) || isDown(before)),
+      )
+    )
+      continue;
     candidates.push({ record, value, witnesses: failing.length - 1 });
   }
   return single(candidates, failing, around, records, printed);
@@ -152,6 +158,11 @@ function joined(causes: readonly Cause[], around: Around, records: Records, prin
   });
 }
 
+/** Whether a failing relation reads the doubtful figure and holds with the value suggested for it. */
+const isMended = ({ relation, figures }: Recalculation, { record, suggested }: Diagnosis, around: Around, records: Records): boolean =>
+  figures.some((each) => each.record === record) &&
+  isUp(recalculate(relation, withValues(records, withCopies(record, suggested, around, records))));
+
 /** Groups the failing relations into causes and names the wrong cell of each where only one fits (DESIGN §6, Diagnosis). */
 export function diagnose(recalculations: readonly Recalculation[], records: ReadonlyMap<string, CanonicalRecord>): readonly Cause[] {
   const around = new Map<string, Recalculation[]>();
@@ -164,9 +175,20 @@ export function diagnose(recalculations: readonly Recalculation[], records: Read
   const byValue = grouped(records.values(), ({ figure }) => figure.value.toString());
   const printed: Printed = (value, but) =>
     value.abs().precision() >= 4 && (byValue.get(value.toString()) ?? []).some(({ id }) => id !== but.id);
-  const causes = components(recalculations.filter(isDown)).map((failing): Cause => {
+  const toCause = (failing: readonly Recalculation[]): Cause => {
     const found = culprit(failing, around, records, printed);
     return { failing, diagnosis: found, root: found?.record ?? failing.map(({ relation }) => relation.id).sort()[0]! };
-  });
+  };
+  const groups = components(recalculations.filter(isDown));
+  const causes: Cause[] = groups.filter((failing) => failing.some(isLinear)).map(toCause);
+  // A rate that fails because one of its figures is the culprit of a sum is an echo of it, not a cause of its own.
+  for (const failing of groups.filter((group) => !group.some(isLinear))) {
+    const explained = causes.findIndex(
+      ({ diagnosis: found }) => found !== undefined && failing.every((each) => isMended(each, found, around, records)),
+    );
+    const cause = causes[explained];
+    if (cause) causes[explained] = { ...cause, failing: [...cause.failing, ...failing] };
+    else causes.push(toCause(failing));
+  }
   return joined(causes, around, records, printed);
 }
