@@ -27,6 +27,17 @@ async function packFiles(folder: string): Promise<string[]> {
   return found;
 }
 
+const NOT_UTF8 = { "zh-CN": "文件不是 UTF-8 编码，请另存为 UTF-8", en: "the file is not UTF-8; save it as UTF-8" };
+
+/** The text of a file, its byte order mark left out; `undefined` where it is not UTF-8. */
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Loads rule packs: `undefined` the ones that ship, `none` no pack, otherwise every `.yaml` in a folder, or one file.
  * Either all packs, or everything that is wrong with them.
@@ -44,9 +55,14 @@ export async function rulePacks(asked: string | undefined): Promise<{ packs: rea
   const errors: PackError[] = [];
   for (const path of status.kind === "folder" ? await packFiles(place) : [place]) {
     const bytes = (await readOwn(path)) ?? Buffer.alloc(0);
-    const compiled = compileRulePack(path, bytes.toString("utf8"), sha256(bytes));
+    const text = utf8(bytes);
+    if (text === undefined) {
+      errors.push({ path, line: 1, column: 1, message: NOT_UTF8 });
+      continue;
+    }
+    const compiled = compileRulePack(path, text, sha256(bytes));
     if ("pack" in compiled) packs.push(compiled.pack);
-    else errors.push(...compiled.errors.map((error) => ({ path, ...error })));
+    else errors.push(...compiled.errors);
   }
   if (asked !== undefined && packs.length === 0 && errors.length === 0) {
     const message = { "zh-CN": "目录中没有规则文件（.yaml）", en: "the folder holds no rule pack (.yaml)" };
