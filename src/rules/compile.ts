@@ -5,7 +5,7 @@ import type { RulePack } from "../model/rule-pack.ts";
 import type { Text } from "../model/text.ts";
 import { type Applied, apply } from "./apply.ts";
 import { desk, type Form } from "./desk.ts";
-import { type PackError, schemaErrors, yamlError } from "./fault.ts";
+import { type PackFault, schemaErrors, yamlError } from "./fault.ts";
 import { parseFormula } from "./formula.ts";
 import { nameOf, type Path } from "./name.ts";
 import { type Positions, positions } from "./position.ts";
@@ -14,14 +14,17 @@ import { type PackFile, packSchema, type RuleEntry } from "./schema.ts";
 import { untested } from "./untested.ts";
 import { wordsOf } from "./wording.ts";
 
-export type { PackError } from "./fault.ts";
+/** What is wrong in a pack, and where: line and column from 1. */
+export interface PackError extends PackFault {
+  readonly path: string;
+}
 
 /** A pack ready to be applied, or everything that is wrong in its file, in order of place. */
 export type CompiledPack = { readonly pack: RulePack } | { readonly errors: readonly PackError[] };
 
 const bilingual = ({ zh, en }: { readonly zh: string; readonly en: string }): Text => ({ "zh-CN": zh, en });
 
-function compileForms(file: PackFile, places: Positions, errors: PackError[]): readonly Form[] {
+function compileForms(file: PackFile, places: Positions, errors: PackFault[]): readonly Form[] {
   const pathsAt = (id: string, key: "columns" | "rows"): readonly Path[] =>
     (file.forms[id]?.[key] ?? []).flatMap((words, at) => {
       const path = nameOf(null, words)?.either;
@@ -44,7 +47,7 @@ function compileForms(file: PackFile, places: Positions, errors: PackError[]): r
   }));
 }
 
-function compileRule(file: PackFile, entry: RuleEntry, at: number, places: Positions, errors: PackError[]): Rule | undefined {
+function compileRule(file: PackFile, entry: RuleEntry, at: number, places: Positions, errors: PackFault[]): Rule | undefined {
   const path = ["rules", at];
   if (file.rules.findIndex(({ id }) => id === entry.id) !== at)
     errors.push({
@@ -124,23 +127,15 @@ export function compileRulePack(path: string, text: string, sha256: string): Com
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
   const places = positions(text, document.contents, lines);
-  const named = (errors: readonly PackError[]): CompiledPack => ({
-    errors: [...errors]
-      .sort((a, b) => a.line - b.line || a.column - b.column)
-      .map((error) => ({
-        ...error,
-        message: {
-          "zh-CN": `${path} 第${error.line}行第${error.column}列：${error.message["zh-CN"]}`,
-          en: `${path}:${error.line}:${error.column}: ${error.message.en}`,
-        },
-      })),
+  const named = (errors: readonly PackFault[]): CompiledPack => ({
+    errors: [...errors].sort((a, b) => a.line - b.line || a.column - b.column).map((error) => ({ path, ...error })),
   });
   if (document.errors.length > 0)
     return named(document.errors.slice(0, 1).map((error) => yamlError(text, places.of(error.pos[0]), error.message)));
   const data: unknown = document.toJS();
   const read = packSchema.safeParse(data);
   if (!read.success) return named(schemaErrors(read.error.issues, data, places));
-  const errors: PackError[] = [];
+  const errors: PackFault[] = [];
   const forms = compileForms(read.data, places, errors);
   const rules = read.data.rules.flatMap((entry, at) => compileRule(read.data, entry, at, places, errors) ?? []);
   return errors.length > 0 ? named(errors) : { pack: packOf(read.data, sha256, forms, rules) };

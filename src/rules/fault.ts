@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { Text } from "../model/text.ts";
 import type { Position, Positions } from "./position.ts";
 
-/** What is wrong in a pack file, and where. */
-export interface PackError extends Position {
+/** What is wrong in a pack file, and where. The message does not repeat the place. */
+export interface PackFault extends Position {
   readonly message: Text;
 }
 
@@ -62,8 +62,8 @@ const adviceFor = (key: string): Text =>
     : { "zh-CN": "请检查拼写", en: "check its spelling" };
 
 /** Issues of the schema as errors in the file. */
-export function schemaErrors(issues: readonly z.core.$ZodIssue[], data: unknown, places: Positions): readonly PackError[] {
-  return issues.flatMap((issue): readonly PackError[] =>
+export function schemaErrors(issues: readonly z.core.$ZodIssue[], data: unknown, places: Positions): readonly PackFault[] {
+  return issues.flatMap((issue): readonly PackFault[] =>
     issue.code === "unrecognized_keys"
       ? issue.keys
           .map((key) => [key, adviceFor(key)] as const)
@@ -81,7 +81,7 @@ export function schemaErrors(issues: readonly z.core.$ZodIssue[], data: unknown,
 const UNQUOTED = /^\s*(?:-\s*)?check:\s*\[/;
 
 /** A fault of the YAML itself. The usual one, a formula without quotes, is named. */
-export function yamlError(file: string, position: Position, detail: string): PackError {
+export function yamlError(file: string, position: Position, detail: string): PackFault {
   const lines = file.split("\n");
   for (let line = position.line; line >= Math.max(1, position.line - 1); line--)
     if (UNQUOTED.test(lines[line - 1] ?? ""))
