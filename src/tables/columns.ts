@@ -6,6 +6,7 @@ import { periodInLabel } from "./period.ts";
 import {
   amountWords,
   core,
+  datedWords,
   identifierWords,
   key,
   levelledWords,
@@ -176,26 +177,27 @@ function assign(all: readonly Held[]): ColumnRole[] {
   return roles;
 
   function roleOf(each: Held, order: number): ColumnRole {
-    const { leaf, figures, words } = each;
+    const { leaf, path, figures, words } = each;
     const numbers = words === 0 && figures > 0;
-    if (serialWords(leaf) && (each.sequence || each.codes || figures === 0 || identifierWords(leaf) || ordinalWords(leaf))) return "serial";
-    if (serialWords(leaf) && leading && order === 0) return "serial";
+    if (serialWords(leaf) && (each.sequence || each.codes || figures === 0 || ordinalWords(leaf) || (leading && order === 0)))
+      return "serial";
+    if (identifierWords(leaf) || path.some((text) => /[编代]码$/.test(core(text)) && words === 0))
+      return figures > words ? "serial" : "text";
     if (order === 0 && each.numbering && figures === 0 && later(0, hasWords)) return "serial";
     if (leading && numbers && (each.codes || (each.sequence && order === 0)) && later(order, hasWords)) return "serial";
-    const years = figures > 0 && each.periods === figures && !amountWords(leaf);
-    const ranges = figures > 1 && each.plain === 0 && !amountWords(leaf);
-    if (order === 0 && (years || ranges) && later(0, (other) => other.figures > 0)) return "label";
+    const named = figures > 0 && !amountWords(leaf) && (each.periods === figures || (figures > 1 && each.plain === 0));
+    if (order === 0 && named && later(0, (other) => other.figures > 0)) return "label";
     if ((each.hung && figures <= words) || heads(each, order)) return "label";
     if (words > figures) {
       if (levelledWords(leaf)) return "label";
       if (!leading) return figures > 0 ? "figure" : "text";
       if (measureWords(leaf) && each.units * 2 >= words) return "text";
       const first = !roles.includes("label");
-      const named = first || (unnamed && each.long * 2 <= words && !(textualWords(leaf) && levelledBefore(order)));
-      return named ? "label" : figures > 0 ? "figure" : "text";
+      const names = first || (unnamed && each.long * 2 <= words && !(textualWords(leaf) && levelledBefore(order)));
+      return names ? "label" : figures > 0 ? "figure" : "text";
     }
-    if (figures > 0) return identifierWords(leaf) && !/[额数率量]$/.test(core(leaf)) ? "text" : "figure";
-    return each.path.length > 0 && !leading && !textualWords(leaf) && !identifierWords(leaf) && !measureWords(leaf) ? "figure" : "text";
+    if (figures > 0) return each.periods === figures && datedWords(leaf) ? "text" : "figure";
+    return path.length > 0 && !leading && !textualWords(leaf) && !measureWords(leaf) ? "figure" : "text";
   }
 
   /** Where nothing is merged: a heading with nothing under it, to the left of the row labels, names them all. */

@@ -5,7 +5,7 @@ import { unitInLabel, unitOf } from "../model/unit.ts";
 import { type Area, filled, type Lattice } from "./lattice.ts";
 import { type Amounts, type Level, levels } from "./levels.ts";
 import { periodInLabel } from "./period.ts";
-import { key, measureWords, sentence, totalWords } from "./words.ts";
+import { identifierWords, key, measureWords, sentence, totalWords, unnumbered } from "./words.ts";
 
 /** A row before it is known what the others make of it. */
 export interface Line {
@@ -45,7 +45,7 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
   if (outer?.role === "label" && labels.length > 1 && body.every((row) => !filled(lattice.piece(row, outer.index))))
     carried.set(outer.index, outer.path.at(-1) ?? "");
   let before: ReturnType<typeof totalWords>;
-  const heads = sectionRows(lattice, area, body, labels, figures);
+  const { heads, ends } = sectionsOf(lattice, area, body, labels, figures);
   for (const index of body) {
     const printed = figures.filter((column) => lattice.kind(index, column) !== "blank").length;
     const says = printed > 0 || texts.some((column) => lattice.kind(index, column) !== "blank");
@@ -74,6 +74,7 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
       ...(depths.has(index) ? { depth: depths.get(index)! } : {}),
       amounts: () => figures.map((column) => amount(lattice, index, column)),
     });
+    if (ends.has(index)) sections = [];
   }
   return lines;
 }
@@ -92,32 +93,54 @@ function amount(lattice: Lattice, row: number, column: number): Decimal | undefi
   return figure?.unit?.dimension === "rate" ? undefined : figure?.value;
 }
 
+interface Sections {
+  /** Rows that only head the rows below, with what they say. */
+  readonly heads: ReadonlyMap<number, string>;
+  /** Total rows after which the section they name is over. */
+  readonly ends: ReadonlySet<number>;
+}
+
 /**
- * Rows that only head the rows below: a line across the table, or a numbered label (一、) alone in its row where all labels
- * numbered like it stand alone.
+ * Sections of a body: a line across the table; a numbered label (一、) alone in its row where all labels numbered like it
+ * stand alone; a label alone in its row (流动资产：) that a total further down names (流动资产合计).
  */
-function sectionRows(
+function sectionsOf(
   lattice: Lattice,
   area: Area,
   body: readonly number[],
   labels: readonly number[],
   figures: readonly number[],
-): ReadonlyMap<number, string> {
+): Sections {
   const heads = new Map<number, string>();
+  const ends = new Set<number>();
   const alone = new Map<number, string>();
+  const open: { readonly row: number; readonly text: string; readonly name: string }[] = [];
   let numbered = 0;
   for (const [order, row] of body.entries()) {
     const cells = lattice.begins(row, area.left, area.right).filter(filled);
     const first = cells[0];
     if (!first) continue;
+    const label = cells.find(({ column, kind }) => kind === "text" && labels.includes(column))?.text ?? "";
+    if (cells.length > 1 && totalWords(label) !== undefined) {
+      const at = open.findLastIndex(({ name }) => key(label).toLowerCase().includes(name));
+      if (at >= 0) {
+        heads.set(open[at]!.row, open[at]!.text);
+        ends.add(row);
+        open.splice(at);
+      }
+    }
     const han = /^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])/.test(first.text);
     if (han) numbered++;
     if (cells.length !== 1 || first.kind !== "text" || order === body.length - 1) continue;
     if (first.width >= Math.max(2, area.right - area.left - 1)) heads.set(row, first.text);
-    else if (han && (labels.includes(first.column) || first.column === area.left) && figures.length > 0) alone.set(row, first.text);
+    else if ((labels.includes(first.column) || first.column === area.left) && figures.length > 0) {
+      if (han) alone.set(row, first.text);
+      const name = unnumbered(first.text).toLowerCase();
+      if (name.length > 1) open.push({ row, text: first.text, name });
+    }
   }
   if (alone.size > 1 && alone.size === numbered) for (const [row, text] of alone) heads.set(row, text);
-  return heads;
+  return { heads, ends };
 }
 
 /** Group labels from the outside in and the row's own label; a label merged over several columns counts once. */
@@ -170,6 +193,15 @@ const rawLabel = (lattice: Lattice, index: number, labels: readonly number[], la
 /** For codes that grow by their parent's digits (201, 20101, 2010101): how many of its beginnings stand above each. */
 function codeDepths(lattice: Lattice, body: readonly number[], columns: readonly Column[]): ReadonlyMap<number, number> {
   const depths = new Map<number, number>();
+  const parts = columns.filter(({ role, path }) => role === "serial" && path.some(identifierWords)).map(({ index }) => index);
+  if (parts.length > 1) {
+    // 类 | 款 | 项: the code stands in parts, each in its own column.
+    for (const row of body) {
+      const depth = parts.findLastIndex((column) => /^\d+$/.test(key(lattice.text(row, column))));
+      if (depth >= 0) depths.set(row, depth);
+    }
+    return depths;
+  }
   for (const { index, role } of columns) {
     if (role !== "serial") continue;
     const open: string[] = [];

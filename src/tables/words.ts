@@ -83,16 +83,19 @@ export const headingLike = (text: string): boolean => headingWords(text) || (tex
 const SERIAL = new RegExp(`^(?:${PARTS.serial}|功能分类科目|经济分类科目)$`, "i");
 export const serialWords = (text: string): boolean => SERIAL.test(core(text));
 
+const DATED = /(?:时间|日期|年度|年份|年限|期限|月份|dates?|years?)$/i;
+export const datedWords = (text: string): boolean => DATED.test(core(text));
+
 const ORDINAL = /^(?:序号?|行次|项次|次序|编号|№)$/;
 /** Heads the numbers of lines and nothing else, even where lines are left out. */
 export const ordinalWords = (text: string): boolean => ORDINAL.test(core(text));
 
 /** Columns whose numbers name something instead of counting it. */
 const IDENTIFIER =
-  /(?:编码|代码|电话|手机|邮编|邮政编码|传真|账号|帐号|证号|凭证号|文号|文件号|身份证|编号|日期|批号|型号|学号|工号|车牌号|phone|zip|postcode|code)s?$/i;
+  /(?:编码|代码|电话|手机|邮编|邮政编码|传真|账号|帐号|证号|凭证号|文号|文件号|身份证|编号|日期|批号|型号|学号|工号|车牌号|附注|注释|phone|zip|postcode|code|note)s?$/i;
 export const identifierWords = (text: string): boolean => IDENTIFIER.test(core(text));
 
-/** A column that numbers the lines of a form: the printed line number says nothing about the amount. */
+/** A column that tells about the rows, rather than naming them. */
 const TEXTUAL =
   /(?:内容|说明|备注|标准|依据|材料|原因|措施|简介|方式|地点|解释|要求|来源|责任单位|主管单位|签字|签名|附注|remarks?|notes?|comments?)$/i;
 export const textualWords = (text: string): boolean => TEXTUAL.test(core(text));
