@@ -1,11 +1,11 @@
 import type { Cell } from "../model/grid.ts";
-import { type Look, looksOf } from "./restore-look.ts";
+import { isVoid, lookAt } from "./restore-look.ts";
 
-/** A label that cells below may go on with: where it stands, and the last column it fills. */
+/** A label that cells below may go on with: its row, the last column it fills, and its text. */
 interface Root {
   readonly row: number;
   readonly to: number;
-  readonly kind: Look["kind"];
+  readonly text: string;
 }
 
 /**
@@ -14,17 +14,15 @@ interface Root {
  * between. Blank cells further to the right are just blank. `base`: row of the grid that the first of these is.
  */
 export function continued(rows: readonly (readonly Cell[])[], base: number): (readonly Cell[])[] {
-  const looks = looksOf(rows);
-  const heads = rows.map((row, index) => headOf(row, looks[index]!, base + index));
+  const heads = rows.map((row, index) => headOf(row, base + index));
   const deepest = heads.reduce((most, head) => Math.max(most, head), 0);
-  const last = looks.findLastIndex((row) => row.some(({ kind }) => kind !== "blank"));
+  const last = rows.findLastIndex((row) => row.some((cell) => !isVoid(cell)));
   const roots: (Root | undefined)[] = [];
   return rows.map((row, index) => {
-    const look = looks[index]!;
-    const spare = row.every((cell, column) => cell.anchor === undefined && look[column]!.kind === "blank");
-    const head = index === last && closes(look[heads[index]!]) ? 0 : heads[index]!;
+    const spare = row.every((cell) => cell.anchor === undefined && isVoid(cell));
+    const head = index === last && closes(row[heads[index]!]) ? 0 : heads[index]!;
     const anchored = withAnchors(row, base + index, roots, spare ? deepest : head);
-    for (const column of row.keys()) roots[column] = rootAt(anchored, look, base + index, column, roots[column]);
+    for (const column of row.keys()) roots[column] = rootAt(anchored, base + index, column, roots[column]);
     return anchored;
   });
 }
@@ -36,19 +34,22 @@ function reach(row: readonly Cell[], index: number, column: number): number {
   return to;
 }
 
+const isWords = (text: string): boolean => lookAt(text).kind === "words";
+
 /** Columns of blank cells before the first words of a row; 0 where a figure or a cell from above comes first. */
-function headOf(row: readonly Cell[], look: readonly Look[], index: number): number {
+function headOf(row: readonly Cell[], index: number): number {
   let column = 0;
-  while (column < row.length && !row[column]!.anchor && look[column]!.kind === "blank") column = reach(row, index, column) + 1;
-  return column < row.length && !row[column]!.anchor && look[column]!.kind === "words" ? column : 0;
+  while (column < row.length && !row[column]!.anchor && isVoid(row[column]!)) column = reach(row, index, column) + 1;
+  const first = row[column];
+  return column > 0 && first && !first.anchor && isWords(first.text) ? column : 0;
 }
 
 /** The total of the whole table has no group: a blank before it is no label that goes on. */
-const closes = (look: Look | undefined): boolean => /^(?:合计|总计|共计|总分)$/.test(look?.label ?? "");
+const closes = (cell: Cell | undefined): boolean => cell !== undefined && /^(?:合计|总计|共计|总分)$/.test(lookAt(cell.text).label);
 
 /** One blank below a number is a line without its own number, not part of the numbered one. */
 function isGroup(roots: readonly (Root | undefined)[], count: number): boolean {
-  return roots[0]?.kind === "words" || (count > 1 && roots[1]?.kind === "words");
+  return isWords(roots[0]?.text ?? "") || (count > 1 && isWords(roots[1]?.text ?? ""));
 }
 
 function withAnchors(row: readonly Cell[], index: number, roots: readonly (Root | undefined)[], count: number): readonly Cell[] {
@@ -65,11 +66,11 @@ function withAnchors(row: readonly Cell[], index: number, roots: readonly (Root 
 }
 
 /** The label at a column after this row: its own, or the one above that it goes on with. One alone in its row is a title. */
-function rootAt(row: readonly Cell[], look: readonly Look[], index: number, column: number, before: Root | undefined): Root | undefined {
-  const { anchor } = row[column]!;
-  const { kind } = look[column]!;
+function rootAt(row: readonly Cell[], index: number, column: number, before: Root | undefined): Root | undefined {
+  const cell = row[column]!;
+  const { anchor, text } = cell;
   if (anchor) return before && anchor[0] === before.row && anchor[1] === column ? before : undefined;
-  if (kind === "blank") return undefined;
-  const alone = column === 0 && look.slice(1).every((other) => other.kind === "blank");
-  return alone ? undefined : { row: index, to: reach(row, index, column), kind };
+  if (isVoid(cell)) return undefined;
+  const alone = column === 0 && row.every((other, at) => at === 0 || isVoid(other));
+  return alone ? undefined : { row: index, to: reach(row, index, column), text };
 }

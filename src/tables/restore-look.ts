@@ -31,8 +31,13 @@ export function looksOf(rows: readonly (readonly Cell[])[]): (readonly Look[])[]
   );
 }
 
-/** A bare year or month is words: it heads a column or names a row. */
-function lookAt(text: string): Look {
+const VOID = /^[\s\u200b-\u200d\ufeff]*$/;
+
+/** Nothing to be seen: quicker than a look where that is all that matters. */
+export const isVoid = ({ text }: Cell): boolean => VOID.test(text);
+
+/** A text seen by itself. A bare year or month is words: it heads a column or names a row. */
+export function lookAt(text: string): Look {
   const label = normaliseLabel(text).replace(/\s+/g, "");
   if (label === "") return { kind: "blank", label, value: null };
   if (MARK.test(label)) return { kind: "mark", label, value: null };

@@ -83,6 +83,24 @@ describe("a dump of cells", () => {
     ]);
   });
 
+  it("puts a cut row together where it then looks like the rows beside it, and only there", async () => {
+    const body = ["甲县", "乙县", "丙县", "丁县"].map((name, index) => [`${index + 1}`, name, `${index}.5`, `${index}.2`]);
+    const cut = dump([["序号", "地区", "收入", "支出"], ...body]).replace("\t丙县\n", "\t丙县\n\n");
+    expect(cellsOf(gridsOf(await read(cut))[0])).toEqual([["序号", "地区", "收入", "支出"], ...body]);
+    const pairs = [["主管部门", "某局"], ["实施单位", "某所"], ...body];
+    expect(cellsOf(gridsOf(await read(dump(pairs)))[0])).toEqual(pairs);
+  });
+
+  it("puts headings together that a cell with empty paragraphs cut", async () => {
+    const printed = dump([
+      ["地区", "城镇\n低保\n\n", "农村", "标准"],
+      ["", "户数", "人数", "户数", "人数", ""],
+      ["甲县", "1", "2", "3", "4", "5"],
+      ["乙县", "1", "2", "3", "4", "5"],
+    ]);
+    expect(cellsOf(gridsOf(await read(printed))[0]).map(({ length }) => length)).toEqual([4, 6, 6, 6]);
+  });
+
   it("does not join a short total row and the note below it", async () => {
     const rows = [...FUND, ["合计", "20.00", "16.25"], ["说明：未含利息。"], ["  2、另见附表。"]];
     expect(cellsOf(gridsOf(await read(dump(rows)))[0])).toEqual(rows);
