@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import type { Evidence } from "../model/check.ts";
 import { decimal } from "../model/decimal.ts";
 import type { RulePack } from "../model/rule-pack.ts";
@@ -119,6 +119,25 @@ function packOf(file: PackFile, sha256: string, forms: readonly Form[], rules: r
   };
 }
 
+/** The document as plain data; an alias that leads nowhere, or to far too much, is the file's fault and not ours. */
+function plainData(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return error;
+    throw error;
+  }
+}
+
+const noPack: PackFault = {
+  line: 1,
+  column: 1,
+  message: {
+    "zh-CN": "文件里没有规则包：请写 pack、version、name、forms、rules",
+    en: "the file holds no rule pack: write pack, version, name, forms, rules",
+  },
+};
+
 /**
  * Reads a rule pack (YAML). `sha256` is the digest of the file, kept with what the pack finds. Every error of the file is
  * returned at once, with line and column, inside formulas too.
@@ -132,7 +151,9 @@ export function compileRulePack(path: string, text: string, sha256: string): Com
   });
   if (document.errors.length > 0)
     return named(document.errors.slice(0, 1).map((error) => yamlError(text, places.of(error.pos[0]), error.message)));
-  const data: unknown = document.toJS();
+  const data = plainData(document);
+  if (data instanceof Error) return named([yamlError(text, { line: 1, column: 1 }, data.message)]);
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return named([noPack]);
   const read = packSchema.safeParse(data);
   if (!read.success) return named(schemaErrors(read.error.issues, data, places));
   const errors: PackFault[] = [];

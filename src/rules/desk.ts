@@ -2,7 +2,7 @@ import type { Evidence } from "../model/check.ts";
 import { type Grid, placeOf } from "../model/grid.ts";
 import type { Place } from "../model/place.ts";
 import { labelOf, type Path } from "./name.ts";
-import { type Axis, bearing, type Sheet, sameGrid, sheetOf } from "./sheet.ts";
+import { type Axis, bearing, linesByKey, type Sheet, sameGrid, sheetOf } from "./sheet.ts";
 import { find, plainText, type Words } from "./wording.ts";
 
 /** How a form is told: title words, and names that its columns and rows must bear. All given must fit. */
@@ -29,6 +29,8 @@ export interface Desk {
   /** Tables that are the form of this name or, failing that, have the word in their title. */
   readonly named: (word: string) => readonly Sheet[];
   readonly bearing: (sheet: Sheet, axis: Axis, path: Path) => readonly number[];
+  /** Rows or columns by what they may be joined by (`lineKeys`). */
+  readonly lines: (sheet: Sheet, axis: Axis) => ReadonlyMap<string, readonly number[]>;
   /** The words from a table's grid to the next one of the same form: all its cells, then notes and paragraphs. */
   readonly passage: (sheet: Sheet, siblings: readonly Sheet[]) => Passage;
   /** All words that a table holds: title, notes, headings, labels and cells. */
@@ -92,6 +94,7 @@ export function desk(evidence: Evidence, forms: readonly Form[]): Desk {
     rows: remembered((path: Path) => bearing(sheet.rows, path)),
     columns: remembered((path: Path) => bearing(sheet.columns, path)),
   }));
+  const lines = remembered((sheet: Sheet) => remembered((axis: Axis) => linesByKey(sheet[axis])));
   const words = remembered((sheet: Sheet) => tableText(evidence, sheet));
   const after = remembered((sheet: Sheet) => remembered((siblings: readonly Sheet[]) => passage(evidence, sheet, siblings)));
   const fits = (sheet: Sheet, form: Form): boolean =>
@@ -116,6 +119,7 @@ export function desk(evidence: Evidence, forms: readonly Form[]): Desk {
     sheets,
     named,
     bearing: (sheet, axis, path) => found(sheet)[axis](path),
+    lines: (sheet, axis) => lines(sheet)(axis),
     passage: (sheet, siblings) => after(sheet)(siblings),
     tableText: words,
     everything: () => everything(null),

@@ -1,6 +1,6 @@
 import type { Desk } from "./desk.ts";
 import type { Label, Name, Path } from "./name.ts";
-import { type Axis, contentOf, type Sheet, type Spot, type Strip, sameGrid } from "./sheet.ts";
+import { type Axis, contentOf, lineKeys, type Sheet, type Spot, type Strip, sameGrid, TOTALS } from "./sheet.ts";
 
 /** The figure judged, and how its name found it: down the rows of a named column, along the columns of a named row, or alone. */
 export interface Line {
@@ -88,24 +88,13 @@ function here(desk: Desk, line: Line, name: Name): Spot | Trouble {
   return { trouble: "missing", name };
 }
 
-/** Last labels without the endings by which the same place is written twice (资阳, 资阳区). */
-const entityKey = (text: string): string => text.replace(/(?<=.{2})(?:县|市|区)$/, "");
-
 /** The line of another table that speaks of the same thing: same labels, else same last label, else the one total for a total. */
-function counterpart(strip: Strip, among: readonly Strip[]): number | undefined {
-  const key = (labels: readonly Label[]): string => labels.map(({ bare }) => bare).join("/");
-  const last = (labels: readonly Label[]): string => labels.at(-1)?.bare ?? "";
-  const only = (fits: (each: Strip) => boolean): number | undefined => {
-    const found = among.flatMap((each, at) => (fits(each) ? [at] : []));
-    return found.length === 1 ? found[0] : undefined;
-  };
+function counterpart(desk: Desk, strip: Strip, sheet: Sheet, axis: Axis): number | undefined {
   if (strip.labels.length === 0) return undefined;
-  const own = last(strip.labels);
-  return (
-    only(({ labels }) => key(labels) === key(strip.labels)) ??
-    only(({ labels }) => last(labels) === own) ??
-    (strip.total ? only(({ total }) => total) : only(({ labels, total }) => !total && entityKey(last(labels)) === entityKey(own)))
-  );
+  const found = desk.lines(sheet, axis);
+  const [whole, last, place] = lineKeys(strip);
+  const one = (positions: readonly number[] = []): number | undefined => (positions.length === 1 ? positions[0] : undefined);
+  return one(found.get(whole)) ?? one(found.get(last)) ?? one(found.get(strip.total ? TOTALS : place));
 }
 
 /** A cell of another table: by row × column, by the row of the same entity, or the only one its line has. */
@@ -126,10 +115,14 @@ function elsewhere(desk: Desk, line: Line, sheet: Sheet, name: Name): Spot | Tro
     const found = desk.bearing(sheet, axis, name.either!);
     if (found.length === 0) continue;
     const across = other(axis);
+    const { along, spot } = line;
     const twin =
-      line.along === "cell"
+      along === "cell"
         ? undefined
-        : (counterpart(stripAt(line.spot, "rows"), sheet[across]) ?? counterpart(stripAt(line.spot, line.along), sheet[across]));
+        : (counterpart(desk, stripAt(spot, "rows"), sheet, across) ?? counterpart(desk, stripAt(spot, along), sheet, across));
+    // Only a single figure may be taken for any line's: a row without its like in the other table has nothing there.
+    const single = along === "cell" || spot.sheet[along].length === 1;
+    if (twin === undefined && !single) return { trouble: "blank" };
     const lines = twin === undefined ? sheet[across].map((_, at) => at) : [twin];
     return only(
       name,

@@ -110,3 +110,30 @@ export function contentOf(evidence: Evidence, { sheet, row, column }: Spot): Con
 /** The words of a cell as submitted; `""` when blank. */
 export const textOf = (evidence: Evidence, { sheet, row, column }: Spot): string =>
   evidence.textAt(sheet.table, sheet.rows[row]!.index, sheet.columns[column]!.index);
+
+/** Last labels without the endings by which the same place is written twice (资阳, 资阳区). */
+const placeKey = (text: string): string => text.replace(/(?<=.{2})(?:县|市|区)$/, "");
+
+/** The key under which lines keep their totals. */
+export const TOTALS = "total";
+
+/** What a line may be joined by, the surest first: all its labels, its last label, its last label as a place. */
+export function lineKeys({ labels }: Strip): readonly [whole: string, last: string, place: string] {
+  const last = labels.at(-1)?.bare ?? "";
+  return [`whole ${labels.map(({ bare }) => bare).join("/")}`, `last ${last}`, `place ${placeKey(last)}`];
+}
+
+/** Positions of rows or columns by each of their keys; totals are no places. */
+export function linesByKey(strips: readonly Strip[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  const add = (key: string, at: number): void => {
+    const known = found.get(key);
+    if (known) known.push(at);
+    else found.set(key, [at]);
+  };
+  for (const [at, strip] of strips.entries()) {
+    const [whole, last, place] = lineKeys(strip);
+    for (const key of [whole, last, strip.total ? TOTALS : place]) add(key, at);
+  }
+  return found;
+}

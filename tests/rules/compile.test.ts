@@ -115,6 +115,19 @@ describe("a rule pack", () => {
     expect(compileRulePack("p.yaml", doubled, "")).toMatchObject({ errors: [{ line: 11, column: 29 }] });
   });
 
+  it.each([
+    ["", "1:1: the file holds no rule pack"],
+    ["- a\n- b\n", "1:1: the file holds no rule pack"],
+    ["pack: *nowhere\n", "1:1: not valid YAML: Unresolved alias"],
+    ["a: 1\n---\nb: 2\n", ": not valid YAML: "],
+    ["pack: x\npack: y\n", "2:1: not valid YAML: Map keys must be unique"],
+    ["\u0000\ud800", "1:1: the file holds no rule pack"],
+  ])("refuses the file %j", (text, message) => {
+    const compiled = compileRulePack("p.yaml", text, "");
+    const errors = "errors" in compiled ? compiled.errors.map(({ line, column, message: { en } }) => `${line}:${column}: ${en}`) : [];
+    expect(errors[0]).toContain(message);
+  });
+
   it("refuses the same id twice", () => {
     const twice = `${PACK}${PACK.slice(PACK.indexOf("  - id"))}`;
     expect(compileRulePack("p.yaml", twice, "")).toMatchObject({

@@ -91,6 +91,12 @@ describe("names", () => {
     ]);
   });
 
+  it("of another table are not taken from a line that speaks of something else", () => {
+    const other = { title: "别表", unit: "万元", draw: "区县 | 收入\n 资阳 | 30.00\n 南县 | " };
+    const pack = packWith("[实际收入/合计] ties 别表.[收入]", "{ columns: [当年结余] }");
+    expect(outcomes(pack, submission(FUND, other))).toEqual(["资  阳 × 2017年实际收入/合计: 2017年实际收入/合计 = 《别表》收入 → agrees"]);
+  });
+
   it("of another table belong to the form they stand next to", () => {
     const form = (score: string) => ({ draw: `指标 | 得分\n 甲 | ${score}` });
     const budget = (value: string) => ({ title: "别表", draw: `项 | 执行数\n 总额 | ${value}` });
