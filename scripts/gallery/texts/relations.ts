@@ -140,8 +140,8 @@ export const relations = {
   },
   "prose-mismatch": {
     means: say(
-      "文字与表格、或文字前后两处，说的是同一指标、同一年度，数却不一致；或文字说法与表中数相抵触（由规则包规定）。",
-      "The text and a table, or two passages of the text, give the same indicator of the same year differently; or what the text says contradicts a figure of the table (where a rule pack says so).",
+      "文字与表格、或文字前后两处，说的是同一指标、同一年度，数却不一致；表中没有合计行，各行之和不等于文中写明的合计；或文字说法与表中数相抵触（由规则包规定）。",
+      "The text and a table, or two passages of the text, give the same indicator of the same year differently; the rows of a table without a total row do not add up to the total in the text; or what the text says contradicts a figure of the table (where a rule pack says so).",
     ),
     severity: say(
       "错误：用词相同、年度不相抵触而数不同。待核实：规则包中降级的说法。",
