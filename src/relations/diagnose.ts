@@ -5,7 +5,7 @@ import type { Recalculation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
 import { echoes } from "./echoes.ts";
 import { type Records, recalculate } from "./recalculate.ts";
-import { slip } from "./slip.ts";
+import { isTelling, slip } from "./slip.ts";
 import { type Around, after, isDown, isUp, solve, weightOf, withCopies, withValues } from "./try-change.ts";
 
 /** A cell and the value that would make everything it stands in hold. */
@@ -29,8 +29,6 @@ const LARGEST = 60;
 interface Candidate {
   readonly record: CanonicalRecord;
   readonly value: Decimal;
-  /** How many relations besides the failing ones would have noticed a wrong value here, and do not. */
-  readonly witnesses: number;
 }
 
 const isLinear = ({ relation }: Recalculation): boolean => weightOf(relation.expression, relation.total) !== undefined;
@@ -72,9 +70,9 @@ function culprit(failing: readonly Recalculation[], around: Around, records: Rec
       )
     )
       continue;
-    candidates.push({ record, value, witnesses: failing.length - 1 });
+    candidates.push({ record, value });
   }
-  return single(candidates, failing, around, records, printed);
+  return single(candidates, failing, around, printed);
 }
 
 /** Whether a value is printed elsewhere in the submission, so that a suggestion can be corroborated. */
@@ -84,7 +82,6 @@ function single(
   candidates: readonly Candidate[],
   failing: readonly Recalculation[],
   around: Around,
-  records: Records,
   printed: Printed,
 ): Diagnosis | undefined {
   const [first] = candidates;
@@ -95,24 +92,24 @@ function single(
   if (marked.length === 1) return diagnosis(marked[0]!, REASONS.mark);
   const corroborated = candidates.filter(({ record, value }) => printed(value, record));
   if (corroborated.length === 1) return diagnosis(corroborated[0]!, REASONS.elsewhere);
-  const doubtful = candidates.filter((candidate) => !isVerified(candidate, around));
-  const total = failing[0] && records.get(failing[0].relation.total);
-  return doubtful.length === 1 && failing.length === 1 && doubtful[0]!.record === total
-    ? diagnosis(doubtful[0]!, REASONS.unverified)
+  const doubtful = candidates.filter(({ record }) => !isConfirmed(record.id, failing, around));
+  const [last] = doubtful;
+  return last && doubtful.length === 1 && failing.length === 1 && vouched(last, failing, around)
+    ? diagnosis(last, REASONS.only(1))
     : undefined;
 }
 
-const isVerified = ({ record }: Candidate, around: Around): boolean => (around.get(record.id) ?? []).some(isUp);
+/** A figure that some relation confirms and none but the failing ones doubts. */
+const isConfirmed = (id: string, failing: readonly Recalculation[], around: Around): boolean => {
+  const all = around.get(id) ?? [];
+  return all.some(isUp) && all.every((each) => !isDown(each) || failing.includes(each));
+};
 
-/** One failing relation names a cell only if every other figure in it is confirmed by a relation that holds. */
+/** One failing relation names a cell only if every other figure in it is confirmed. */
 const vouched = (candidate: Candidate, failing: readonly Recalculation[], around: Around): boolean =>
-  failing[0]!.figures.every(({ record }) => record === candidate.record.id || (around.get(record) ?? []).some(isUp));
+  failing[0]!.figures.every(({ record }) => record === candidate.record.id || isConfirmed(record, failing, around));
 
-/** A trace that chance seldom leaves: swapped digits, a moved point, a flipped sign, a digit too many. One changed digit is none. */
-function isMark(record: CanonicalRecord, value: Decimal): boolean {
-  const trace = slip(record.figure.value, value, record.decimals);
-  return trace !== undefined && trace.en !== "one digit is different";
-}
+const isMark = ({ figure, decimals }: CanonicalRecord, value: Decimal): boolean => isTelling(slip(figure.value, value, decimals));
 
 const REASONS = {
   only: (count: number): Text =>
@@ -125,7 +122,6 @@ const REASONS = {
   mark: { "zh-CN": "改正后与原数只差一处常见笔误", en: "the two values differ by one common slip" },
   elsewhere: { "zh-CN": "改正后的数在材料别处出现过", en: "the suggested value is printed elsewhere in the submission" },
   echo: { "zh-CN": "由另一个存疑的数计算得来，随之出错", en: "it was computed from another doubtful figure and is wrong with it" },
-  unverified: { "zh-CN": "式中只有这个数没有被别的关系证实", en: "it is the only figure of the formula that no other relation confirms" },
 } as const;
 
 function diagnosis({ record, value }: Candidate, reason: Text): Diagnosis {
@@ -148,9 +144,9 @@ function joined(causes: readonly Cause[], around: Around, records: Records, prin
       const single = sure.length === 1 || pairs.length === 1;
       into.set(first, {
         root: first,
-        diagnosis: single ? diagnosis({ ...pair!.source, witnesses: 0 }, sure.length > 0 ? REASONS.elsewhere : REASONS.only(2)) : undefined,
+        diagnosis: single ? diagnosis(pair!.source, sure.length > 0 ? REASONS.elsewhere : REASONS.only(2)) : undefined,
       });
-      into.set(second, { root: first, diagnosis: single ? diagnosis({ ...pair!.echo, witnesses: 0 }, REASONS.echo) : undefined });
+      into.set(second, { root: first, diagnosis: single ? diagnosis(pair!.echo, REASONS.echo) : undefined });
     }
   return causes.map((cause) => {
     const found = into.get(cause);

@@ -1,9 +1,10 @@
+import type { Decimal } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Text } from "../model/text.ts";
 import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
 import { attempt, isHeld, type Trial } from "./choose.ts";
 import { figure, relate, sum } from "./relate.ts";
-import { slip } from "./slip.ts";
+import { isTelling, slip } from "./slip.ts";
 import { inOrder, isAddable, isTotal, sumFormula, totalOf, type Wording } from "./totals.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
@@ -79,14 +80,16 @@ const believed = (trial: Trial, sure: boolean): boolean => {
   return sure && trial.fails === 1 && trial.holds === 0;
 };
 
-/** A whole that differs from its parts by a typical slip (sign, swapped digits, decimal point) was meant to be their sum. */
+/** A whole that misses its parts by what a typical slip of one of them leaves (sign, swapped digits, decimal point) was meant to be their sum. */
 const slipped = ({ results: [only, ...more] }: Trial, records: Records): boolean => {
   const total = only && records.get(only.relation.total);
   if (!total || more.length > 0 || only.expected === null) return false;
   const missed = total.figure.value.minus(only.expected);
-  const flipped = only.figures.some(({ record }) => record !== total.id && records.get(record)?.figure.value.times(-2).eq(missed));
-  const trace = slip(total.figure.value, only.expected, total.decimals);
-  return flipped || (trace !== undefined && trace.en !== "one digit is different");
+  const marked = ({ figure: { value }, decimals }: CanonicalRecord, right: Decimal): boolean => isTelling(slip(value, right, decimals));
+  return only.figures.some(({ record: id }) => {
+    const record = records.get(id);
+    return record !== undefined && marked(record, id === total.id ? only.expected! : record.figure.value.plus(missed));
+  });
 };
 
 /** The open lines are one plain list: no groups, no other totals among them. A total label then has one meaning. */

@@ -1,6 +1,7 @@
 import { Decimal } from "../model/decimal.ts";
 import type { Text } from "../model/text.ts";
 
+const ONE_CHANGED = { "zh-CN": "有一位数字写错", en: "one digit is different" };
 const NO_HINT = { "zh-CN": "", en: "" };
 
 /** Digits without point and sign, zeros at the ends kept as printed with `decimals`. */
@@ -45,11 +46,14 @@ export function slip(reported: Decimal, suggested: Decimal, decimals: number): T
   const a = digits(reported, places);
   const b = digits(suggested, places);
   if (swapped(a, b)) return { "zh-CN": "相邻两位数字颠倒", en: "two neighbouring digits changed places" };
-  if (oneChanged(a, b)) return { "zh-CN": "有一位数字写错", en: "one digit is different" };
+  if (oneChanged(a, b)) return ONE_CHANGED;
   if (oneDropped(a, b)) return { "zh-CN": "多写了一位数字", en: "one digit too many" };
   if (oneDropped(b, a)) return { "zh-CN": "少写了一位数字", en: "one digit missing" };
   return undefined;
 }
+
+/** A trace that chance seldom leaves: swapped digits, a moved point, a flipped sign, a digit too many. One changed digit is none. */
+export const isTelling = (trace: Text | undefined): boolean => trace !== undefined && trace !== ONE_CHANGED;
 
 /** What a difference looks like to someone who has chased many: it equals a part, or twice one. A hint, never a conclusion. */
 export function hint(difference: Decimal, parts: readonly { readonly label: string; readonly value: Decimal }[]): Text {
