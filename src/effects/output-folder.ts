@@ -194,6 +194,7 @@ export class OutputFolder {
   }
 
   async #isInPlace(folder: string, { size, root }: LogHead): Promise<boolean> {
+    if (!(await statusOf(join(this.path, folder, LOG_FILE)))) return false;
     const { problems, log } = await verifyAlone(join(this.path, folder));
     return problems.length === 0 && log.sealed?.size === size && log.sealed.root === root;
   }

@@ -189,6 +189,24 @@ test("killed between putting a folder in place and saying so, it says so at the 
   ]);
 });
 
+test("killed after the check and before the folder was put in place, it does the submission again and publishes it once", async () => {
+  const folder = emptyFolder();
+  const first = watching(folder);
+  write(first.inbox, { "甲/a.csv": statement(1) });
+  await until(() => published(first.log).length === 1);
+  await first.stop();
+  const whole = contentOf(join(first.out, "甲"));
+  const lines = readFileSync(first.log, "utf8").split("\n");
+  writeFileSync(first.log, `${lines.slice(0, lines.findIndex((line) => line.includes('"type":"published"'))).join("\n")}\n`);
+  rmSync(join(first.out, "checkpoint.txt"));
+  renameSync(join(first.out, "甲"), join(first.out, ".work", "甲.new"));
+  const second = watching(folder);
+  await until(() => published(second.log).length === 1);
+  await second.stop();
+  expect(payloadsOf(second.log, "published")).toMatchObject([{ folder: "甲", recovered: false }]);
+  expect(contentOf(join(second.out, "甲"))).toEqual(whole);
+});
+
 test("a .done marker makes it ready at once; what is still marked to be ignored is never taken", async () => {
   const { inbox, log, stop } = watching(emptyFolder(), 60_000);
   write(inbox, { "甲/a.csv": statement(1), "乙.csv": statement(2), "丙/c.csv": statement(3), "~$丁.xlsx": "x", ".DS_Store": "x" });
