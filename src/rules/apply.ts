@@ -9,7 +9,7 @@ import { columnsAdded, type Expressed, express, namesIn, roleOf } from "./expres
 import type { Claim, Term } from "./formula.ts";
 import { observed } from "./observe.ts";
 import { isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
-import { kindOf, nextOf, type Rule, scopeOf, whyOf } from "./rule.ts";
+import { kindOf, type Reasons, type Rule, reasonsOf, scopeOf } from "./rule.ts";
 import { contentOf, type Sheet } from "./sheet.ts";
 
 /** What a rule came to on a submission. */
@@ -74,6 +74,7 @@ function relation(
   expressed: Expressed,
   kind: RelationKind,
   comparison: Relation["comparison"],
+  reasons: (quotes: readonly string[]) => Reasons,
 ): Relation {
   const { expression, blanks, quotes } = expressed;
   return relate({
@@ -86,8 +87,7 @@ function relation(
     expression,
     comparison,
     family: `${rule.id}@${line.spot.sheet.table.id}${line.along === "rows" ? `c${total.column}` : ""}`,
-    why: whyOf(rule, quotes),
-    next: nextOf(rule, quotes),
+    ...reasons(quotes),
     ceiling: rule.ceiling,
     ...(rule.code ? { code: rule.code } : {}),
     ...(rule.tolerance ? { tolerance: rule.tolerance } : {}),
@@ -117,6 +117,7 @@ function compare(
   const relations: Relation[] = [];
   const troubles: Trouble[] = [];
   let judged = 0;
+  const reasons = reasonsOf(rule);
   const found = candidates(desk, lines, new Set(columnsAdded(desk, sheet, term)));
   if (found.length === 0) troubles.push({ trouble: "blank" });
   for (const candidate of found) {
@@ -144,7 +145,7 @@ function compare(
     const expression = withEvidence(expressed.expression, condition?.by ?? []);
     if (figuresOf(expression).some(({ record }) => record === candidate.total.id)) continue;
     relations.push(
-      relation(rule, desk, candidate, { ...expressed, expression }, kind, claim.claim === "ties" ? "equal" : claim.comparison),
+      relation(rule, desk, candidate, { ...expressed, expression }, kind, claim.claim === "ties" ? "equal" : claim.comparison, reasons),
     );
   }
   return { relations, judged, troubles };
@@ -154,19 +155,16 @@ function compare(
 export function apply(rule: Rule, desk: Desk): Applied {
   const sheets = desk.named(rule.form);
   const claim = rule.formula;
-  const relations: Relation[] = [];
-  const findings: Finding[] = [];
-  const troubles: { sheet: Sheet; trouble: Trouble }[] = [];
-  let judged = 0;
-  for (const sheet of sheets) {
-    const outcome =
-      claim.claim === "compare" || claim.claim === "ties"
-        ? { ...compare(rule, desk, sheet, sheets, claim), findings: [] }
-        : { ...observed(rule, desk, sheet, sheets, claim), relations: [] };
-    relations.push(...outcome.relations);
-    findings.push(...outcome.findings);
-    troubles.push(...outcome.troubles.map((trouble) => ({ sheet, trouble })));
-    judged += outcome.judged;
-  }
-  return { relations, findings, sheets, judged, troubles };
+  const outcomes = sheets.map((sheet) =>
+    claim.claim === "compare" || claim.claim === "ties"
+      ? { sheet, ...compare(rule, desk, sheet, sheets, claim), findings: [] }
+      : { sheet, ...observed(rule, desk, sheet, sheets, claim), relations: [] },
+  );
+  return {
+    relations: outcomes.flatMap(({ relations }) => relations),
+    findings: outcomes.flatMap(({ findings }) => findings),
+    sheets,
+    judged: outcomes.reduce((total, { judged }) => total + judged, 0),
+    troubles: outcomes.flatMap(({ sheet, troubles }) => troubles.map((trouble) => ({ sheet, trouble }))),
+  };
 }

@@ -32,6 +32,18 @@ export interface Rule {
   readonly optional: boolean;
 }
 
+/** What every relation of a rule says beside its figures. */
+export interface Reasons {
+  readonly why: Text;
+  readonly next: Text;
+}
+
+/** The reasons of a rule's relations, made once for those that quote nothing: there may be many thousands. */
+export function reasonsOf(rule: Rule): (quotes: readonly string[]) => Reasons {
+  const plain: Reasons = { why: whyOf(rule, []), next: nextOf(rule, []) };
+  return (quotes) => (quotes.length === 0 ? plain : { why: whyOf(rule, quotes), next: nextOf(rule, quotes) });
+}
+
 /** Why a rule's figures are meant to agree: its name, its clause, and the sentences its numbers were read from. */
 export function whyOf(rule: Rule, quotes: readonly string[]): Text {
   const cited = [...new Set(quotes)].map((quote) => `“${quote}”`);
@@ -46,7 +58,7 @@ export function whyOf(rule: Rule, quotes: readonly string[]): Text {
 }
 
 /** What to do next, with the ground it stands on: the clause and the sentences that numbers were read from. */
-export function nextOf(rule: Rule, quotes: readonly string[]): Text {
+function nextOf(rule: Rule, quotes: readonly string[]): Text {
   if (rule.source === null && quotes.length === 0) return rule.hint;
   const why = whyOf(rule, quotes);
   return { "zh-CN": `${rule.hint["zh-CN"]}依据：${why["zh-CN"]}。`, en: `${rule.hint.en} Ground: ${why.en}.` };

@@ -51,30 +51,37 @@ function labelsOf(path: readonly string[]): readonly Label[] {
 /** Headings of numbers that count lines: never a column of figures. */
 const NUMBERING = /^(?:行次|栏次|序号|编号|科目编码|功能分类科目编码)$/;
 
-/** A table made ready for names. */
+function rowsOf({ rows }: Table): readonly Strip[] {
+  return rows.map(({ index, path, role, ofWhich }) => {
+    const labels = labelsOf(path);
+    const last = labels.at(-1);
+    const total = role !== "item" || (last !== undefined && isTotalLabel(last));
+    const item = !total && !ofWhich;
+    return { index, labels, total, item, part: item && labels.length > 0 };
+  });
+}
+
+function columnsOf({ columns }: Table): readonly Strip[] {
+  return columns.map(({ index, path, role }) => {
+    const labels = labelsOf(path);
+    const last = labels.at(-1);
+    const total = last !== undefined && isTotalLabel(last);
+    const item = role === "figure" && !(last && NUMBERING.test(last.bare));
+    return { index, labels, total, item, part: last !== undefined && !total && !/^其中./.test(last.full) };
+  });
+}
+
+/** A table made ready for names; its rows only when they are asked for, as most tables are no form of the pack. */
 export function sheetOf(table: Table, order: number): Sheet {
+  let rows: readonly Strip[] | undefined;
   return {
     table,
     order,
-    rows: table.rows.map(({ index, path, role, ofWhich }) => {
-      const labels = labelsOf(path);
-      const last = labels.at(-1);
-      const total = role !== "item" || (last !== undefined && isTotalLabel(last));
-      const item = !total && !ofWhich;
-      return { index, labels, total, item, part: item && labels.length > 0 };
-    }),
-    columns: table.columns.map(({ index, path, role }) => {
-      const labels = labelsOf(path);
-      const last = labels.at(-1);
-      const total = last !== undefined && isTotalLabel(last);
-      return {
-        index,
-        labels,
-        total,
-        item: role === "figure" && !(last && NUMBERING.test(last.bare)),
-        part: last !== undefined && !total && !/^其中./.test(last.full),
-      };
-    }),
+    get rows() {
+      rows ??= rowsOf(table);
+      return rows;
+    },
+    columns: columnsOf(table),
   };
 }
 
