@@ -11,7 +11,7 @@ export interface Level {
   readonly matches: (label: Label) => boolean;
   /** `*` alone: any label but that of a total. */
   readonly any: boolean;
-  /** Holds a `*`: in a sum it runs along the line. */
+  /** Holds a `*`: a line that bears it in full has no precedence. */
   readonly wild: boolean;
 }
 

@@ -148,6 +148,7 @@ function only(name: Name, spots: readonly Spot[], desk: Desk): Spot | Trouble {
 export function tableFor(desk: Desk, line: Line, name: Name): Sheet | Trouble {
   if (name.table === null) return line.spot.sheet;
   const home = line.spot.sheet;
+  const distance = ({ table }: Sheet): number => (sameGrid(table.grid, home.table.grid) ? 0 : 1);
   const named = desk.named(name.table).filter((sheet) => sheet !== home);
   const inside = named
     .filter(({ table }) => table.document === home.table.document)
@@ -157,12 +158,7 @@ export function tableFor(desk: Desk, line: Line, name: Name): Sheet | Trouble {
           (each) => each !== home && each.order > Math.min(order, home.order) && each.order < Math.max(order, home.order),
         ),
     )
-    .sort(
-      (a, b) =>
-        Number(sameGrid(b.table.grid, home.table.grid)) - Number(sameGrid(a.table.grid, home.table.grid)) ||
-        Math.abs(a.order - home.order) - Math.abs(b.order - home.order) ||
-        a.order - b.order,
-    );
+    .sort((a, b) => distance(a) - distance(b) || Math.abs(a.order - home.order) - Math.abs(b.order - home.order) || a.order - b.order);
   if (inside[0]) return inside[0];
   const outside = named.filter(({ table }) => table.document !== home.table.document);
   if (outside.length === 0) return desk.named(name.table).includes(home) ? home : { trouble: "no-table", name };
