@@ -99,10 +99,11 @@ function single(
     : undefined;
 }
 
-/** A figure that some relation confirms and none but the failing ones doubts. */
+/** A figure that more relations confirm than doubt, the failing ones under study aside. */
 const isConfirmed = (id: string, failing: readonly Recalculation[], around: Around): boolean => {
   const all = around.get(id) ?? [];
-  return all.some(isUp) && all.every((each) => !isDown(each) || failing.includes(each));
+  const doubts = all.filter((each) => isDown(each) && !failing.includes(each)).length;
+  return all.filter(isUp).length > doubts;
 };
 
 /** One failing relation names a cell only if every other figure in it is confirmed. */
