@@ -67,7 +67,7 @@ export class Terminal {
       return;
     }
     this.#clear();
-    this.#out.write(fitted(visible(text), this.#out.columns ?? 80));
+    this.#out.write(fitted(visible(text), this.#out.columns || 80));
     this.#isShowing = true;
   }
 
