@@ -17,7 +17,7 @@ function content(lattice: Lattice, rows: readonly number[], column: number): Con
     const kind = lattice.kind(row, column);
     if (kind === "text") {
       if (!sentence(lattice.text(row, column))) words++;
-    } else if (kind === "figure" || kind === "period") figures++;
+    } else if (kind === "figure" || kind === "period" || kind === "span") figures++;
     else if (lattice.piece(row, column).row < row) merged = true;
   }
   return { words, figures, merged };

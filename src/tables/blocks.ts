@@ -1,6 +1,6 @@
 import { bodyOf, isNote } from "./body.ts";
 import { headingsEnd, isPreamble, nextFilled, own } from "./headings.ts";
-import type { Area, Lattice, Piece } from "./lattice.ts";
+import { type Area, type Lattice, type Piece, wordy } from "./lattice.ts";
 import { pairsIn } from "./pairs.ts";
 import { sentence } from "./words.ts";
 
@@ -97,5 +97,4 @@ function notesFrom(lattice: Lattice, area: Area, from: number): { readonly notes
 }
 
 /** A line of words alone in its row, or several cells that only say unit, period and who filled the form in. */
-const isBanner = (cells: readonly Piece[]): boolean =>
-  isPreamble(cells) || (cells.length === 1 && (cells[0]!.kind === "text" || cells[0]!.kind === "period"));
+const isBanner = (cells: readonly Piece[]): boolean => isPreamble(cells) || (cells.length === 1 && wordy(cells[0]!));

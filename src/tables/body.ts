@@ -1,4 +1,4 @@
-import { headingsEnd, nextFilled, numbersColumns, own, wordsShare } from "./headings.ts";
+import { amountsAmong, headingsEnd, nextFilled, numbersColumns, own, wordsShare } from "./headings.ts";
 import { type Area, filled, type Lattice, type Piece } from "./lattice.ts";
 import { pairsIn } from "./pairs.ts";
 import { fieldWords, key, noteWords, nothingWords, preambleWords, scoreWords, sentence, signatureWords, totalWords } from "./words.ts";
@@ -75,7 +75,7 @@ function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verd
   const repeated = repeats(reading, row, heads);
   if (repeated > 0) return { is: "passed", to: row + repeated };
   if (isNote(cells, true)) return END;
-  const amounts = cells.some(({ kind }) => kind === "figure");
+  const amounts = amountsAmong(cells);
   if (!amounts && cells.length === 1) return verdictOnWords(reading, row, cells[0]!);
   if (!amounts) {
     if (lines.length > 0 && cells.every(({ text }) => preambleWords(text) || signatureWords(text))) return END;
@@ -122,7 +122,7 @@ const NOTE_LABEL = /^(?:(?:填表|填报|编制)?说明|备注|注)$/;
 /** A note, or (below a table) a line to sign on. */
 export const isNote = (cells: readonly Piece[], belowTable: boolean): boolean => {
   const [first, second] = cells;
-  if (!first || cells.some(({ kind }) => kind === "figure")) return false;
+  if (!first || cells.some(({ kind, text }) => kind === "figure" || kind === "span" || /^\d+$/.test(text))) return false;
   if (belowTable && signatureWords(first.text)) return true;
   if (cells.length > 2) return false;
   if (!second) return noteWords(first.text);
@@ -156,10 +156,12 @@ function isHeading({ lattice, area, figures, words }: Reading, row: number): boo
   const cells = own(lattice, area, row);
   const end = headingsEnd(lattice, { ...area, top: row }, row);
   if (end === undefined) return false;
-  const share = wordsShare(lattice, area, row, end);
+  const share = wordsShare(lattice, area, row, end, true);
   if (share >= 0.6 && cells.length > 2) return true;
   const counted = ({ column }: Piece): boolean => (figures.get(column) ?? 0) > 0;
   if (share === 1 && cells.length === 2 && cells.every((cell) => counted(cell) || cell.column === area.left)) return true;
-  const over = cells.filter(({ column, text }) => (figures.get(column) ?? 0) > 1 && !words.has(column) && !nothingWords(text));
+  const over = cells.filter(
+    ({ column, text, kind }) => kind === "text" && (figures.get(column) ?? 0) > 1 && !words.has(column) && !nothingWords(text),
+  );
   return over.length > 1 && over.length >= cells.length - 2;
 }

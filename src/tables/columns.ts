@@ -1,6 +1,7 @@
 import type { Column, ColumnRole } from "../model/table.ts";
 import { unitInLabel, unitOf } from "../model/unit.ts";
-import { type Headings, headingPath, unitBelowHeading } from "./heading-path.ts";
+import { type Headings, unitBelowHeading } from "./heading-path.ts";
+import { type Holding, holding } from "./holding.ts";
 import { type Area, filled, type Lattice } from "./lattice.ts";
 import { periodInLabel } from "./period.ts";
 import {
@@ -8,121 +9,17 @@ import {
   core,
   datedWords,
   identifierWords,
-  key,
   levelledWords,
   measureWords,
   ordinalWords,
-  sentence,
   serialWords,
-  signatureWords,
   textualWords,
 } from "./words.ts";
 
-/** What the body of a column holds, and its headings. */
-interface Held {
-  readonly index: number;
-  readonly path: readonly string[];
-  readonly leaf: string;
-  readonly figures: number;
-  readonly periods: number;
-  /** Figures that are numbers and nothing else (1年以内 and 60岁以上 are not). */
-  readonly plain: number;
-  readonly words: number;
-  readonly long: number;
-  /** Cells with anything in them. */
-  readonly said: number;
-  readonly units: number;
-  /** Numbers that count up by one. */
-  readonly sequence: boolean;
-  /** Codes that grow by their parent's digits. */
-  readonly codes: boolean;
-  /** Every word is a numbering by itself: 一, (1), 1.2. */
-  readonly numbering: boolean;
-  /** Words that name several rows: merged down, or followed by blanks. */
-  readonly groups: boolean;
-  /** Words that come again and again. */
-  readonly repeated: boolean;
-  /** A heading reaches down beside the rows and names them all. */
-  readonly hung: boolean;
-}
-
-const CODE = /^\d{3,12}$/;
-const NUMBERED_LINE = /^(?:[一二三四五六七八九十]+|[(（][一二三四五六七八九十\d]+[)）]|\d{1,3}(?:\.\d+)*)[、.．]?$/;
-/** Nothing but points in brackets: the tail of a heading that fell into the rows. */
-const POINTS_ONLY = /^[(（]\s*\d+\s*分\s*[)）]$/;
-
-function held(lattice: Lattice, area: Area, headings: Headings, rows: readonly number[], index: number): Held {
-  const path = headingPath(lattice, area, headings, index);
-  let [said, figures, periods, plain, words, long, units, counting, codes, merged, blanks, numberings] = [
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  ];
-  let hung = false;
-  let last: number | undefined;
-  const texts = new Set<string>();
-  const numbers = new Set<string>();
-  for (const row of rows) {
-    const kind = lattice.kind(row, index);
-    const text = lattice.text(row, index);
-    if (kind === "blank" || kind === "mark") {
-      blanks++;
-      const piece = lattice.piece(row, index);
-      if (piece.row < row && filled(piece)) {
-        merged++;
-        if (piece.row < rows[0]! && piece.column === index) hung = true;
-      }
-      continue;
-    }
-    said++;
-    const label = key(text);
-    if (kind === "text") {
-      if (POINTS_ONLY.test(text) || signatureWords(text)) continue;
-      words++;
-      texts.add(label);
-      if (sentence(text)) long++;
-      if (unitOf(text)) units++;
-      if (NUMBERED_LINE.test(label)) numberings++;
-      continue;
-    }
-    if (kind === "period") periods++;
-    figures++;
-    if (/^[-+(]?[\d,.]+[%)]?$/.test(label)) plain++;
-    if (/^\d{1,4}$/.test(label)) {
-      const value = Number.parseInt(label, 10);
-      if (last === undefined ? value <= 1 : value === last + 1) counting++;
-      last = value;
-    }
-    if (codes === figures - 1 && CODE.test(label)) {
-      codes++;
-      numbers.add(label);
-    }
-  }
-  const nested =
-    codes === figures &&
-    [...numbers].some((code) => [3, 5, 7].some((length) => code.length > length && numbers.has(code.slice(0, length))));
-  return {
-    index,
-    path,
-    leaf: path.at(-1) ?? "",
-    figures,
-    periods,
-    plain,
-    words,
-    long,
-    said,
-    units,
-    sequence: figures > 1 && counting >= Math.max(2, figures - 1),
-    codes: figures > 1 && codes === figures && nested,
-    numbering: words > 1 && numberings >= words - 1 && numberings > 1,
-    groups: merged * 4 >= rows.length || (words > 1 && blanks > words && blanks + words === rows.length),
-    repeated: words > 2 && texts.size * 2 <= words,
-    hung,
-  };
-}
-
 /** What each column of a block is: its headings, role, unit and period. */
 export function columns(lattice: Lattice, area: Area, headings: Headings, rows: readonly number[]): readonly Column[] {
-  const all: Held[] = [];
-  for (let index = area.left; index < area.right; index++) all.push(held(lattice, area, headings, rows, index));
+  const all: Holding[] = [];
+  for (let index = area.left; index < area.right; index++) all.push(holding(lattice, area, headings, rows, index));
   const kept = onePerHeading(lattice, headings, all);
   const roles = assign(kept);
   const paths = realigned(lattice, area, headings, kept, roles);
@@ -146,25 +43,25 @@ export function columns(lattice: Lattice, area: Area, headings: Headings, rows: 
 }
 
 /** A heading merged over columns that hold nothing stands for one column: the one that holds something, else the first. */
-function onePerHeading(lattice: Lattice, headings: Headings, all: readonly Held[]): readonly Held[] {
+function onePerHeading(lattice: Lattice, headings: Headings, all: readonly Holding[]): readonly Holding[] {
   const lowest = headings.naming.at(-1);
   if (lowest === undefined) return all;
   const anchor = (index: number): string => {
     const piece = lattice.piece(lowest, index);
     return filled(piece) && piece.width > 1 ? `${piece.row},${piece.column}` : `${index}`;
   };
-  const holds = ({ said, hung }: Held): boolean => said > 0 || hung;
+  const holds = ({ said, hung }: Holding): boolean => said > 0 || hung;
   return all.filter((each) => {
     const sharing = all.filter((other) => anchor(other.index) === anchor(each.index));
     return sharing.length === 1 || (sharing.some(holds) ? holds(each) : sharing[0] === each);
   });
 }
 
-function assign(all: readonly Held[]): ColumnRole[] {
+function assign(all: readonly Holding[]): ColumnRole[] {
   const roles: ColumnRole[] = [];
-  const later = (order: number, has: (held: Held) => boolean): boolean => all.slice(order + 1).some(has);
-  const counts = (other: Held): boolean => other.figures > other.words && !other.sequence;
-  const hasWords = ({ words }: Held): boolean => words > 0;
+  const later = (order: number, has: (held: Holding) => boolean): boolean => all.slice(order + 1).some(has);
+  const counts = (other: Holding): boolean => other.figures > other.words && !other.sequence;
+  const hasWords = ({ words }: Holding): boolean => words > 0;
   /** No column of figures has come yet; the last label column names groups, so that another must name the rows. */
   let leading = true;
   let unnamed = true;
@@ -176,10 +73,14 @@ function assign(all: readonly Held[]): ColumnRole[] {
   }
   return roles;
 
-  function roleOf(each: Held, order: number): ColumnRole {
+  function roleOf(each: Holding, order: number): ColumnRole {
     const { leaf, path, figures, words } = each;
     const numbers = words === 0 && figures > 0;
-    if (serialWords(leaf) && (each.sequence || each.codes || figures === 0 || ordinalWords(leaf) || (leading && order === 0)))
+    if (
+      serialWords(leaf) &&
+      each.whole === figures &&
+      (each.sequence || each.codes || figures === 0 || ordinalWords(leaf) || (leading && order === 0))
+    )
       return "serial";
     if (identifierWords(leaf) || path.some((text) => /[编代]码$/.test(core(text)) && words === 0))
       return figures > words ? "serial" : "text";
@@ -201,7 +102,7 @@ function assign(all: readonly Held[]): ColumnRole[] {
   }
 
   /** Where nothing is merged: a heading with nothing under it, to the left of the row labels, names them all. */
-  function heads({ said, leaf }: Held, order: number): boolean {
+  function heads({ said, leaf }: Holding, order: number): boolean {
     return order === 0 && said === 0 && leaf !== "" && (all[1]?.words ?? 0) > (all[1]?.figures ?? 0);
   }
 
@@ -219,7 +120,7 @@ function realigned(
   lattice: Lattice,
   area: Area,
   headings: Headings,
-  all: readonly Held[],
+  all: readonly Holding[],
   roles: readonly ColumnRole[],
 ): readonly (readonly string[])[] {
   const paths = all.map(({ path }) => path);

@@ -1,7 +1,7 @@
 import type { Column, Table } from "../model/table.ts";
 import { unitInLabel } from "../model/unit.ts";
 import type { Block } from "./blocks.ts";
-import { type Area, filled, type Lattice } from "./lattice.ts";
+import { type Area, filled, type Lattice, numeric } from "./lattice.ts";
 import { type Pair, type PairRow, pairsIn } from "./pairs.ts";
 import { periodInLabel } from "./period.ts";
 import { classified, type Line } from "./rows.ts";
@@ -107,8 +107,7 @@ function pairForms(lattice: Lattice, block: Block, around: Around, rows: readonl
       slots[order]!.push({ row, pair });
     }
   return slots.flatMap((slot) => {
-    const isAmount = ({ pair: { label, value } }: Slot): boolean =>
-      value !== undefined && (value.kind === "figure" || value.kind === "period") && !identifierWords(label.text);
+    const isAmount = ({ pair: { label, value } }: Slot): boolean => value !== undefined && numeric(value) && !identifierWords(label.text);
     const amounts = slot.some(isAmount);
     const figures = slot.filter((each) => isAmount(each) || (amounts && each.pair.value === undefined));
     const words = slot.filter((each) => !figures.includes(each));

@@ -1,4 +1,4 @@
-import { type Area, filled, type Lattice, type Piece, wordy } from "./lattice.ts";
+import { type Area, filled, type Lattice, numeric, type Piece, wordy } from "./lattice.ts";
 import { fieldWords, headingLike, headingWords, key, nothingWords, preambleWords, sentence } from "./words.ts";
 
 /** Rows looked at below a row of words to learn whether it heads columns of figures. */
@@ -70,7 +70,7 @@ function below(lattice: Lattice, area: Area, from: number): Below[] {
     }
     for (const cell of cells) {
       const count = counts[cell.column - area.left]!;
-      if (cell.kind === "figure" || (cell.kind === "period" && cell.column > area.left)) count.figures++;
+      if (cell.kind === "figure" || (numeric(cell) && cell.column > area.left)) count.figures++;
       else if (cell.kind === "text" && !nothingWords(cell.text)) count.words++;
     }
   }
@@ -101,7 +101,7 @@ function continues(lattice: Lattice, area: Area, top: number, row: number): bool
   const narrower = wide.some((heading) => under(heading).some(({ width }) => width < heading.width));
   const merged = above.some((piece) => filled(piece) && piece.row + piece.height > row && piece.row + piece.height <= row + 3);
   if (!full && placed.length === cells.length && narrower && merged) return true;
-  if (cells.length > 1 && cells.filter(({ kind }) => kind === "period").length >= cells.length - 1) return true;
+  if (cells.length > 1 && cells.filter(({ kind }) => kind === "period").length >= cells.length - 1 && !amountsAmong(cells)) return true;
   const figures = below(lattice, area, row + 1);
   const pure = (piece: Piece) => figures[piece.column - area.left]!.figures > 0 && figures[piece.column - area.left]!.words === 0;
   const first = cells[0]!;
@@ -177,16 +177,27 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
 }
 
 /** The share of cells in rows `top` … `end − 1` whose words are those of headings. */
-export function wordsShare(lattice: Lattice, area: Area, top: number, end: number): number {
+export function wordsShare(lattice: Lattice, area: Area, top: number, end: number, strict = false): number {
   let words = 0;
   let all = 0;
   for (let row = top; row < end; row++)
     for (const { text, kind } of own(lattice, area, row)) {
       if (kind === "figure") continue;
       all++;
-      if (kind === "period" || headingWords(text)) words++;
+      if (kind === "period" || (kind === "span" && !strict) || headingWords(text)) words++;
     }
   return all === 0 ? 0 : words / all;
+}
+
+const YEAR = /^(?:19|20)\d{2}$/;
+
+/** The cells hold an amount: a figure, or a number that only looks like a year. Years in a row count up or down. */
+export function amountsAmong(cells: readonly Piece[]): boolean {
+  if (cells.some(({ kind }) => kind === "figure")) return true;
+  const years = cells.filter(({ text }) => YEAR.test(text)).map(({ text }) => Number.parseInt(text, 10));
+  if (years.length < 2)
+    return years.length === 1 && cells.length > 1 && cells.every(({ text, kind }) => kind !== "period" || YEAR.test(text));
+  return years.some((year, index) => index > 0 && Math.abs(year - years[index - 1]!) > 1);
 }
 
 /** A table of words: at least two rows below begin their cells exactly where this one does. */

@@ -3,10 +3,10 @@ import { isBlankFigure, readFigure } from "../model/read-figure.ts";
 import { printed } from "./printed.ts";
 
 /**
- * What a cell looks like by itself. `mark`: a dash or slash in place of a figure. `period`: a bare year, 2016年, 3月 —
- * a heading or a label in most places, a figure in a column of figures.
+ * What a cell looks like by itself. `mark`: a dash or slash in place of a figure. `period`: a bare year, 2016年, 3月;
+ * `span`: 1年以内, 60岁以上. Both are a heading or a label in most places, a figure in a column of figures.
  */
-export type Kind = "blank" | "mark" | "figure" | "period" | "text";
+export type Kind = "blank" | "mark" | "figure" | "period" | "span" | "text";
 
 /** A rectangle of a grid; `bottom` and `right` are the first row and column outside. */
 export interface Area {
@@ -47,7 +47,7 @@ const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const YEAR = /^(?:19|20)\d{2}$/;
 const PERIOD = /^(?:(?:19|20)\d{2}年?(?:度|末|初)?|(?:(?:19|20)\d{2}年)?\d{1,2}(?:[-—~～至]\d{1,2})?月(?:份|底|末)?)$/;
 /** A span of time or age, which sorts figures by how old they are: 1年以内, 2-3年, 60岁以上. */
-const BRACKET =
+const SPAN =
   /^\d{1,3}(?:(?:年|个?月|天|岁)?(?:[-—–~～至到])\d{1,3})?(?:年|个?月|天|岁)(?:及)?(?:以内|以上|以下|以后|内)(?:[(（].*[)）])?$|^\d{1,3}(?:年|个?月|岁)?[-—–~～至到]\d{1,3}(?:年|个?月|岁)(?:[(（].*[)）])?$/;
 
 /** The form's own rule before the figure: (20分*执行率) 13. */
@@ -64,7 +64,8 @@ function look(cell: Cell, seen: Map<string, Kind>): Kind {
   const bare = text.trim();
   let kind: Kind;
   if (bare === "" || printed(text) === "") kind = "blank";
-  else if (PERIOD.test(bare.replace(/\s+/g, "")) || BRACKET.test(bare.replace(/\s+/g, ""))) kind = "period";
+  else if (PERIOD.test(bare.replace(/\s+/g, ""))) kind = "period";
+  else if (SPAN.test(bare.replace(/\s+/g, ""))) kind = "span";
   else if (PLAIN.test(bare)) kind = "figure";
   else if (isBlankFigure(text)) kind = "mark";
   else kind = readFigure(text) || readFigure(text.replace(AFTER_BRACKETS, "$1")) ? "figure" : "text";
@@ -155,5 +156,8 @@ export function lattice(grid: Grid): Lattice {
 /** The cell that stands here says something: a word, a figure, a dash. */
 export const filled = (piece: Piece): boolean => piece.kind !== "blank";
 
-/** Words or a period: what can head a column or name a row. */
-export const wordy = (piece: Piece): boolean => piece.kind === "text" || piece.kind === "period";
+/** Words, a period or a span: what can head a column or name a row. */
+export const wordy = ({ kind }: Piece): boolean => kind === "text" || kind === "period" || kind === "span";
+
+/** Could be read as a figure, whatever it is here. */
+export const numeric = ({ kind }: { readonly kind: Kind }): boolean => kind === "figure" || kind === "period" || kind === "span";

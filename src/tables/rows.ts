@@ -2,7 +2,7 @@ import type { Decimal } from "../model/decimal.ts";
 import { readFigure } from "../model/read-figure.ts";
 import type { Column, Row, RowRole } from "../model/table.ts";
 import { unitInLabel, unitOf } from "../model/unit.ts";
-import { type Area, filled, type Lattice } from "./lattice.ts";
+import { type Area, filled, type Lattice, numeric } from "./lattice.ts";
 import { type Amounts, type Level, levels } from "./levels.ts";
 import { periodInLabel } from "./period.ts";
 import { identifierWords, key, measureWords, sentence, totalWords, unnumbered } from "./words.ts";
@@ -28,7 +28,8 @@ export interface Line {
 
 /** The lines of a block: what each is called, where it stands in sums and groups. */
 export function rows(lattice: Lattice, area: Area, body: readonly number[], columns: readonly Column[]): readonly Row[] {
-  return classified(separated(linesOf(lattice, area, body, columns)));
+  const lines = linesOf(lattice, area, body, columns);
+  return classified(separated(lines.length > 0 ? lines : bareLines(lattice, area, body)));
 }
 
 function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns: readonly Column[]): readonly Line[] {
@@ -60,8 +61,10 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
     const closes = words !== undefined && words !== "subtotal" && (before !== undefined || index === body.at(-1));
     const named = labelled(lattice, index, labels, columns, carried, closes);
     before = words;
-    if (!says && named.every((label) => label === "")) continue;
-    const label = named.at(-1) ?? "";
+    // A number where labels stand, and nothing else in the row: it is the label.
+    const bare = says || named.length > 0 ? undefined : labels.map((column) => lattice.text(index, column)).findLast((text) => text !== "");
+    if (!says && named.length === 0 && bare === undefined) continue;
+    const label = named.at(-1) ?? bare ?? "";
     lines.push({
       index,
       groups: [...sections, ...named.slice(0, -1)],
@@ -92,6 +95,12 @@ function amount(lattice: Lattice, row: number, column: number): Decimal | undefi
   const figure = lattice.kind(row, column) === "figure" ? readFigure(lattice.text(row, column)) : undefined;
   return figure?.unit?.dimension === "rate" ? undefined : figure?.value;
 }
+
+/** Rows of which nothing is known but that numbers stand in them. */
+const bareLines = (lattice: Lattice, area: Area, body: readonly number[]): readonly Line[] =>
+  body
+    .filter((row) => lattice.begins(row, area.left, area.right).some(numeric))
+    .map((index) => ({ index, groups: [], label: "", raw: "", figures: 0, unlabelled: true }));
 
 interface Sections {
   /** Rows that only head the rows below, with what they say. */

@@ -72,7 +72,7 @@ function fits(lattice: Lattice, body: readonly number[], row: number, values: re
   return values.every((piece, order) => {
     const others = body.filter((other) => other !== row).map((other) => lattice.kind(other, regular[order]!));
     const words = others.some((kind) => kind === "text");
-    return piece.kind === "text" ? words : others.some((kind) => kind === "figure" || kind === "period");
+    return piece.kind === "text" ? words : others.some((kind) => kind === "figure" || kind === "period" || kind === "span");
   });
 }
 
