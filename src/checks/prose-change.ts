@@ -79,6 +79,45 @@ function rateOfLevels(growth: Fact, level: Fact, before: CanonicalRecord): Relat
   });
 }
 
+/** All that one sentence says of the change of one figure, in whatever order it says it. */
+interface Telling {
+  readonly level: Fact;
+  /** The sentence that told the level itself is sure to speak of it; a level found elsewhere may be another. */
+  readonly sure: boolean;
+  /** The figure of the year before, where the sentence prints it. */
+  readonly earlier: CanonicalRecord | undefined;
+  readonly change: Fact | undefined;
+  readonly growth: Fact | undefined;
+}
+
+const sentenceOf = ({ reading, sentence }: Fact): string => `${reading?.passage} ${sentence}`;
+
+/** 年初预算1022万元，调整预算1781万元，比年初预算增加758万元: the plan that the same sentence prints. */
+function planBefore(change: Fact, level: Fact, sentence: readonly Fact[]): CanonicalRecord | undefined {
+  const { against } = change.reading!;
+  if (against === null || !/预算/.test(against)) return undefined;
+  const words = against.replace(/数$/, "");
+  const plans = sentence.filter(
+    ({ record, reading }) => reading?.kind === "level" && record.id !== level.record.id && reading.subject.endsWith(words),
+  );
+  return plans.length === 1 ? plans[0]!.record : undefined;
+}
+
+const isAgainstLastYear = (fact: Fact): boolean => fact.reading!.against === null || LAST_YEAR.test(fact.reading!.against);
+
+function* told(
+  { level, sure, earlier: printed, change, growth }: Telling,
+  before: (record: CanonicalRecord) => CanonicalRecord | undefined,
+): Iterable<Relation> {
+  const ceiling = sure ? {} : ({ ceiling: "warning" } as const);
+  const lastYear = printed ?? ([change, growth].every((fact) => !fact || isAgainstLastYear(fact)) ? before(level.record) : undefined);
+  if (change && lastYear && (printed || change.reading!.against !== null)) yield { ...levels(change, level, lastYear), ...ceiling };
+  if (!growth) return;
+  const together = change && change.change === growth.change && change.record.figure.unit?.dimension !== "rate";
+  if (together) yield { ...rate(growth, change, level), ...ceiling };
+  else if (lastYear) yield { ...rateOfLevels(growth, level, lastYear), ...ceiling };
+}
+
 /** Changes that a sentence states, against the levels they lie between and their own rate. */
 export const proseChange: Check = {
   id: "prose-change",
@@ -89,30 +128,35 @@ export const proseChange: Check = {
   },
   next,
   *propose(evidence: Evidence) {
-    const stated = evidence.facts.filter(({ reading }) => reading?.about && (reading.kind === "change" || reading.kind === "growth"));
+    const stated = evidence.facts.filter(({ reading }) => reading?.kind === "change" || reading?.kind === "growth");
     if (stated.length === 0) return;
     const { ofProse, ofTables } = named(evidence);
-    const { before } = earlier(ofProse, ofTables, tiesToTables(ofProse, ofTables));
+    const { before, levelOf } = earlier(ofProse, ofTables, tiesToTables(ofProse, ofTables));
     // A level in a wrong unit is told as such; its changes say nothing more.
     const slipped = new Set(
       lists(evidence.facts).flatMap((list) => (!list.closes && unitSlip(list) !== undefined ? [list.whole.record.id] : [])),
     );
     const byId = new Map(evidence.facts.map((fact) => [fact.record.id, fact]));
-    const changeOf = new Map<string, Fact>();
-    for (const fact of stated) {
-      const level = byId.get(fact.reading!.about!);
-      if (!level || slipped.has(level.record.id) || fact.record.figure.qualifier || level.record.figure.qualifier) continue;
-      const against = fact.reading!.against;
-      const earlierLevel = against === null || LAST_YEAR.test(against) ? before(level.record) : undefined;
-      if (fact.reading!.kind === "change") {
-        changeOf.set(level.record.id, fact);
-        if (earlierLevel && against !== null) yield levels(fact, level, earlierLevel);
-        continue;
-      }
-      const change = changeOf.get(level.record.id);
-      if (change && change.change === fact.change && change.sentence === fact.sentence && change.record.figure.unit?.dimension !== "rate")
-        yield rate(fact, change, level);
-      else if (earlierLevel) yield rateOfLevels(fact, level, earlierLevel);
+    const bySentence = new Map<string, Fact[]>();
+    for (const fact of evidence.facts) {
+      const sentence = bySentence.get(sentenceOf(fact));
+      if (sentence) sentence.push(fact);
+      else bySentence.set(sentenceOf(fact), [fact]);
     }
+    const tellings = new Map<string, Telling>();
+    for (const fact of stated) {
+      const { about, base, passage } = fact.reading!;
+      const level = about === null ? levelOf(fact) : byId.get(about);
+      if (!level || slipped.has(level.record.id) || fact.record.figure.qualifier || level.record.figure.qualifier) continue;
+      const key = `${passage} ${fact.sentence} ${level.record.id}`;
+      const telling = tellings.get(key) ?? { level, sure: about !== null, earlier: undefined, change: undefined, growth: undefined };
+      tellings.set(key, {
+        ...telling,
+        earlier:
+          telling.earlier ?? (base === null ? planBefore(fact, level, bySentence.get(sentenceOf(fact)) ?? []) : byId.get(base)?.record),
+        ...(fact.reading!.kind === "growth" ? { growth: telling.growth ?? fact } : { change: telling.change ?? fact }),
+      });
+    }
+    for (const telling of tellings.values()) yield* told(telling, before);
   },
 };

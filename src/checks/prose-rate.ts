@@ -2,7 +2,7 @@ import type { Check, Evidence } from "../model/check.ts";
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
-import { averages } from "../prose/averages.ts";
+import { type AverageReading, averages } from "../prose/averages.ts";
 import { lists } from "../prose/lists.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
@@ -57,12 +57,16 @@ const HOW: { readonly [by in ShareReading["by"]]: Relation["why"] } = {
   },
 };
 
+/** The base stands in the same paragraph as its share: no other scope is likely to be meant. */
+const isNear = (share: Fact, whole: CanonicalRecord): boolean =>
+  share.record.document === whole.document && share.record.at.paragraph !== undefined && share.record.at.paragraph === whole.at.paragraph;
+
 const ofShare = ({ share, part, whole, by }: ShareReading): Relation =>
   relate({
     kind: "ratio",
     source: "prose",
     scope: scopeOf(part, whole),
-    ...(by === "name" ? { ceiling: "warning" as const } : {}),
+    ...(by === "name" && !isNear(share, whole) ? { ceiling: "warning" as const } : {}),
     total: share.record,
     role: `${nameOf(part)}占比`,
     expression: quotient(figure(part, nameOf(part)), figure(whole, nameOf(whole))),
@@ -71,18 +75,19 @@ const ofShare = ({ share, part, whole, by }: ShareReading): Relation =>
     next,
   });
 
-const ofAverage = (average: Fact, amount: Fact, heads: Fact): Relation =>
+const ofAverage = ({ average, amount, base, sure }: AverageReading): Relation =>
   relate({
-    kind: "average",
+    kind: average.reading?.kind === "rate" ? "ratio" : "average",
     source: "prose",
     scope: "prose",
+    ...(sure ? {} : { ceiling: "warning" as const }),
     total: average.record,
     role: nameOf(average.record),
-    expression: quotient(figure(amount.record, nameOf(amount.record)), figure(heads.record, nameOf(heads.record))),
+    expression: quotient(figure(amount.record, nameOf(amount.record)), figure(base.record, nameOf(base.record))),
     family: "prose-average",
     why: {
-      "zh-CN": `同一句中写明了金额、人数（次）和人均：人均 = “${nameOf(amount.record)}” ÷ “${nameOf(heads.record)}”。`,
-      en: `One sentence gives the amount, the number and the average: ${nameOf(amount.record)} over ${nameOf(heads.record)}.`,
+      "zh-CN": `同一句中写明了“${nameOf(amount.record)}”“${nameOf(base.record)}”和两者之商“${nameOf(average.record)}”。`,
+      en: `One sentence gives ${nameOf(amount.record)}, ${nameOf(base.record)} and their quotient, ${nameOf(average.record)}.`,
     },
     next,
   });
@@ -102,6 +107,6 @@ export const proseRate: Check = {
     const finest = finestOf(tiesToTables(ofProse, ofTables));
     for (const reading of namedRates(ofProse, ofTables)) yield ofRate(reading, finest);
     for (const reading of shares(evidence.facts, ofProse, ofTables, lists(evidence.facts))) yield ofShare(reading);
-    for (const { average, amount, heads } of averages(evidence.facts)) yield ofAverage(average, amount, heads);
+    for (const reading of averages(evidence.facts)) yield ofAverage(reading);
   },
 };

@@ -19,10 +19,10 @@ export interface Fact {
 /**
  * What a figure in a sentence is: an amount or a count as such (`level`), a difference against an earlier one (`change`),
  * that difference in per cent (`growth`), a part in per cent of a whole (`share`), any other rate, an amount a head or a
- * case (`average`), a price a head that is set and not computed (`standard`), or no statement about anything (`aside`:
- * 提高10%的政策).
+ * case (`average`), a price a head that is set and not computed (`standard`), what a change is counted from (`earlier`:
+ * 较2020年的11020元增加, 由350元提高到380元), or no statement about anything (`aside`: 提高10%的政策).
  */
-export type FactKind = "level" | "change" | "growth" | "share" | "rate" | "average" | "standard" | "aside";
+export type FactKind = "level" | "change" | "growth" | "share" | "rate" | "average" | "standard" | "earlier" | "aside";
 
 export interface Reading {
   readonly kind: FactKind;
@@ -45,7 +45,10 @@ export interface Reading {
   readonly closes: boolean;
   /** The number of the item that the figure is the first of: `1`, `2` … in `1、`, `（2）`. */
   readonly item: string | null;
-  /** Record id of the base that stands with its figure before a share: 占[总支出100万元]的20%. */
+  /**
+   * Record id of what a share or a change is counted on, where it stands with its figure: 占[总支出100万元]的20%,
+   * 较[2020年的11020元]增加1630元.
+   */
   readonly base: string | null;
   /** Words that name the base of a share or the other side of a change: 占[本年支出]的, 较[上年]增加. */
   readonly against: string | null;

@@ -44,6 +44,7 @@ const KINDS = {
   change: "change",
   growth: "growth",
   share: "rate",
+  earlier: "aside",
   aside: "aside",
 } as const;
 
@@ -121,8 +122,8 @@ export function looksCopied(a: CanonicalRecord, b: CanonicalRecord): boolean {
   if (x === y) return false;
   const trimmed = (digits: string): string => digits.replace(/0+$/, "");
   if (trimmed(x).length >= 3 && trimmed(x) === trimmed(y)) return true;
-  if (Math.min(x.length, y.length) < FEWEST_DIGITS) return false;
-  if (x.length !== y.length) return false;
+  // 10.00 and 60.00 have one telling digit each: they are two figures, not one copied wrongly.
+  if (x.length !== y.length || Math.max(trimmed(x).length, trimmed(y).length) < FEWEST_DIGITS) return false;
   const apart = [...x].flatMap((digit, index) => (digit === y[index] ? [] : [index]));
   const [first, second] = apart;
   if (apart.length === 1) return true;

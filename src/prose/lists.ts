@@ -130,7 +130,13 @@ function forward(facts: readonly Fact[], at: number): List | undefined {
   if (opens !== null) {
     const before = facts
       .slice(Math.max(0, at - LONGEST), at)
-      .filter((fact) => isLevel(fact) && isExact(fact) && sameSort(fact, first) && fact.reading!.depth <= depth);
+      .filter(
+        (fact) =>
+          isLevel(fact) &&
+          isExact(fact) &&
+          sameSort(fact, first) &&
+          (depth === 0 ? fact.reading!.depth === 0 : fact.reading!.depth < depth),
+      );
     const sameSentence = before.filter((fact) => fact.sentence === first.sentence);
     // 其中 at the head of a sentence speaks of the one before it.
     const wholes =
@@ -150,7 +156,11 @@ function unsaid(facts: readonly Fact[], at: number): List | undefined {
   const whole = facts[at]!;
   if (
     !isExact(whole) ||
-    whole.record.figure.value.abs().toFixed(whole.record.decimals).replace(".", "").replace(/^0+/, "").length < TELLING_DIGITS
+    whole.record.figure.value
+      .abs()
+      .toFixed(whole.record.decimals)
+      .replace(".", "")
+      .replace(/^0+|0+$/g, "").length < TELLING_DIGITS
   )
     return undefined;
   const parts: Fact[] = [];
@@ -218,7 +228,7 @@ function numbered(facts: readonly Fact[]): readonly List[] {
       .filter(
         (fact) =>
           fact.reading!.chapter === first.reading!.chapter &&
-          first.reading!.passage - fact.reading!.passage <= 1 &&
+          first.reading!.passage - fact.reading!.passage <= NEAR_PASSAGES &&
           fact.record.document === first.record.document,
       );
     const last = before.at(-1);
@@ -253,6 +263,9 @@ function numbered(facts: readonly Fact[]): readonly List[] {
   return found;
 }
 
+/** Between a whole and its numbered items may stand a line that only leads to them. */
+const NEAR_PASSAGES = 2;
+
 /** All wholes with their parts, in order of the text. A figure is the whole of at most one list of each shape. */
 export function lists(facts: readonly Fact[]): readonly List[] {
   const byPassage = new Map<number, Fact[]>();
@@ -277,7 +290,7 @@ export function lists(facts: readonly Fact[]): readonly List[] {
       if (fact.reading!.opens !== null) add(forward(passage, index));
       if (fact.reading!.closes && isExact(fact)) add(backward(passage, index));
     }
-    for (const [index, fact] of passage.entries()) if (isLevel(fact) && !wholes.has(fact)) add(unsaid(passage, index));
+    for (const [index, fact] of passage.entries()) if (isLevel(fact) && !wholes.has(fact) && !parts.has(fact)) add(unsaid(passage, index));
   }
   return [...found, ...numbered(facts.filter(({ reading }) => reading !== undefined))];
 }

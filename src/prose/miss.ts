@@ -6,8 +6,9 @@ import { type List, sumOf } from "./lists.ts";
 /** How much a list that does not add up says: a slip of the pen is an error, a gap that a list may have is nothing. */
 export type Miss = "slip" | "doubtful" | "open";
 
-/** Shares of the whole within which a list is surely meant to be complete, and may be. */
-const COMPLETE = new Decimal("0.8");
+/** Share of the whole above which a list of three or more is meant to be complete; and one of two. */
+const COMPLETE = new Decimal("0.9");
+const COMPLETE_PAIR = new Decimal("0.97");
 const LAST_IS_REST = /^(?:其他|其它|其余|剩余)/;
 /** Parts that together are all there is. */
 const COMPLEMENTS: readonly (readonly RegExp[])[] = [
@@ -82,10 +83,12 @@ export function missOf(list: List): Miss {
   )
     return "slip";
   if (parts.length >= 2 && covers(parts)) return "slip";
-  const share = reported.isZero() ? new Decimal(0) : expected.div(reported);
-  const near = share.gte(COMPLETE) && share.lte(new Decimal(1).div(COMPLETE));
-  if (whole.reading?.closes === true && parts.every(({ sentence }) => sentence === whole.sentence) && whole.start > parts[0]!.start)
-    return near ? "slip" : "doubtful";
-  if (parts.length >= 3 && near) return expected.gt(reported) ? "slip" : "doubtful";
-  return "open";
+  const share = reported.isZero() ? ZERO : expected.div(reported);
+  const floor = parts.length >= 3 ? COMPLETE : COMPLETE_PAIR;
+  const near = share.gte(floor) && share.lte(new Decimal(1).div(floor));
+  const isClosed =
+    whole.reading?.closes === true && parts.every(({ sentence }) => sentence === whole.sentence) && whole.start > parts[0]!.start;
+  if (isClosed) return near ? "slip" : "doubtful";
+  if (parts.length < 2 || !near) return "open";
+  return parts.length >= 3 && expected.gt(reported) ? "slip" : "doubtful";
 }

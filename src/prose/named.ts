@@ -93,14 +93,16 @@ function ofTable(record: CanonicalRecord, table: Table, chapter: string, grid: s
 /** What all cells of one grid have in common in their places. */
 const gridOf = ({ at }: CanonicalRecord): string => `${at.document}#${at.sheet ?? ""}#${at.table ?? ""}`;
 
-function ofFact(fact: Fact): Named {
+/** The scheme that a figure leaves unsaid is that of the one before it in its passage, else that of the nearest heading. */
+function unsaidScheme({ reading }: Fact, before: Named | undefined): ReadonlySet<string> | undefined {
+  const last = before?.fact?.reading?.passage === reading?.passage ? before?.concepts[0]?.schemes : undefined;
+  return last && last.size > 0 ? last : reading?.headings.map((heading) => conceptOf(heading).schemes).findLast((set) => set.size > 0);
+}
+
+function ofFact(fact: Fact, before: Named | undefined): Named {
   const { record, reading } = fact;
   const concept = conceptOf(record.indicator);
-  // The scheme that the sentence leaves unsaid is that of its heading; the nearest that names one.
-  const schemes =
-    concept.schemes.size > 0
-      ? concept.schemes
-      : (reading?.headings.map((heading) => conceptOf(heading).schemes).findLast((set) => set.size > 0) ?? concept.schemes);
+  const schemes = concept.schemes.size > 0 ? concept.schemes : (unsaidScheme(fact, before) ?? concept.schemes);
   return {
     record,
     fact,
@@ -123,7 +125,8 @@ export function named({ documents, tables, records, facts }: Evidence): {
 } {
   const chapters = chapterOfTables(documents, tables);
   const byId = new Map(tables.map((table) => [table.id, table]));
-  const ofProse = facts.filter(({ reading }) => reading !== undefined).map(ofFact);
+  const ofProse: Named[] = [];
+  for (const fact of facts) if (fact.reading) ofProse.push(ofFact(fact, ofProse.at(-1)));
   const years = new Map<string, Map<string, number>>();
   for (const { chapter, year } of ofProse) {
     if (year === null) continue;

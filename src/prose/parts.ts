@@ -1,6 +1,7 @@
 import type { Fact } from "../model/fact.ts";
 import { type Concept, schemesAgree } from "./concept.ts";
 import { type List, sameSort } from "./lists.ts";
+import { unitSlip } from "./miss.ts";
 import type { Named } from "./named.ts";
 import { PARTS } from "./synonyms.ts";
 
@@ -12,22 +13,26 @@ export interface PartReading {
 }
 
 const has = ({ tokens }: Concept, words: readonly string[]): boolean => words.every((word) => tokens.has(word));
+/** Words left over that only name the office. */
+const OFFICE = /^.{0,8}[局委办院校所站厅处]$/;
 const isExactly = ({ tokens, rest }: Concept, words: readonly string[]): boolean =>
-  rest === "" && tokens.size === words.length && has({ tokens } as Concept, words);
+  (rest === "" || OFFICE.test(rest)) && tokens.size === words.length && has({ tokens } as Concept, words);
 
 /** Parts that a sentence names with 其中 or 含, and parts by the meaning of their words, in one report and year. */
 export function partsOf(ofProse: readonly Named[], lists: readonly List[]): readonly PartReading[] {
   const found: PartReading[] = [];
   const listed = new Set<string>();
-  for (const { whole, parts, stated, closes } of lists) {
+  for (const list of lists) {
+    const { whole, parts, stated, closes } = list;
     for (const part of parts) listed.add(part.record.id);
     const [first] = parts;
     // A list that adds up needs no bound; one that does not is only sure of what stands right after 其中.
     if (
       stated &&
       !closes &&
+      unitSlip(list) === undefined &&
       first &&
-      parts.length === 1 &&
+      (first.reading?.opens === "of-which" || first.reading?.opens === "contains") &&
       first.record.figure.qualifier === null &&
       whole.record.figure.qualifier === null
     )

@@ -26,9 +26,7 @@ const isLevel = (each: Named): boolean => each.kind === "level" && each.record.f
 
 /** Figures of the same report that a share may be taken on. */
 function peers(part: CanonicalRecord, chapter: string, all: ReadonlyMap<string, readonly Named[]>): readonly Named[] {
-  return (all.get(chapter) ?? []).filter(
-    (each) => isLevel(each) && each.record.id !== part.id && sameMoney(each.record, part) && !sizeOf(each.record).eq(sizeOf(part)),
-  );
+  return (all.get(chapter) ?? []).filter((each) => isLevel(each) && each.record.id !== part.id && sameMoney(each.record, part));
 }
 
 const one = (found: readonly Named[]): Named | undefined =>
@@ -37,6 +35,80 @@ const one = (found: readonly Named[]): Named | undefined =>
 function says(words: Concept, other: Concept): boolean {
   return words.key === other.key && words.tokens.size + words.rest.length > 0 && schemesAgree(words.schemes, other.schemes);
 }
+
+/** What shares are looked up in. */
+interface Ground {
+  readonly byId: ReadonlyMap<string, Named>;
+  readonly byChapter: ReadonlyMap<string, readonly Named[]>;
+  readonly bySentence: ReadonlyMap<string, readonly Named[]>;
+  readonly wholeOf: ReadonlyMap<string, CanonicalRecord>;
+}
+
+const sentenceOf = ({ reading, sentence }: Fact): string => `${reading?.passage} ${sentence}`;
+
+function grouped(all: readonly Named[], keyOf: (each: Named) => string | undefined): ReadonlyMap<string, readonly Named[]> {
+  const groups = new Map<string, Named[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  return groups;
+}
+
+/** The plan that a completion is of: the planned figure of the same sentence, else one of the report under the same words. */
+function plans(share: Fact, part: Named, around: readonly Named[], { bySentence }: Ground): readonly Named[] {
+  const inSentence = (bySentence.get(sentenceOf(share)) ?? []).filter(
+    (each) =>
+      isLevel(each) && each.concepts[0]!.planned && sameMoney(each.record, part.record) && each.fact!.start < share.start && each !== part,
+  );
+  const last = inSentence.at(-1);
+  return last
+    ? [last]
+    : around.filter(({ concepts }) => concepts.some((concept) => concept.planned && concept.key === part.concepts[0]!.key));
+}
+
+/** A share whose base the sentence names: 占本年支出合计的92.40%, 完成预算的80%. */
+function byName(share: Fact, part: Named, against: string, ground: Ground): ShareReading | undefined {
+  const words = conceptOf(against);
+  if (says(words, part.concepts[0]!)) return undefined;
+  const around = peers(part.record, part.chapter, ground.byChapter).filter(({ year }) => year === part.year);
+  const candidates = COMPLETION.test(against)
+    ? plans(share, part, around, ground)
+    : around.filter(({ concepts }) => concepts.some((concept) => !concept.planned && says(words, concept)));
+  const readings = candidates.map(({ record }): ShareReading => readingOf(share, part.record, record, "name"));
+  const only = one(candidates);
+  return readings.find(({ fits }) => fits) ?? (only ? readings[0] : undefined);
+}
+
+/** A share whose base is left unsaid: the whole of its list, else a wider figure of the report that fits. */
+function unnamed(share: Fact, part: Named, { byChapter, wholeOf }: Ground): ShareReading | undefined {
+  const listed = wholeOf.get(part.record.id);
+  const ofList = listed && readingOf(share, part.record, listed, "list");
+  if (ofList?.fits) return ofList;
+  const own = part.concepts[0]!;
+  const wider = peers(part.record, part.chapter, byChapter).filter(
+    ({ concepts, record, year }) =>
+      year === part.year &&
+      sizeOf(record).gt(sizeOf(part.record)) &&
+      concepts.some(
+        ({ tokens, schemes, rest }) => tokens.size > 0 && rest === "" && within(tokens, own.tokens) && schemesAgree(schemes, own.schemes),
+      ),
+  );
+  return wider.map(({ record }) => readingOf(share, part.record, record, "wider")).find(({ fits }) => fits) ?? ofList;
+}
+
+const readingOf = (share: Fact, part: CanonicalRecord, whole: CanonicalRecord, by: ShareReading["by"]): ShareReading => ({
+  share,
+  part,
+  whole,
+  by,
+  fits: isQuotient(share.record, part, whole),
+});
+
+const EMPTY_KEY = "|";
 
 /** The whole of each share, where the text tells it or one figure of the report fits. */
 export function shares(
@@ -49,52 +121,26 @@ export function shares(
     ({ reading, record }) => reading?.kind === "share" && reading.about !== null && record.figure.qualifier === null,
   );
   if (stated.length === 0) return [];
-  const byId = new Map([...ofProse, ...ofTables].map((each) => [each.record.id, each]));
-  const byChapter = new Map<string, Named[]>();
-  for (const each of [...ofProse, ...ofTables]) byChapter.set(each.chapter, [...(byChapter.get(each.chapter) ?? []), each]);
+  const all = [...ofProse, ...ofTables];
   const wholeOf = new Map<string, CanonicalRecord>();
   for (const { whole, parts } of lists)
     for (const part of parts) if (!wholeOf.has(part.record.id)) wholeOf.set(part.record.id, whole.record);
+  const ground: Ground = {
+    byId: new Map(all.map((each) => [each.record.id, each])),
+    byChapter: grouped(all, ({ chapter }) => chapter),
+    bySentence: grouped(ofProse, ({ fact }) => (fact ? sentenceOf(fact) : undefined)),
+    wholeOf,
+  };
   return stated.flatMap((share): ShareReading[] => {
     const { about, base, against } = share.reading!;
-    const part = byId.get(about!);
-    if (!part || part.record.figure.qualifier !== null || part.kind !== "level") return [];
-    const reading = (whole: CanonicalRecord, by: ShareReading["by"]): ShareReading => ({
-      share,
-      part: part.record,
-      whole,
-      by,
-      fits: isQuotient(share.record, part.record, whole),
-    });
-    const printed = base === null ? undefined : byId.get(base);
-    if (printed && sameMoney(printed.record, part.record)) return [reading(printed.record, "figure")];
-    const around = peers(part.record, part.chapter, byChapter).filter(({ year }) => year === part.year);
-    if (against !== null && against !== "") {
-      const words = conceptOf(against);
-      if (says(words, part.concepts[0]!)) return [];
-      const planned = COMPLETION.test(against);
-      const named = around.filter((each) =>
-        each.concepts.some((concept) =>
-          planned ? concept.planned && concept.key === part.concepts[0]!.key : !concept.planned && says(words, concept),
-        ),
-      );
-      const fitting = named.map(({ record }) => reading(record, "name")).find(({ fits }) => fits);
-      const only = one(named);
-      return fitting ? [fitting] : only ? [reading(only.record, "name")] : [];
-    }
-    const listed = wholeOf.get(part.record.id);
-    const fitting = listed && reading(listed, "list");
-    if (fitting?.fits) return [fitting];
-    const wider = around.filter(
-      ({ concepts, record }) =>
-        sizeOf(record).gt(sizeOf(part.record)) &&
-        concepts.some(
-          ({ tokens, schemes, rest }) =>
-            tokens.size > 0 && rest === "" && within(tokens, part.concepts[0]!.tokens) && schemesAgree(schemes, part.concepts[0]!.schemes),
-        ),
-    );
-    const wide = wider.map(({ record }) => reading(record, "wider")).find(({ fits }) => fits);
-    if (wide) return [wide];
-    return fitting ? [fitting] : [];
+    const part = ground.byId.get(about!);
+    if (!part || !isLevel(part)) return [];
+    const printed = base === null ? undefined : ground.byId.get(base);
+    if (printed && sameMoney(printed.record, part.record)) return [readingOf(share, part.record, printed.record, "figure")];
+    const isNamed = against !== null && against !== "";
+    const isTold = isNamed && (COMPLETION.test(against) || conceptOf(against).key !== EMPTY_KEY);
+    const found = isTold ? byName(share, part, against, ground) : unnamed(share, part, ground);
+    // 占总资金的 names no figure of its own: the whole of the list is meant if it fits.
+    return found && (!isNamed || isTold || found.fits) ? [found] : [];
   });
 }

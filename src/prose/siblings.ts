@@ -1,3 +1,4 @@
+import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Named } from "./named.ts";
 import type { Tie } from "./ties.ts";
@@ -6,6 +7,8 @@ import type { Tie } from "./ties.ts";
 export interface Earlier {
   /** The figure of the year before, as the table line that a fact is tied to, or another sentence, states it. */
   readonly before: (fact: CanonicalRecord) => CanonicalRecord | undefined;
+  /** The one level of the report that a change with words of its own speaks of: 全年支出比上年增加, 基金支出15210万元. */
+  readonly levelOf: (change: Fact) => Fact | undefined;
 }
 
 const yearBefore = (year: string): string => `${Number.parseInt(year, 10) - 1}`;
@@ -27,8 +30,7 @@ export function earlier(ofProse: readonly Named[], ofTables: readonly Named[], t
     else tied.set(fact.record.id, [other]);
   }
   const told = new Map<string, Named[]>();
-  const keyOf = ({ chapter, kind, concepts, record }: Named, year: string): string =>
-    `${chapter} ${kind} ${year} ${record.figure.unit?.base} ${concepts[0]?.key}`;
+  const keyOf = ({ chapter, kind, concepts }: Named, year: string): string => `${chapter} ${kind} ${year} ${concepts[0]?.key}`;
   for (const each of ofProse) {
     if (each.year === null || !["level", "average", "rate"].includes(each.kind)) continue;
     const key = keyOf(each, each.year);
@@ -40,6 +42,17 @@ export function earlier(ofProse: readonly Named[], ofTables: readonly Named[], t
   const only = (list: readonly Named[]): CanonicalRecord | undefined =>
     list.length > 0 && list.every(({ record }) => record.figure.value.eq(list[0]!.record.figure.value)) ? list[0]!.record : undefined;
   return {
+    levelOf: (change) => {
+      const own = byId.get(change.record.id);
+      if (!own || own.year === null || own.concepts[0]!.tokens.size === 0) return undefined;
+      const same = ["level", "average"].flatMap((kind) => told.get(`${own.chapter} ${kind} ${own.year} ${own.concepts[0]!.key}`) ?? []);
+      const fits = same.filter(
+        ({ record }) => change.reading!.kind === "growth" || record.figure.unit?.base === change.record.figure.unit?.base,
+      );
+      return fits.length > 0 && fits.every(({ record }) => record.figure.value.eq(fits[0]!.record.figure.value))
+        ? (fits[0]!.fact ?? undefined)
+        : undefined;
+    },
     before: (record) => {
       const fact = byId.get(record.id);
       if (!fact || fact.year === null) return undefined;
@@ -49,7 +62,8 @@ export function earlier(ofProse: readonly Named[], ofTables: readonly Named[], t
           (each) => each.year === year && each.kind === other.kind && each.record.tableId === other.record.tableId,
         ),
       );
-      return only(ofLines) ?? only(told.get(keyOf(fact, year)) ?? []);
+      const ofText = (told.get(keyOf(fact, year)) ?? []).filter((each) => each.record.figure.unit?.base === record.figure.unit?.base);
+      return only(ofLines) ?? only(ofText);
     },
   };
 }

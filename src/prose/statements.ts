@@ -3,7 +3,7 @@ import type { Locator } from "../model/place.ts";
 import { type Unit, unitOf } from "../model/unit.ts";
 import { type Amount, amounts, type Token } from "./amounts.ts";
 import type { Passage, Piece } from "./passages.ts";
-import { cleaned, type Sense, senseOf } from "./subject.ts";
+import { againstAhead, cleaned, isArrival, isEarlier, type Sense, senseOf } from "./subject.ts";
 
 /** A passage with what is known about it. `cell` is the place of the table cell that it is. */
 export interface Source {
@@ -21,14 +21,17 @@ const CLAUSE_ENDS = new Set(",，;；:。!?、\n");
 const SEGMENTS = /[,，;；:。!?\n()（）]/;
 /** Brackets that close again and titles of documents name nothing that is counted. */
 const CLOSED_BRACKETS = /\([^()]*\)|《[^《》]*》/g;
-const OF_WHICH = /其\s*中/;
+const OF_WHICH = /其\s*中|分别[是为](?=[^,，、;；:。]*[\u3400-\u9fff])/;
+/** 收入、支出分别为100万元、80万元: names first, figures after them in the same order. */
+const RESPECTIVELY = /^(.*[^\s])分别(?:约?为|是|达到?|完成|实现)?\s*$/;
+const NEXT_OF_SEVERAL = /^\s*(?:[、,，]|和|及|与)\s*$/;
 const CONTAINS = /(?:含|包括|包含|内有)[^,，;；:。、()（）]*$/;
 const CLOSES = /(?:^|[^累统预审估])(?:合计|共计|总计|总共)[^,，]{0,6}$/;
 const ENUMERATOR = /(?:^|[;；:,，、\s])\s*([(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是)/;
 const PER_HEAD = /每(人|户|例)(?:次)?(每年|每月)?(?:[^,，;；。\d]{0,6})$/;
 /** Words that say only how much, not of what: such a figure speaks of the one before it. */
 const GENERIC =
-  /^(?:[补资救]助对象|(?:补助|补偿|报销|支付|发放)?(?:支出|金额)|补助|补偿|报销|涉及(?:资金|金额|人数)?|资金|人数|总额|费用|总?人次|惠及|受益|享受(?:人数|人次)?|占比|所占比例|比例|其)?(?:人均|人平|次均|平均)?$/;
+  /^(?:[补资救]助对象|(?:补助|补偿|报销|支付|发放)(?:支出|金额)|金额|补助|补偿|报销|涉及(?:资金|金额|人数)?|资金|人数|总额|费用|总?人次|惠及|受益|享受(?:人数|人次)?|占比|所占比例|比例|其)?(?:人均|人平|次均|平均)?$/;
 const WITHOUT_UNIT = /(?:收入|支出|结余|资金|经费|金额|费用?|补助|余额|总额|合计|缴款|拨款)$/;
 const RELATIVE_YEAR = /(?:^|[^比较与同和])(上年度?|去年|上一年度?|下年度?|次年|明年)(?!同期|相比|比)/;
 /** What is added to the name of a figure that is no level. */
@@ -49,10 +52,13 @@ interface State {
   leadingYear: string | null;
   leading: boolean;
   item: string | null;
+  /** Names that 分别 gives to the figures still to come. */
+  names: readonly string[];
   sentenceStart: number;
   sentenceEnd: number;
-  /** Facts of the sentence so far, the last few. */
+  /** Facts of the sentence so far, the last few; and those of the sentence before. */
   said: Fact[];
+  saidBefore: readonly Fact[];
   /** End of the figure before. */
   from: number;
   inPiece: number;
@@ -78,7 +84,9 @@ function subjectIn(
     const told = senseOf(words, tail, unit);
     if (sense.kind === "level" || sense.kind === "rate" || told.kind !== "level") sense = told;
     const subject = cleaned(sense.words.slice(sense.words.lastIndexOf(",", sense.words.length - 2) + 1).replace(/,$/, ""));
-    if (subject !== "" || !["level", "rate", "standard"].includes(sense.kind)) return { words, subject, sense };
+    if (subject === "" && ["level", "rate", "standard"].includes(sense.kind)) continue;
+    if (sense.change !== null && sense.against === null) sense = { ...sense, against: againstAhead(segments[index - 1] ?? "") };
+    return { words, subject, sense };
   }
   return { words, subject: "", sense };
 }
@@ -88,21 +96,42 @@ function sameUnit(a: Unit | null, b: Unit | null): boolean {
   return a.dimension !== "count" || a.base === b.base || (/^(?:人|名)/.test(a.base) && /^(?:人|名)/.test(b.base));
 }
 
-const COMPARED: ReadonlySet<FactKind> = new Set(["change", "growth", "share", "aside"]);
+const COMPARED: ReadonlySet<FactKind> = new Set(["change", "growth", "share", "earlier", "aside"]);
+
+/** The subject without 各 and 均, which say that several rose alike. */
+const alike = (subject: string): string => subject.replace(/[各均]$/, "");
+
+/** The figure that a change told in a sentence of its own speaks of: the one of the sentence before with the same subject. */
+function aboutBefore(sense: Sense, subject: string, unit: Unit | null, before: readonly Fact[]): Fact | undefined {
+  if (sense.kind !== "change" && sense.kind !== "growth") return undefined;
+  const levels = before.filter(
+    ({ reading, record }) =>
+      reading?.kind === "level" && reading.depth === 0 && (sense.kind === "growth" || sameUnit(record.figure.unit, unit)),
+  );
+  if (GENERIC.test(subject)) return levels.length === 1 ? levels[0] : undefined;
+  return levels.findLast(({ reading }) => alike(reading!.subject) === alike(subject));
+}
 
 /** The figure that one without words of its own speaks of: the nearest of the sentence that can be meant. */
-function aboutOf(sense: Sense, subject: string, unit: Unit | null, said: readonly Fact[]): Fact | undefined {
+function aboutOf(sense: Sense, subject: string, unit: Unit | null, facts: readonly Fact[]): Fact | undefined {
   if (!GENERIC.test(subject)) return undefined;
+  // 完成预算60999万元的40.4%，比上年减少1070万元: the base of a share is not what the sentence is about.
+  const bases = new Set(facts.map(({ reading }) => reading?.base));
+  const said = facts.filter(({ record }) => !bases.has(record.id));
   const nearest = (fits: (fact: Fact, reading: Reading) => boolean): Fact | undefined =>
     said.findLast((fact) => fact.reading !== undefined && fits(fact, fact.reading));
   switch (sense.kind) {
     case "change":
       return nearest(({ record }, { kind }) => !COMPARED.has(kind) && sameUnit(record.figure.unit, unit));
     case "growth":
-      return nearest((_, { kind }) => kind === "level" || kind === "average" || kind === "rate");
+      return (
+        nearest((_, { kind }) => kind === "level" || kind === "average") ??
+        nearest(({ record }, { kind }) => kind === "rate" && record.figure.unit?.symbol === "%")
+      );
     case "share":
       return nearest((_, { kind }) => kind === "level");
     case "average":
+      return nearest(({ record }, { kind }) => kind === "level" && record.figure.unit?.dimension === "money");
     case "level":
       return nearest((_, { kind, subject: own }) => kind === "level" && !GENERIC.test(own));
     default:
@@ -142,9 +171,11 @@ export function statements(source: Source, year: string | null, document: number
     leadingYear: year,
     leading: false,
     item: null,
+    names: [],
     sentenceStart: 0,
     sentenceEnd: endOf(text, 0),
     said: [],
+    saidBefore: [],
     from: 0,
     inPiece: 0,
     piece: -1,
@@ -202,7 +233,9 @@ function advance(state: State, text: string, to: number, pending: readonly Token
       state.sentence++;
       state.clause = 0;
       state.sentenceStart = at + 1;
+      if (state.said.length > 0) state.saidBefore = state.said;
       state.said = [];
+      state.names = [];
       state.item = null;
       state.year = state.leadingYear;
       state.dated = state.leading;
@@ -237,25 +270,38 @@ function statement(
   const bare = subjectIn(gap, tail, token.figure.unit);
   const unit = unitOfFigure(token.figure.unit, bare.words, neighbours);
   if (unit === null) return undefined;
-  const { words, subject: own, sense: told } = unit === token.figure.unit ? bare : subjectIn(gap, tail, unit);
+  const { words, subject: alone, sense: told } = unit === token.figure.unit ? bare : subjectIn(gap, tail, unit);
+  const several = RESPECTIVELY.exec(words.slice(words.lastIndexOf(",") + 1))?.[1]?.split(/[、和及与]/);
+  const given = several && several.length > 1 ? cleaned(several[0]!) : NEXT_OF_SEVERAL.test(gap) ? state.names[0] : undefined;
+  state.names = several && several.length > 1 ? several.slice(1).map(cleaned) : given === undefined ? [] : state.names.slice(1);
+  const own = given ?? alone;
   const closes = CLOSES.test(words);
   const before = state.said.at(-1);
+  const sameClause = before !== undefined && ![...gap].some((mark) => CLAUSE_ENDS.has(mark) || mark === "(");
   // 占总支出100万元的20%: the figure before is the base, and the one before that is what is measured.
   const based = told.kind === "rate" && /^\s*的\s*$/.test(gap) && before?.reading?.kind === "level" ? before : undefined;
-  const sense: Sense = based ? { ...told, kind: "share", against: based.reading!.subject } : told;
-  const sameClause = before !== undefined && ![...gap].some((mark) => CLAUSE_ENDS.has(mark) || mark === "(");
+  const isBefore = ["level", "average", "rate", "standard"].includes(told.kind) && isEarlier(words, rest);
+  const sense: Sense = based ? { ...told, kind: "share", against: based.reading!.subject } : isBefore ? { ...told, kind: "earlier" } : told;
+  const compared = state.said.findLast(({ reading }) => reading?.kind === "earlier");
+  const arrives = sameClause && compared === before && isArrival(words) ? compared : undefined;
   // 提高10%部分627.02万元, 定额资助75元的有4284人: the figure before is part of the name of this one.
-  const named = sameClause && sense.kind === "level" && (own === "" || before.reading!.kind === "aside") ? before : undefined;
-  const subject = named
-    ? `${named.reading!.subject}${named.record.figure.raw.trim()}${own}`
-    : own === "" && !closes && sense.kind === "level"
-      ? cleaned(tail).slice(0, LONGEST_TAIL / 2)
-      : own === "" && closes
-        ? "合计"
-        : own;
-  const about =
+  const naming = sameClause && sense.kind === "level" && !arrives && (own === "" || before.reading!.kind === "aside") ? before : undefined;
+  const subject = arrives
+    ? arrives.reading!.subject
+    : naming
+      ? `${naming.reading!.subject}${naming.record.figure.raw.trim()}${own}`
+      : own === "" && !closes && sense.kind === "level"
+        ? cleaned(tail).slice(0, LONGEST_TAIL / 2)
+        : own === "" && closes
+          ? "合计"
+          : own;
+  const inSentence =
     closes || (subject === "") !== (own === "") ? undefined : aboutOf(sense, subject, unit, based ? state.said.slice(0, -1) : state.said);
-  if (subject === "" && about === undefined) return undefined;
+  const recent = [...state.saidBefore, ...state.said];
+  // …增加123万元，增长11%: both speak of one figure, and under one name.
+  const twin = sense.kind === "growth" && own === "" && before?.reading?.kind === "change" ? before : undefined;
+  const about = inSentence ?? recent.find(({ record }) => record.id === twin?.reading?.about) ?? aboutBefore(sense, subject, unit, recent);
+  if (subject === "" && about === undefined && twin === undefined) return undefined;
   const piece = pieceAt(passage.pieces, token.start);
   if (piece.start !== state.piece) {
     state.piece = piece.start;
@@ -267,7 +313,9 @@ function statement(
     state.year === null || !relative || sense.change !== null
       ? state.year
       : `${Number.parseInt(state.year, 10) + (/^[下次明]/.test(relative) ? 1 : -1)}`;
-  const rowPath = [about?.record.rowPath[0] ?? "", subject].filter((name, index, all) => name !== "" && all.indexOf(name) === index);
+  const rowPath = [(about ?? twin)?.record.rowPath[0] ?? "", subject].filter(
+    (name, index, all) => name !== "" && all.indexOf(name) === index,
+  );
   const indicator = rowPath.join("/");
   const label = `${indicator}${LABELS[sense.kind] ?? ""}`;
   const segment = Math.max(...[",", ";", ":", "、", "(", "。", "，", "；"].map((mark) => gap.trimEnd().slice(0, -1).lastIndexOf(mark)));
@@ -290,13 +338,13 @@ function statement(
         ? "contains"
         : depth > state.depth
           ? "bracket"
-          : named?.reading?.kind === "aside"
-            ? named.reading.opens
+          : naming?.reading?.kind === "aside"
+            ? naming.reading.opens
             : null,
     depth,
     closes,
     item: state.item,
-    base: based?.record.id ?? null,
+    base: based?.record.id ?? (sense.change !== null && compared && compared !== about ? compared.record.id : null),
     against: sense.against,
     dated: state.dated,
     side,

@@ -162,6 +162,9 @@ export function plannedTotals(ofProse: readonly Named[], ofTables: readonly Name
   });
 }
 
+const isOneSentence = (a: Named, b: Named): boolean =>
+  a.fact?.reading?.passage === b.fact?.reading?.passage && a.fact?.sentence === b.fact?.sentence;
+
 /** The same statement in two places of one report: agreeing, or differing as a slip of the pen does. */
 export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
   const groups = new Map<string, Named[]>();
@@ -179,7 +182,8 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
   const found: Tie[] = [];
   for (const group of groups.values())
     for (const [index, fact] of group.entries()) {
-      const before = group.slice(0, index);
+      // Two figures of one sentence are two things, whatever their words.
+      const before = group.slice(0, index).filter((each) => !isOneSentence(each, fact));
       const same = before.find(({ record }) => agrees(record, fact.record));
       if (same && significance(same.record, fact.record) >= TELLING_DIGITS) found.push({ fact, other: same, agrees: true, sure: true });
       const slipped = same ? undefined : before.find(({ record }) => looksCopied(record, fact.record));
