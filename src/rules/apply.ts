@@ -2,10 +2,10 @@ import { ONE } from "../model/decimal.ts";
 import type { Finding } from "../model/finding.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation, RelationKind } from "../model/relation.ts";
-import { figuresOf, number, product, relate } from "../relations/relate.ts";
+import { figuresOf, product, relate } from "../relations/relate.ts";
 import { judge, type Looked } from "./condition.ts";
 import type { Desk } from "./desk.ts";
-import { columnsAdded, type Expressed, express, namesIn, roleOf } from "./express.ts";
+import { columnsAdded, type Expressed, express, namesIn, roleOf, shortLabel } from "./express.ts";
 import type { Claim, Term } from "./formula.ts";
 import { observed } from "./observe.ts";
 import { isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
@@ -50,11 +50,16 @@ function needsUnit(term: Term): boolean {
 }
 
 /** Numbers alone name no figures: those by which the rule was found to apply are their evidence. */
-function withEvidence(expression: Expression, by: readonly Looked[]): Expression {
+function withEvidence(desk: Desk, expression: Expression, by: readonly Looked[]): Expression {
   if (by.length === 0 || figuresOf(expression).length > 0) return expression;
+  const decided = by.flatMap(({ record }) => {
+    const found = desk.evidence.records.get(record);
+    return found ? [`${shortLabel(found)} ${found.figure.raw.trim()}`] : [];
+  });
+  const shown = `（${[...new Set(decided)].join("，")}）`;
   return expression.op === "number"
-    ? product({ ...expression, from: by })
-    : product(expression, { ...number(ONE, "1"), from: by } as Expression);
+    ? product({ ...expression, words: `${expression.words}${shown}`, from: by })
+    : product(expression, { op: "number", value: ONE, words: `1${shown}`, from: by });
 }
 
 function candidates(desk: Desk, lines: readonly Line[], added: ReadonlySet<number>): readonly Candidate[] {
@@ -142,7 +147,7 @@ function compare(
       continue;
     }
     judged++;
-    const expression = withEvidence(expressed.expression, condition?.by ?? []);
+    const expression = withEvidence(desk, expressed.expression, condition?.by ?? []);
     if (figuresOf(expression).some(({ record }) => record === candidate.total.id)) continue;
     relations.push(
       relation(rule, desk, candidate, { ...expressed, expression }, kind, claim.claim === "ties" ? "equal" : claim.comparison, reasons),

@@ -37,6 +37,10 @@ export function roleOf(record: CanonicalRecord, { spot, along }: Line): string {
   return along !== "cell" && sameColumn && row !== "" ? row : both;
 }
 
+/** A figure by its own line and headings, without the groups above it. */
+export const shortLabel = ({ rowPath, columnPath }: CanonicalRecord): string =>
+  [rowPath.findLast((label) => label !== ""), columnPath.join("/")].filter(Boolean).join(" × ");
+
 /** The value of an expression from the printed figures, in base units; `undefined` where it cannot be computed. */
 export function printedValue(expression: Expression, records: ReadonlyMap<string, CanonicalRecord>): Decimal | undefined {
   switch (expression.op) {

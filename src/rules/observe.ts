@@ -9,7 +9,7 @@ import { inBase } from "../relations/quantity.ts";
 import { figuresOf } from "../relations/relate.ts";
 import { judge, type Looked, type Outcome, saysSomething } from "./condition.ts";
 import type { Desk } from "./desk.ts";
-import { express, printedValue, statedFor } from "./express.ts";
+import { express, printedValue, shortLabel, statedFor } from "./express.ts";
 import type { Claim, Term } from "./formula.ts";
 import { isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
 import { type Rule, whyOf } from "./rule.ts";
@@ -98,10 +98,6 @@ function values(
   }
   return { values: found, quotes, by };
 }
-
-/** A figure by its own line and headings, without the groups above it. */
-const shortLabel = ({ rowPath, columnPath }: CanonicalRecord): string =>
-  [rowPath.findLast((label) => label !== ""), columnPath.join("/")].filter(Boolean).join(" × ");
 
 const gcd = (a: Decimal, b: Decimal): Decimal => (b.isZero() ? a : gcd(b, a.mod(b)));
 
