@@ -197,7 +197,15 @@ test("killed after the check and before the folder was put in place, it does the
   await first.stop();
   const whole = contentOf(join(first.out, "甲"));
   const lines = readFileSync(first.log, "utf8").split("\n");
-  writeFileSync(first.log, `${lines.slice(0, lines.findIndex((line) => line.includes('"type":"published"'))).join("\n")}\n`);
+  writeFileSync(
+    first.log,
+    `${lines
+      .slice(
+        0,
+        lines.findIndex((line) => line.includes('"type":"published"')),
+      )
+      .join("\n")}\n`,
+  );
   rmSync(join(first.out, "checkpoint.txt"));
   renameSync(join(first.out, "甲"), join(first.out, ".work", "甲.new"));
   const second = watching(folder);
