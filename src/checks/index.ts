@@ -2,6 +2,8 @@
 import type { Check } from "../model/check.ts";
 import { average } from "./average.ts";
 import { balance } from "./balance.ts";
+import { bothSides } from "./both-sides.ts";
+import { carryForward } from "./carry-forward.ts";
 import { change } from "./change.ts";
 import { crossFooting } from "./cross-footing.ts";
 import { duplicateRow } from "./duplicate-row.ts";
@@ -10,8 +12,15 @@ import { formBudget } from "./form-budget.ts";
 import { hiddenPrecision } from "./hidden-precision.ts";
 import { levels } from "./levels.ts";
 import { precision } from "./precision.ts";
+import { proseBalance } from "./prose-balance.ts";
+import { proseChange } from "./prose-change.ts";
+import { proseColumn } from "./prose-column.ts";
+import { prosePart } from "./prose-part.ts";
+import { proseProduct } from "./prose-product.ts";
+import { proseRate } from "./prose-rate.ts";
 import { proseSum } from "./prose-sum.ts";
 import { proseTie } from "./prose-tie.ts";
+import { proseUnit } from "./prose-unit.ts";
 import { rate } from "./rate.ts";
 import { scoreCap } from "./score-cap.ts";
 import { scoreConsistency } from "./score-consistency.ts";
@@ -28,6 +37,8 @@ import { tieTables } from "./tie-tables.ts";
 export const checks: readonly Check[] = [
   average,
   balance,
+  bothSides,
+  carryForward,
   change,
   crossFooting,
   duplicateRow,
@@ -36,8 +47,15 @@ export const checks: readonly Check[] = [
   hiddenPrecision,
   levels,
   precision,
+  proseBalance,
+  proseChange,
+  proseColumn,
+  prosePart,
+  proseProduct,
+  proseRate,
   proseSum,
   proseTie,
+  proseUnit,
   rate,
   scoreCap,
   scoreConsistency,
