@@ -1,0 +1,120 @@
+import type { View } from "./view.ts";
+
+/** How a formula fared on one crossing line. `none`: nothing to judge there. */
+export const NONE = 0;
+export const EXACT = 1;
+export const ROUNDED = 2;
+export const MISS = 3;
+
+/** Bits that one line can earn at most: beyond five digits a coincidence is out of the question anyway. */
+const MOST_BITS = 17;
+/** Bits that a failing line takes away: about one line in fifty of true relations does not hold in print. */
+const MISS_BITS = 6;
+/** What a line is worth where only one part is not nought: a copy says little about a sum. */
+const COPY_SHARE = 0.25;
+/** A stretch of lines ends where the evidence has fallen this far behind its best. */
+const DROP = 20;
+
+/**
+ * The most that each figure of a line can prove, in bits: a figure met before proves no more than the surprise of
+ * meeting it again, so that constants, noughts and small whole numbers earn little.
+ */
+export function surprises(view: View, line: number): Float64Array {
+  const counts = new Map<number, number>();
+  let figures = 0;
+  for (let a = 0; a < view.across; a += 1) {
+    const value = view.value[a * view.lines + line]!;
+    if (Number.isNaN(value)) continue;
+    figures += 1;
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const seen = new Set<number>();
+  const bits = new Float64Array(view.across);
+  for (let a = 0; a < view.across; a += 1) {
+    const value = view.value[a * view.lines + line]!;
+    if (Number.isNaN(value) || value === 0) continue;
+    bits[a] = seen.has(value) ? -Math.log2((counts.get(value)! - 1) / figures) : MOST_BITS;
+    seen.add(value);
+  }
+  return bits;
+}
+
+/**
+ * Bits of a line that holds: `log2(plausible values ÷ values that would have passed)`. `size` is the figure judged,
+ * `window` the width of what passes, both in the common unit.
+ */
+export function worth(size: number, window: number, surprise: number, parts: number): number {
+  const bits = Math.min(MOST_BITS, surprise, Math.log2(Math.abs(size) / window + 1));
+  return parts > 1 ? bits : bits * COPY_SHARE;
+}
+
+/** A formula tried on every crossing line: the state of each and its bits, misses negative. */
+export interface Trial {
+  readonly states: Uint8Array;
+  readonly bits: Float64Array;
+}
+
+export const newTrial = (across: number): Trial => ({ states: new Uint8Array(across), bits: new Float64Array(across) });
+
+export function miss({ states, bits }: Trial, a: number): void {
+  states[a] = MISS;
+  bits[a] = -MISS_BITS;
+}
+
+/** A stretch of crossing lines, ends included, with the evidence in it. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly bits: number;
+  readonly holds: number;
+  readonly misses: number;
+}
+
+/** The stretches of crossing lines in which a formula gains evidence, each cut to its best. Tables may be stacked, so one is not enough. */
+export function stretches({ states, bits }: Trial, least: number): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let start = 0;
+  let sum = 0;
+  let best = 0;
+  let bestAt = -1;
+  const close = (): void => {
+    if (best >= least) {
+      // Noughts earn nothing but belong to the stretch they border on.
+      while (bestAt + 1 < bits.length && states[bestAt + 1] !== MISS && bits[bestAt + 1]! >= 0) bestAt += 1;
+      const free = found.at(-1)?.to ?? -1;
+      while (start - 1 > free && states[start - 1] !== MISS && bits[start - 1]! >= 0) start -= 1;
+      let holds = 0;
+      let misses = 0;
+      for (let a = start; a <= bestAt; a += 1) {
+        if (states[a] === MISS) misses += 1;
+        else if (states[a] !== NONE) holds += 1;
+      }
+      found.push({ from: start, to: bestAt, bits: best, holds, misses });
+    }
+  };
+  for (let a = 0; a < bits.length; a += 1) {
+    sum += bits[a]!;
+    if (sum <= 0) {
+      // What follows owes nothing to what came before.
+      if (best > 0) {
+        close();
+        a = bestAt;
+      }
+      start = a + 1;
+      sum = 0;
+      best = 0;
+      bestAt = a;
+    } else if (sum > best) {
+      best = sum;
+      bestAt = a;
+    } else if (best - sum > DROP) {
+      close();
+      a = bestAt;
+      start = a + 1;
+      sum = 0;
+      best = 0;
+    }
+  }
+  if (best > 0) close();
+  return found;
+}

@@ -1,0 +1,23 @@
+import { EXACT, MISS, NONE } from "./evidence.ts";
+import type { NumericGrid } from "./numeric-grid.ts";
+import type { Candidate, Inferred, Instance } from "./relation.ts";
+import { sums } from "./sums.ts";
+import { type Direction, type View, viewOf } from "./view.ts";
+
+function inferred(view: View, { kind, shape, total, parts, factor, trial, from, to, holds, misses, net }: Candidate): Inferred {
+  const instances: Instance[] = [];
+  for (let a = from; a <= to; a += 1) {
+    const state = trial.states[a]!;
+    if (state !== NONE)
+      instances.push({ across: a, parts: parts(a), is: state === EXACT ? "exact" : state === MISS ? "misses" : "rounded" });
+  }
+  return { kind, shape, direction: view.direction, total, instances, factor, bits: net, holds, misses };
+}
+
+/** Which cells of a table are sums, averages, quotients and changes of which others, by the numbers alone. No label is read. */
+export function infer(grid: NumericGrid): readonly Inferred[] {
+  return (["columns", "rows"] as const satisfies readonly Direction[]).flatMap((direction) => {
+    const view = viewOf(grid, direction);
+    return sums(view).map((candidate) => inferred(view, candidate));
+  });
+}

@@ -1,0 +1,165 @@
+import { EXACT, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
+import { slackOf } from "./ranges.ts";
+import type { Candidate } from "./relation.ts";
+import type { View } from "./view.ts";
+
+/** Lists of one total that are tried on every line. */
+const MOST_TRIED = 6;
+/** Crossing lines on which pairs are looked for; they are judged on all. */
+const SAMPLE = 200;
+/** Pairs looked at in all, at most: keeps the cost linear in cells. */
+const BUDGET = 1.5e8;
+const LONGEST_STRIDE = 8;
+
+/** Tries `total = sum of listed lines` on every crossing line; a blank is nought, but not every part may be one. */
+function attempt(view: View, total: number, parts: readonly number[], surprise: Float64Array): Trial {
+  const { lines, across, value, unit } = view;
+  const trial = newTrial(across);
+  for (let a = 0; a < across; a += 1) {
+    const base = a * lines;
+    const goal = value[base + total]!;
+    if (Number.isNaN(goal)) continue;
+    let sum = 0;
+    let figures = 0;
+    let counted = 0;
+    let coarsest = unit[base + total]!;
+    for (const line of parts) {
+      const figure = value[base + line]!;
+      if (Number.isNaN(figure)) continue;
+      figures += 1;
+      if (figure !== 0) counted += 1;
+      sum += figure;
+      coarsest = Math.max(coarsest, unit[base + line]!);
+    }
+    if (figures === 0) continue;
+    const off = Math.abs(goal - sum);
+    const allowed = slackOf(counted, coarsest);
+    if (off === 0) {
+      trial.states[a] = EXACT;
+      trial.bits[a] = goal === 0 ? (counted > 1 ? 1 : 0) : worth(goal, view.grain[base + total]!, surprise[a]!, counted);
+    } else if (off <= allowed && counted > 0) {
+      trial.states[a] = ROUNDED;
+      trial.bits[a] = worth(goal, 2 * allowed + Math.max(coarsest, view.grain[base + total]!), surprise[a]!, counted);
+    } else miss(trial, a);
+  }
+  return trial;
+}
+
+function candidates(
+  shape: Candidate["shape"],
+  view: View,
+  total: number,
+  parts: readonly number[],
+  surprise: Float64Array,
+  cost: number,
+  least: number,
+): readonly Candidate[] {
+  const trial = attempt(view, total, parts, surprise);
+  return stretches(trial, least)
+    .filter(({ holds }) => holds > 1)
+    .map(({ from, to, bits, holds, misses }) => ({
+      kind: "sum" as const,
+      shape,
+      total,
+      factor: 1,
+      trial,
+      from,
+      to,
+      holds,
+      misses,
+      net: bits - cost,
+      parts: (a) => parts.filter((line) => !Number.isNaN(view.value[a * view.lines + line]!)),
+    }));
+}
+
+/** Crossing lines to look at, spread evenly. */
+export function sample(across: number, most: number): readonly number[] {
+  if (across <= most) return Array.from({ length: across }, (_, a) => a);
+  return Array.from({ length: most }, (_, index) => Math.floor((index * across) / most));
+}
+
+/** Sums of every second, third … line, as where several measures stand under each heading. */
+export function strideCandidates(view: View, total: number, surprise: Float64Array, least: number): readonly Candidate[] {
+  const { lines, value, unit } = view;
+  const votes = new Map<string, { readonly parts: readonly number[]; readonly skip: number; bits: number }>();
+  for (const a of sample(view.across, SAMPLE)) {
+    const goal = value[a * lines + total]!;
+    if (Number.isNaN(goal) || goal === 0) continue;
+    const bits = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
+    for (const step of [-1, 1])
+      for (let stride = 2; stride <= LONGEST_STRIDE; stride += 1) {
+        let sum = 0;
+        let counted = 0;
+        let pending: readonly number[] | undefined;
+        const parts: number[] = [];
+        for (let line = total + step * stride, looked = 0; line >= 0 && line < lines && looked < 64; line += step * stride, looked += 1) {
+          const figure = value[a * lines + line]!;
+          if (Number.isNaN(figure)) {
+            parts.push(line);
+            continue;
+          }
+          if (pending && figure !== 0) pending = undefined;
+          sum += figure;
+          if (figure !== 0) counted += 1;
+          parts.push(line);
+          if (counted > 1 && Math.abs(sum - goal) <= slackOf(counted, unit[a * lines + total]!)) {
+            const key = `${stride},${step},${line}`;
+            const known = votes.get(key);
+            if (known) known.bits += bits;
+            else votes.set(key, { parts: [...parts], skip: stride, bits });
+          }
+        }
+      }
+  }
+  return [...votes.values()]
+    .sort((a, b) => b.bits - a.bits)
+    .slice(0, MOST_TRIED)
+    .flatMap(({ parts, skip }) => candidates("stride", view, total, parts, surprise, 5 + Math.log2(skip * lines), least));
+}
+
+/** How far apart a total and its two parts may stand. */
+const windowOf = ({ lines, across }: View): number =>
+  Math.max(4, Math.min(lines, Math.floor(Math.sqrt(BUDGET / (lines * Math.min(across, SAMPLE))) / 2)));
+
+/** Totals of two figures that stand anywhere near: differences are found as such sums. */
+export function pairCandidates(view: View, total: number, surprise: Float64Array, least: number): readonly Candidate[] {
+  const { lines, value, unit } = view;
+  const reach = windowOf(view);
+  const low = Math.max(0, total - reach);
+  const high = Math.min(lines - 1, total + reach);
+  const votes = new Map<number, number>();
+  for (const a of sample(view.across, SAMPLE)) {
+    const base = a * lines;
+    const goal = value[base + total]!;
+    if (Number.isNaN(goal) || goal === 0) continue;
+    const allowed = slackOf(2, unit[base + total]!);
+    const bits = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[base + total]! + 1));
+    for (let first = low; first < high; first += 1) {
+      const one = value[base + first]!;
+      if (first === total || Number.isNaN(one) || one === 0) continue;
+      const rest = goal - one;
+      for (let second = first + 1; second <= high; second += 1) {
+        const other = value[base + second]!;
+        if (second === total || other === 0 || !(Math.abs(rest - other) <= allowed)) continue;
+        const key = first * lines + second;
+        votes.set(key, (votes.get(key) ?? 0) + (rest === other ? bits : bits / 2));
+      }
+    }
+  }
+  return [...votes]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_TRIED)
+    .flatMap(([key]) => {
+      const parts = [Math.floor(key / lines), key % lines];
+      const distance = Math.max(...parts.map((line) => Math.abs(line - total)));
+      return candidates(
+        "pair",
+        view,
+        total,
+        parts,
+        surprise,
+        6 + 2 * Math.log2(distance + 1) + Math.log2(lines) + Math.log2(view.across),
+        least,
+      );
+    });
+}

@@ -1,0 +1,195 @@
+import type { Active } from "./active.ts";
+import { EXACT, MISS, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
+import { hashOf, type SumHash } from "./hash.ts";
+import type { Candidate } from "./relation.ts";
+import type { View } from "./view.ts";
+
+/** Figures looked at one by one on each side of a total; longer ranges are found by the hash of running sums. */
+const WINDOW = 48;
+/** Figures that may stand between a total and its nearest part. */
+const MOST_SKIPPED = 2;
+/** Ranges of one total that are tried on every line. */
+const MOST_TRIED = 8;
+
+/** How far a sum of `n` printed figures may be off: three standard deviations of the rounding of its figures and its own. */
+export const slackOf = (n: number, unit: number): number => Math.floor(3 * unit * Math.sqrt((n + 1) / 12));
+
+const SLACKS = Array.from({ length: 4096 }, (_, n) => slackOf(n, 1));
+const slack = (n: number, unit: number): number => (unit === 1 ? (SLACKS[n] ?? slackOf(n, 1)) : slackOf(n, unit));
+
+interface Votes {
+  readonly lines: number;
+  readonly byRange: Map<number, number>;
+}
+
+const vote = ({ byRange, lines }: Votes, low: number, high: number, bits: number): void => {
+  const key = low * lines + high;
+  byRange.set(key, (byRange.get(key) ?? 0) + bits);
+};
+
+/** Walks outwards from a total on one crossing line and votes for every range that gives it. */
+function scan(view: View, active: Active, total: number, a: number, step: 1 | -1, votes: Votes, most: number): void {
+  const { lines, value, unit } = view;
+  const base = a * lines;
+  const goal = value[base + total]!;
+  const skipped = [0, 0, 0];
+  const near = [total + step, 0, 0];
+  const seenBefore = [0, 0, 0];
+  let kept = 0;
+  let running = 0;
+  let seen = 0;
+  let coarsest = unit[base + total]!;
+  let looked = 0;
+  for (let line = total + step; line >= 0 && line < lines && looked < WINDOW; line += step) {
+    if (active.open[base + line] === 0) continue;
+    looked += 1;
+    const figure = value[base + line]!;
+    if (figure === 0) continue;
+    running += figure;
+    seen += 1;
+    if (unit[base + line]! > coarsest) coarsest = unit[base + line]!;
+    for (let gap = 0; gap <= kept; gap += 1) {
+      const count = seen - seenBefore[gap]!;
+      const off = Math.abs(running - skipped[gap]! - goal);
+      if (count < 1 || off > slack(count, coarsest)) continue;
+      const bits = (off === 0 ? 1 : 0.5) * (count > 1 ? 1 : COPY_VOTE) * most;
+      const far = extended(active, view, a, line, step);
+      vote(votes, Math.min(near[gap]!, line), Math.max(near[gap]!, line), bits);
+      if (far !== line) vote(votes, Math.min(near[gap]!, far), Math.max(near[gap]!, far), bits);
+    }
+    if (kept < MOST_SKIPPED) {
+      kept += 1;
+      skipped[kept] = running;
+      near[kept] = line + step;
+      seenBefore[kept] = seen;
+    }
+  }
+}
+
+const COPY_VOTE = 0.2;
+
+/** The line furthest out that a range may reach without taking in another figure that is not nought. */
+function extended(active: Active, { lines, value }: View, a: number, line: number, step: 1 | -1): number {
+  let far = line;
+  for (let next = line + step; next >= 0 && next < lines; next += step) {
+    const at = a * lines + next;
+    if (active.open[at] === 1) {
+      if (value[at] !== 0) break;
+      far = next;
+    }
+  }
+  return far;
+}
+
+/** Ranges beyond the window that give the total to the last digit, by the hash of running sums. */
+function lookUp(view: View, active: Active, hash: SumHash, total: number, a: number, votes: Votes, most: number): void {
+  const { lines, value } = view;
+  const goal = value[a * lines + total]!;
+  const row = a * (lines + 1);
+  const far = hash.before(a, active.before[row + total]! - goal, total - WINDOW);
+  if (far >= 0) vote(votes, far, total - 1, most);
+  const past = hash.after(a, active.before[row + total + 1]! + goal, total + 1 + WINDOW);
+  if (past >= 0) vote(votes, total + 1, past - 1, most);
+}
+
+/** Tries `total = sum of the open figures from low to high` on every crossing line. */
+function attempt(view: View, active: Active, total: number, low: number, high: number, surprise: Float64Array): Trial {
+  const { lines, across, value, unit } = view;
+  const trial = newTrial(across);
+  for (let a = 0; a < across; a += 1) {
+    const goal = value[a * lines + total]!;
+    if (Number.isNaN(goal)) continue;
+    const row = a * (lines + 1);
+    const parts = active.counted[row + high + 1]! - active.counted[row + low]!;
+    if (parts === 0) {
+      if (goal !== 0) trial.bits[a] = -1;
+      else trial.states[a] = EXACT;
+      continue;
+    }
+    const off = Math.abs(goal - active.before[row + high + 1]! + active.before[row + low]!);
+    if (off === 0) {
+      trial.states[a] = EXACT;
+      trial.bits[a] = goal === 0 ? 1 : worth(goal, view.grain[a * lines + total]!, surprise[a]!, parts);
+      continue;
+    }
+    let coarsest = unit[a * lines + total]!;
+    if (high - low < 200) for (let line = low; line <= high; line += 1) coarsest = Math.max(coarsest, unit[a * lines + line]!);
+    const allowed = slack(parts, coarsest);
+    if (off <= allowed) {
+      trial.states[a] = ROUNDED;
+      trial.bits[a] = worth(goal, 2 * allowed + Math.max(coarsest, view.grain[a * lines + total]!), surprise[a]!, parts);
+    } else miss(trial, a);
+  }
+  return trial;
+}
+
+/** What it costs to say which range is meant: its side, how many far ends were possible, how many figures it skips. */
+function naming(view: View, active: Active, total: number, low: number, high: number, a: number): number {
+  const { lines } = view;
+  const row = a * lines;
+  const step = high < total ? -1 : 1;
+  const near = step < 0 ? high : low;
+  const far = step < 0 ? low : high;
+  let skipped = 0;
+  for (let line = total + step; line !== near; line += step) if (active.open[row + line] === 1) skipped += 1;
+  let beyond = 0;
+  for (let line = far + step; line >= 0 && line < lines && beyond < 64; line += step) if (active.open[row + line] === 1) beyond += 1;
+  return 1 + (beyond === 0 ? 1 : 2 + 0.5 * Math.log2(high - low + 1 + beyond)) + 2.5 * skipped;
+}
+
+/** Every contiguous range of open figures (blanks and figures already taken in are passed over) that gives a total somewhere. */
+export function rangeCandidates(
+  view: View,
+  active: Active,
+  total: number,
+  surprise: Float64Array,
+  hash: SumHash | undefined,
+  least: number,
+): readonly Candidate[] {
+  const { lines, across } = view;
+  const votes: Votes = { lines, byRange: new Map() };
+  for (let a = 0; a < across; a += 1) {
+    const goal = view.value[a * lines + total]!;
+    if (Number.isNaN(goal) || goal === 0) continue;
+    const most = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
+    scan(view, active, total, a, -1, votes, most);
+    scan(view, active, total, a, 1, votes, most);
+    if (hash) lookUp(view, active, hash, total, a, votes, most);
+  }
+  const ranked = [...votes.byRange].sort(([, a], [, b]) => b - a).slice(0, MOST_TRIED);
+  return ranked.flatMap(([key]): readonly Candidate[] => {
+    const low = Math.floor(key / lines);
+    const high = key % lines;
+    if (low === high) return [];
+    const trial = attempt(view, active, total, low, high, surprise);
+    return stretches(trial, least).map((stretch) => ({
+      kind: "sum" as const,
+      shape: "range" as const,
+      total,
+      factor: 1,
+      trial,
+      from: stretch.from,
+      to: stretch.to,
+      holds: stretch.holds,
+      misses: stretch.misses,
+      net: stretch.bits - naming(view, active, total, low, high, firstOf(trial, stretch.from)) - 0.5 * Math.log2(across),
+      parts: (a) => openBetween(view, active, a, low, high),
+    }));
+  });
+}
+
+const firstOf = ({ states }: Trial, from: number): number => {
+  let a = from;
+  while (a < states.length - 1 && (states[a] === 0 || states[a] === MISS)) a += 1;
+  return a;
+};
+
+function openBetween({ lines }: View, active: Active, a: number, low: number, high: number): readonly number[] {
+  const parts: number[] = [];
+  for (let line = low; line <= high; line += 1) if (active.open[a * lines + line] === 1) parts.push(line);
+  return parts;
+}
+
+/** The hash is worth building only where lines are too many to walk. */
+export const hashFor = (view: View, active: Active): SumHash | undefined =>
+  view.lines > WINDOW ? hashOf(view.lines, view.across, active.before) : undefined;

@@ -1,0 +1,48 @@
+import type { Trial } from "./evidence.ts";
+import type { Direction } from "./view.ts";
+
+export type InferredKind = "sum" | "average" | "ratio" | "growth";
+
+/** How the parts lie: side by side, every n-th, or two anywhere. */
+export type Shape = "range" | "stride" | "pair";
+
+/** One crossing line of an inferred relation. `parts`: the lines read there, in formula order. */
+export interface Instance {
+  readonly across: number;
+  readonly parts: readonly number[];
+  /** To the last digit, within rounding, or not. */
+  readonly is: "exact" | "rounded" | "misses";
+}
+
+/**
+ * A relation that the numbers reveal: on a stretch of crossing lines, line `total` is the sum or average of its parts,
+ * or the quotient of two (`[numerator, denominator]`), or the change between two (`[base, new]`).
+ */
+export interface Inferred {
+  readonly kind: InferredKind;
+  readonly shape: Shape;
+  readonly direction: Direction;
+  readonly total: number;
+  readonly instances: readonly Instance[];
+  /** Quotients: 1, or 100 for per cent. */
+  readonly factor: number;
+  /** Evidence less the cost of naming the relation. */
+  readonly bits: number;
+  readonly holds: number;
+  readonly misses: number;
+}
+
+/** A formula that may be accepted: what it is, how it fared, what it costs to name. */
+export interface Candidate {
+  readonly kind: InferredKind;
+  readonly shape: Shape;
+  readonly total: number;
+  readonly parts: (across: number) => readonly number[];
+  readonly factor: number;
+  readonly trial: Trial;
+  readonly from: number;
+  readonly to: number;
+  readonly holds: number;
+  readonly misses: number;
+  readonly net: number;
+}

@@ -1,0 +1,35 @@
+import type { NumericGrid } from "./numeric-grid.ts";
+
+/** What the formulas of a view are over: `columns` of each row, or `rows` of each column. */
+export type Direction = "columns" | "rows";
+
+/**
+ * A table seen one way: formulas are over `lines`, and each is tried on every line that crosses them (`across`).
+ * Figures are laid out crossing by crossing, so that a walk over the lines is a walk through memory.
+ */
+export interface View {
+  readonly direction: Direction;
+  readonly lines: number;
+  readonly across: number;
+  readonly scale: number;
+  readonly value: Float64Array;
+  readonly unit: Float64Array;
+  readonly grain: Float64Array;
+}
+
+/** The table as formulas over its columns or over its rows. */
+export function viewOf(grid: NumericGrid, direction: Direction): View {
+  const { rows, columns, scale } = grid;
+  if (direction === "columns")
+    return { direction, lines: columns, across: rows, scale, value: grid.value, unit: grid.unit, grain: grid.grain };
+  const value = new Float64Array(rows * columns);
+  const unit = new Float64Array(rows * columns);
+  const grain = new Float64Array(rows * columns);
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1) {
+      value[column * rows + row] = grid.value[row * columns + column]!;
+      unit[column * rows + row] = grid.unit[row * columns + column]!;
+      grain[column * rows + row] = grid.grain[row * columns + column]!;
+    }
+  return { direction, lines: rows, across: columns, scale, value, unit, grain };
+}
