@@ -3,16 +3,19 @@ import type { Table } from "../model/table.ts";
 import { type Axis, axesOf } from "../relations/axis.ts";
 import { relationsOf } from "../relations/choose.ts";
 import { rollUp } from "../relations/roll-up.ts";
-import { ofOneForm, scoreColumns } from "../relations/scores.ts";
+import { ofOneForm, POINT_COLUMNS } from "../relations/scores.ts";
 
 const why = { "zh-CN": "合计行应等于其所含各行之和。", en: "A total row is the sum of the rows it closes." };
 const next = { "zh-CN": "请逐行重新加总，并核实合计与明细何者有误。", en: "Add the rows again and ask which figure is wrong." };
 
-/** Scores that stand in several blocks of one form add up over all of them: the check of total scores sees to those. */
-function withoutFormScores(axis: Axis, tables: readonly Table[]): Axis {
-  const inBlocks = tables.some((other) => other !== axis.table && ofOneForm(other, axis.table) && scoreColumns(other).length > 0);
-  const scores = new Set(inBlocks ? scoreColumns(axis.table).map(({ index }) => index) : []);
-  return { ...axis, across: axis.across.filter(({ index }) => !scores.has(index)) };
+/** Points that stand in several blocks of one form add up over all of them: the check of total scores sees to those. */
+function withoutFormPoints(axis: Axis, tables: readonly Table[]): Axis {
+  const blocks = tables.filter((other) => other !== axis.table && ofOneForm(other, axis.table));
+  const shared = POINT_COLUMNS.filter((columns) => blocks.some((block) => columns(block).length > 0)).flatMap((columns) =>
+    columns(axis.table),
+  );
+  const points = new Set(shared.map(({ index }) => index));
+  return { ...axis, across: axis.across.filter(({ index }) => !points.has(index)) };
 }
 
 /** Footing (纵向合计): total and parent rows against the rows they are made of, column by column. */
@@ -24,7 +27,7 @@ export const footing: Check = {
   *propose(evidence) {
     for (const table of evidence.tables) {
       const [, rows] = axesOf(evidence, table);
-      for (const trial of rollUp(withoutFormScores(rows, evidence.tables), evidence.records, { family: "footing", why, next }))
+      for (const trial of rollUp(withoutFormPoints(rows, evidence.tables), evidence.records, { family: "footing", why, next }))
         yield* relationsOf(trial);
     }
   },

@@ -6,7 +6,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression } from "../model/relation.ts";
 import { type Column, cellAt, type Row, type Table } from "../model/table.ts";
 import { figure, relate, sum } from "../relations/relate.ts";
-import { ofOneForm, scoreColumns, scoresOf } from "../relations/scores.ts";
+import { ofOneForm, POINT_COLUMNS } from "../relations/scores.ts";
 
 const why = {
   "zh-CN": "总分等于各项得分之和（含预算执行得分）。",
@@ -24,35 +24,49 @@ interface Form {
   readonly missing: readonly { readonly table: Table; readonly row: Row; readonly column: Column }[];
 }
 
-/** Forms whose total score closes several blocks of one grid; a total of its own table alone is plain footing. */
+/** Forms whose total closes several blocks of one grid; a total of its own table alone is plain footing. */
 function forms(evidence: Evidence): readonly Form[] {
-  return evidence.tables.flatMap((table) => {
-    const [column] = scoreColumns(table);
-    const last = table.rows.findLast(({ role }) => role === "total");
-    const total = column && last && evidence.at(table, last.index, column.index);
-    const others = evidence.tables.filter((other) => other !== table && ofOneForm(table, other) && scoreColumns(other).length > 0);
-    if (!column || !total || others.length === 0) return [];
-    const blocks = [...others, table].map((block) => ({ block, score: scoreColumns(block)[0]! }));
-    return [
-      {
-        table,
-        column,
-        total,
-        scores: blocks.flatMap(({ block, score }) => scoresOf(evidence, block, score)),
-        missing: blocks.flatMap(({ block, score }) =>
-          block.rows
-            .filter(
-              (row) =>
-                row.role === "item" &&
-                !evidence.at(block, row.index, score.index) &&
-                block.columns.some(({ index }) => evidence.at(block, row.index, index)),
-            )
-            .map((row) => ({ table: block, row, column: score })),
-        ),
-      },
-    ];
-  });
+  return evidence.tables.flatMap((table) =>
+    POINT_COLUMNS.flatMap((columnsOf): readonly Form[] => {
+      const columns = columnsOf(table);
+      const [column] = columns;
+      const last = table.rows.findLast(({ role }) => role === "total");
+      const total = column && last && evidence.at(table, last.index, column.index);
+      const others = evidence.tables.filter((other) => other !== table && ofOneForm(table, other) && columnsOf(other).length > 0);
+      const isLast = others.every(({ rows }) => rows.every(({ index }) => index < (last?.index ?? 0)));
+      if (!column || !total || columns.length > 1 || others.length === 0 || !isLast) return [];
+      const blocks = [...others, table].map((block) => ({ block, score: columnsOf(block)[0]! }));
+      return [
+        {
+          table,
+          column,
+          total,
+          scores: blocks.flatMap(({ block, score }) => pointsOf(evidence, block, score, block === table)),
+          missing: blocks.flatMap(({ block, score }) => gaps(evidence, block, score)),
+        },
+      ];
+    }),
+  );
 }
+
+/** The points of a block: of the form's own table its items, of the budget block also the row that stands for all its money. */
+const pointsOf = (evidence: Evidence, block: Table, column: Column, own: boolean): Form["scores"] =>
+  block.rows.flatMap((row) => {
+    const record = evidence.at(block, row.index, column.index);
+    return record && !row.ofWhich && (row.role === "item" || !own) ? [{ row, record }] : [];
+  });
+
+/** Item rows that have other figures, and none in the column of points. */
+const gaps = ({ at }: Evidence, block: Table, column: Column): Form["missing"] =>
+  block.rows
+    .filter(
+      (row) =>
+        row.role === "item" &&
+        !row.ofWhich &&
+        !at(block, row.index, column.index) &&
+        block.columns.some(({ index }) => at(block, row.index, index)),
+    )
+    .map((row) => ({ table: block, row, column }));
 
 function missingScore({ total, scores, missing: [gap] }: Form): Finding | undefined {
   const known = scores.reduce((all, { record }) => all.plus(record.figure.value), total.figure.value.times(0));
@@ -105,9 +119,9 @@ export const scoreTotal: Check = {
         scope: "table",
         rounding: "exact",
         total: form.total,
-        role: "总分",
+        role: `总分 × ${form.column.path.join("/")}`,
         expression: sum(...form.scores.map(({ row, record }): Expression => figure(record, row.path.filter(Boolean).join("/")))),
-        family: `score-total ${form.table.title}`,
+        family: `score-total ${form.table.title} ${form.column.path.join("/")}`,
         why,
         next,
       });

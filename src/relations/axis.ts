@@ -26,6 +26,8 @@ export interface Line {
   readonly period: string | null;
   /** Every figure of the line is points: 参保率 then names an indicator that is scored, not a rate. */
   readonly points: boolean;
+  /** Some figure of it is. */
+  readonly scored: boolean;
 }
 
 export interface Axis {
@@ -44,12 +46,16 @@ const TOTAL = /^(?:合计|总计|小计|共计|总和|计|累计|总额|总数|�
 /** Whether a label says that its line adds others up. */
 export const isTotalLabel = (label: string): boolean => TOTAL.test(label.replace(/^[\s\d.、:（）()一二三四五六七八九十]+/, "") || label);
 
-/** What the figures of a line have in common: its unit where the headings name none, and whether all are points. */
-function common(records: readonly (CanonicalRecord | undefined)[], stated: Unit | null): Pick<Line, "unit" | "points"> {
+/** What the figures of a line have in common: its unit where the headings name none, and whether all or some are points. */
+function common(records: readonly (CanonicalRecord | undefined)[], stated: Unit | null): Pick<Line, "unit" | "points" | "scored"> {
   const units = records.flatMap((record) => (record ? [record.figure.unit] : []));
   const first = units[0] ?? null;
   const shared = units.every((unit) => unit?.symbol === first?.symbol) ? first : null;
-  return { unit: stated ?? shared, points: units.length > 0 && units.every((unit) => unit?.dimension === "points") };
+  return {
+    unit: stated ?? shared,
+    points: units.length > 0 && units.every((unit) => unit?.dimension === "points"),
+    scored: units.some((unit) => unit?.dimension === "points"),
+  };
 }
 
 function columnLines(table: Table, at: Evidence["at"]): readonly Line[] {

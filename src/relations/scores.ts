@@ -23,6 +23,12 @@ export const isIndicatorTable = (table: Table): boolean =>
 /** Tables of one form: those of the same grid, and of grids that follow it without a table title of their own. */
 export const ofOneForm = (a: Table, b: Table): boolean => a.document === b.document && a.grid === b.grid;
 
+/** Columns of points by what they hold: given, or to be had. Both add up over all blocks of a form. */
+export const POINT_COLUMNS: readonly ((table: Table) => readonly Column[])[] = [
+  scoreColumns,
+  (table) => table.columns.filter((column) => isFigure(column) && WEIGHT.test(leaf(column))),
+];
+
 /** The scores of a column's item rows that are filled in, with their rows. */
 export function scoresOf(
   { at }: Evidence,

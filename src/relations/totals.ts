@@ -2,6 +2,7 @@ import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
+import type { Unit } from "../model/unit.ts";
 import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
 import { attempt, best, promising, type Trial } from "./choose.ts";
 import { figure, relate, sum } from "./relate.ts";
@@ -11,11 +12,18 @@ type Records = ReadonlyMap<string, CanonicalRecord>;
 const DERIVED = /(?:人均|人平|次均|户均|平均|每人|率|比例|增幅|增长|同比|序号|排名|名次|标准|单价)/;
 const SHARE = /(?:结构|比重|占比|构成)/;
 
-/** Lines that no sum may take in: rates, averages, standards. */
-export const isAddable = (line: Line): boolean =>
-  line.points ||
-  (line.unit?.dimension !== "rate" && line.unit?.dimension !== "time" && !DERIVED.test(line.label)) ||
-  SHARE.test(line.label);
+const isQuotient = (line: Line, unit: Unit | null): boolean =>
+  (unit?.dimension === "rate" || unit?.dimension === "time" || (DERIVED.test(line.label) && unit?.dimension !== "points")) &&
+  !SHARE.test(line.label);
+
+/** Lines that a sum may take in: no rates, averages or standards, unless they are scored. */
+export const isAddable = (line: Line): boolean => line.scored || !isQuotient(line, line.unit);
+
+/** The figure of a line that a sum may take in on one crossing line: of a scored rate its points, not its per cents. */
+function addend(axis: Axis, line: Line, across: Line): CanonicalRecord | undefined {
+  const record = axis.at(line, across);
+  return record && !record.figure.qualifier && !(line.scored && isQuotient(line, record.figure.unit)) ? record : undefined;
+}
 
 const sameKind = (a: Line, b: Line): boolean =>
   a.unit === null || b.unit === null || (a.unit.dimension === b.unit.dimension && a.unit.base === b.unit.base);
@@ -43,8 +51,8 @@ export function sumFormula(
       const judged = axis.at(total, across);
       if (!judged) return undefined;
       const figures = parts.flatMap((line): Expression[] => {
-        const record = axis.at(line, across);
-        return record && !record.figure.qualifier ? [figure(record, line.words)] : [];
+        const record = addend(axis, line, across);
+        return record ? [figure(record, line.words)] : [];
       });
       if (figures.length === 0 || judged.figure.qualifier) return undefined;
       return relate({
@@ -75,8 +83,8 @@ function scan(axis: Axis, total: Line, ordered: readonly Line[]): ReadonlyMap<nu
     let running: Decimal = ZERO;
     let terms = 0;
     ordered.forEach((line, index) => {
-      const record = axis.at(line, across);
-      if (record && !record.figure.qualifier) {
+      const record = addend(axis, line, across);
+      if (record) {
         running = running.plus(record.figure.value);
         terms += 1;
       }

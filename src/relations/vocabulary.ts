@@ -55,5 +55,5 @@ export const PART_PREFIX =
 export const BALANCE = /(?:结余|节余|结存|余额|结转|限额)/;
 export const OPENING = /(?:上年|上期|年初|期初|以前年度)(?:.*)(?:结余|节余|结存|余额|结转)|(?:上年|上期|年初|期初)(?:数|余额)?$/;
 export const CUMULATED = /(?:累计|滚存|年末|期末|年终|历年)(?:.*)(?:结余|节余|结存|余额)/;
-export const INCOME = /(?:收入|到位|筹集|拨入|发行|新增)/;
-export const OUTLAY = /(?:支出|执行|使用|拨出|还本|偿还)/;
+export const INCOME = /(?:收入|到位|筹集|拨入|发行|新增|增加(?:额|数)?$|借方)/;
+export const OUTLAY = /(?:支出|执行|使用|拨出|还本|偿还|减少(?:额|数)?$|贷方)/;
