@@ -94,7 +94,8 @@ function assign(all: readonly Holding[]): ColumnRole[] {
       if (!leading) return figures > 0 ? "figure" : "text";
       if (measureWords(leaf) && each.units * 2 >= words) return "text";
       const first = !roles.includes("label");
-      const names = first || (unnamed && each.long * 2 <= words && !(textualWords(leaf) && levelledBefore(order)));
+      const tells = textualWords(leaf) && (!/内容$/.test(core(leaf)) || levelledBefore(order));
+      const names = first || (unnamed && each.long * 2 <= words && !tells);
       return names ? "label" : figures > 0 ? "figure" : "text";
     }
     if (figures > 0) return each.periods === figures && datedWords(leaf) ? "text" : "figure";

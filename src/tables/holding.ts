@@ -16,7 +16,7 @@ export interface Holding {
   readonly periods: number;
   /** Figures that are numbers and nothing else (60岁以上 is not). */
   readonly plain: number;
-  /** Figures that are whole numbers without a sign. */
+  /** Figures that are whole numbers, in brackets or not: what lines are numbered with. */
   readonly whole: number;
   readonly words: number;
   /** Words that are running text. */
@@ -84,13 +84,13 @@ export function holding(lattice: Lattice, area: Area, headings: Headings, rows: 
     said,
     figures: figures.length,
     plain: figures.filter((text) => PLAIN.test(text)).length,
-    whole: figures.filter((text) => /^\d+$/.test(text)).length,
+    whole: figures.filter((text) => /^\(?\d+\)?$/.test(text)).length,
     words: words.length,
     ...unlike,
     sequence: countsUp(figures),
     codes: areCodes(figures),
     numbering: numberings > 1 && numberings >= words.length - 1,
-    groups: merged * 4 >= rows.length || (words.length > 1 && blank > words.length && blank + words.length === rows.length),
+    groups: merged * 4 >= rows.length || (words.length > 1 && blank * 4 >= rows.length && blank + words.length === rows.length),
     repeated: words.length > 2 && new Set(words).size * 2 <= words.length,
     hung,
   };

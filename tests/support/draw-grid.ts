@@ -2,7 +2,7 @@ import type { Document, Grid } from "../../src/model/grid.ts";
 
 /**
  * Draws a grid: one line a row, cells between `|`, blanks around each cell dropped (an ideographic blank stays, so that a
- * label can be indented). `<` is covered by the cell to its left, `^` by the cell above. Rows are filled up with blanks.
+ * label can be indented), `⏎` breaks the line in a cell. `<` is covered by the cell to its left, `^` by the cell above. Rows are filled up with blanks.
  */
 export function drawGrid(strings: TemplateStringsArray, ...values: readonly (string | number)[]): Grid {
   const drawn = strings.reduce((text, part, index) => text + (index > 0 ? values[index - 1] : "") + part, "");
@@ -10,7 +10,7 @@ export function drawGrid(strings: TemplateStringsArray, ...values: readonly (str
     .split("\n")
     .map((line) => line.replace(/^ +| +$/g, ""))
     .filter((line) => line !== "");
-  const texts = lines.map((line) => line.split("|").map((cell) => cell.replace(/^ +| +$/g, "").replaceAll("\\n", "\n")));
+  const texts = lines.map((line) => line.split("|").map((cell) => cell.replace(/^ +| +$/g, "").replaceAll("⏎", "\n")));
   const width = Math.max(...texts.map((row) => row.length));
   const anchorOf = (row: number, column: number): readonly [number, number] => {
     const mark = texts[row]![column];
