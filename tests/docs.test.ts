@@ -13,7 +13,7 @@ describe("the gallery of findings", () => {
   let fresh: ReadonlyMap<string, string>;
   beforeAll(async () => {
     fresh = await pages();
-  });
+  }, 60_000);
 
   test("is what the fixtures and texts give (npm run gallery)", () => {
     const stale = [...fresh].filter(([path, content]) => read(path) !== content).map(([path]) => path);

@@ -59,8 +59,8 @@ export const figures = {
   },
   "missing-value": {
     means: say(
-      "该填的没有填：总分已知、只缺一项得分；或规则包规定必填（如目标未完成的原因）。",
-      "What should be filled in is blank: one score of a form whose total is given, or what a rule pack requires (such as the reason for a missed target).",
+      "该填的没有填：分成几块的自评表总分已知、只缺一项得分；或规则包规定必填（如目标未完成的原因）。",
+      "What should be filled in is blank: one score of a form of several blocks whose total is given, or what a rule pack requires (such as the reason for a missed target).",
     ),
     severity: say("待核实。", "Warning."),
     act: say(

@@ -107,16 +107,19 @@ export const relations = {
   },
   "balance-mismatch": {
     means: say(
-      "期初、本期变动、期末对不上：期末（累计）结余 ≠ 期初（上年）结余 + 本年收入 − 本年支出，或 ≠ 上年结余 + 当年结余。",
-      "Opening, movements and closing do not agree: the closing balance is not opening + income − outlay, or not last year's balance + the year's.",
+      "期初、本期变动、期末对不上：期末（累计）结余 ≠ 期初（上年）结余 + 本年收入 − 本年支出，或 ≠ 上年结余 + 当年结余；期初 ≠ 上期期末；收入总计 ≠ 支出总计。",
+      "Opening, movements and closing do not agree: the closing balance is not opening + income − outlay, or not last year's balance + the year's; an opening is not the last closing; both sides of a statement do not come to the same total.",
     ),
-    severity: say("错误：超出尾差。", "Error beyond rounding."),
+    severity: say(
+      "错误：超出尾差。待核实：期初与上期期末在各年都不相等。",
+      "Error beyond rounding; warning where an opening carries over in no year.",
+    ),
     act: say(
       "核对期初数是否等于上期期末数，有没有漏列的收支（利息、上缴、调整），再看结余本身。",
       "Check that the opening is last period's closing, then for a movement left out (interest, transfers, adjustments), then the balance itself.",
     ),
     not: say(
-      "只有收入减支出、没有期初数的报 `difference-mismatch`。标题称“结余”而看不出收支栏的，不作推断。",
+      "只有收入减支出、没有期初数的报 `difference-mismatch`。名称有“结余”而看不出收支的，不作推断。",
       "Income less outlay without an opening is `difference-mismatch`. A balance whose income and outlay cannot be made out is left alone.",
     ),
   },
