@@ -11,7 +11,7 @@ const MOST_BITS = 17;
 /** Bits that a failing line takes away: about one line in fifty of true relations does not hold in print. */
 const MISS_BITS = 6;
 /** What a line is worth where only one part is not nought: a copy says little about a sum. */
-const COPY_SHARE = 0.25;
+const COPY_SHARE = 0.05;
 /** A stretch of lines ends where the evidence has fallen this far behind its best. */
 const DROP = 20;
 
@@ -59,6 +59,30 @@ export const newTrial = (across: number): Trial => ({ states: new Uint8Array(acr
 export function miss({ states, bits }: Trial, a: number): void {
   states[a] = MISS;
   bits[a] = -MISS_BITS;
+}
+
+/**
+ * Takes back what was no surprise: where the figure judged follows from the line before (the same again, one step on in a
+ * row of equal steps, or in proportion to a part of it), a formula that held there holds here too and proves little more.
+ * `key` gives a part of the formula on a crossing line.
+ */
+export function discount(view: View, total: number, { states, bits }: Trial, key: (a: number) => number): void {
+  let last = Number.NaN;
+  let lastKey = Number.NaN;
+  let step = Number.NaN;
+  for (let a = 0; a < view.across; a += 1) {
+    if (states[a] !== EXACT && states[a] !== ROUNDED) continue;
+    const figure = view.value[a * view.lines + total]!;
+    const part = key(a);
+    const guesses = [last, last + step, (last * part) / lastKey].filter(Number.isFinite);
+    if (guesses.length > 0 && bits[a]! > 0) {
+      const off = Math.min(...guesses.map((guess) => Math.abs(figure - guess)));
+      bits[a] = Math.min(bits[a]!, Math.log2(off / view.grain[a * view.lines + total]! + 1));
+    }
+    step = figure - last;
+    last = figure;
+    lastKey = part;
+  }
 }
 
 /** A stretch of crossing lines, ends included, with the evidence in it. */

@@ -1,4 +1,4 @@
-import { EXACT, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
+import { discount, EXACT, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
 import { slackOf } from "./ranges.ts";
 import type { Candidate } from "./relation.ts";
 import type { View } from "./view.ts";
@@ -42,6 +42,11 @@ function attempt(view: View, total: number, parts: readonly number[], surprise: 
       trial.bits[a] = worth(goal, 2 * allowed + Math.max(coarsest, view.grain[base + total]!), surprise[a]!, counted);
     } else miss(trial, a);
   }
+  discount(view, total, trial, (a) => {
+    let largest = Number.NaN;
+    for (const line of parts) if (!(Math.abs(value[a * lines + line]!) <= Math.abs(largest))) largest = value[a * lines + line]!;
+    return largest;
+  });
   return trial;
 }
 
@@ -81,41 +86,65 @@ export function sample(across: number, most: number): readonly number[] {
 /** Sums of every second, third … line, as where several measures stand under each heading. */
 export function strideCandidates(view: View, total: number, surprise: Float64Array, least: number): readonly Candidate[] {
   const { lines, value, unit } = view;
-  const votes = new Map<string, { readonly parts: readonly number[]; readonly skip: number; bits: number }>();
+  const votes = new Map<number, { readonly parts: readonly number[]; bits: number }>();
   for (const a of sample(view.across, SAMPLE)) {
     const goal = value[a * lines + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
     const bits = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
-    for (const step of [-1, 1])
-      for (let stride = 2; stride <= LONGEST_STRIDE; stride += 1) {
+    for (let stride = 2; stride <= LONGEST_STRIDE; stride += 1)
+      for (let first = -LONGEST_STRIDE; first <= LONGEST_STRIDE; first += 1) {
+        const step = first < 0 ? -stride : stride;
         let sum = 0;
         let counted = 0;
-        let pending: readonly number[] | undefined;
-        const parts: number[] = [];
-        for (let line = total + step * stride, looked = 0; line >= 0 && line < lines && looked < 64; line += step * stride, looked += 1) {
+        let steps = 0;
+        for (let line = total + first; first !== 0 && line >= 0 && line < lines && steps < LONGEST_LIST; line += step) {
           const figure = value[a * lines + line]!;
-          if (Number.isNaN(figure)) {
-            parts.push(line);
-            continue;
-          }
-          if (pending && figure !== 0) pending = undefined;
+          steps += 1;
+          if (Number.isNaN(figure) || figure === 0) continue;
           sum += figure;
-          if (figure !== 0) counted += 1;
-          parts.push(line);
-          if (counted > 1 && Math.abs(sum - goal) <= slackOf(counted, unit[a * lines + total]!)) {
-            const key = `${stride},${step},${line}`;
-            const known = votes.get(key);
-            if (known) known.bits += bits;
-            else votes.set(key, { parts: [...parts], skip: stride, bits });
-          }
+          counted += 1;
+          if (counted < 2 || Math.abs(sum - goal) > slackOf(counted, unit[a * lines + total]!)) continue;
+          const key = ((stride * 32 + first + 16) * LONGEST_LIST + steps) * 2;
+          const known = votes.get(key);
+          if (known) known.bits += bits;
+          else votes.set(key, { parts: Array.from({ length: steps }, (_, index) => total + first + index * step), bits });
         }
       }
   }
   return [...votes.values()]
     .sort((a, b) => b.bits - a.bits)
     .slice(0, MOST_TRIED)
-    .flatMap(({ parts, skip }) => candidates("stride", view, total, parts, surprise, 5 + Math.log2(skip * lines), least));
+    .flatMap(({ parts }) => candidates("stride", view, total, parts, surprise, STRIDE_COST + Math.log2(lines), least));
 }
+
+/** Bits it costs to name a stride and its first part. */
+const STRIDE_COST = 9;
+const LONGEST_LIST = 64;
+
+/** An accepted sum moved by a few lines: where one of several measures under each heading adds up, the others do. */
+export function shiftedCandidates(
+  view: View,
+  accepted: readonly Candidate[],
+  surpriseOf: (line: number) => Float64Array,
+  least: number,
+): readonly Candidate[] {
+  const tried = new Set<string>();
+  return accepted.flatMap(({ kind, total, parts, from }) => {
+    const lines = parts(from);
+    if (kind !== "sum" || lines.length < 2 || lines.length > LONGEST_LIST) return [];
+    return SHIFTS.flatMap((by) => {
+      const moved = lines.map((line) => line + by);
+      const to = total + by;
+      const key = `${to}=${moved}`;
+      if (tried.has(key) || Math.min(to, ...moved) < 0 || Math.max(to, ...moved) >= view.lines) return [];
+      tried.add(key);
+      return candidates("stride", view, to, moved, surpriseOf(to), SHIFT_COST, least);
+    });
+  });
+}
+
+const SHIFTS = [-8, -7, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 7, 8];
+const SHIFT_COST = 5;
 
 /** How far apart a total and its two parts may stand. */
 const windowOf = ({ lines, across }: View): number =>

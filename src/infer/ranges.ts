@@ -1,13 +1,11 @@
 import type { Active } from "./active.ts";
-import { EXACT, MISS, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
+import { discount, EXACT, MISS, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
 import { hashOf, type SumHash } from "./hash.ts";
 import type { Candidate } from "./relation.ts";
 import type { View } from "./view.ts";
 
 /** Figures looked at one by one on each side of a total; longer ranges are found by the hash of running sums. */
 const WINDOW = 48;
-/** Figures that may stand between a total and its nearest part. */
-const MOST_SKIPPED = 2;
 /** Ranges of one total that are tried on every line. */
 const MOST_TRIED = 8;
 
@@ -28,7 +26,7 @@ const vote = ({ byRange, lines }: Votes, low: number, high: number, bits: number
 };
 
 /** Walks outwards from a total on one crossing line and votes for every range that gives it. */
-function scan(view: View, active: Active, total: number, a: number, step: 1 | -1, votes: Votes, most: number): void {
+function scan(view: View, active: Active, total: number, a: number, step: 1 | -1, votes: Votes, most: number, gaps: number): void {
   const { lines, value, unit } = view;
   const base = a * lines;
   const goal = value[base + total]!;
@@ -57,7 +55,7 @@ function scan(view: View, active: Active, total: number, a: number, step: 1 | -1
       vote(votes, Math.min(near[gap]!, line), Math.max(near[gap]!, line), bits);
       if (far !== line) vote(votes, Math.min(near[gap]!, far), Math.max(near[gap]!, far), bits);
     }
-    if (kept < MOST_SKIPPED) {
+    if (kept < gaps) {
       kept += 1;
       skipped[kept] = running;
       near[kept] = line + step;
@@ -82,14 +80,22 @@ function extended(active: Active, { lines, value }: View, a: number, line: numbe
 }
 
 /** Ranges beyond the window that give the total to the last digit, by the hash of running sums. */
-function lookUp(view: View, active: Active, hash: SumHash, total: number, a: number, votes: Votes, most: number): void {
+function lookUp(view: View, active: Active, hash: SumHash, total: number, a: number, votes: Votes, most: number, gaps: number): void {
   const { lines, value } = view;
   const goal = value[a * lines + total]!;
   const row = a * (lines + 1);
-  const far = hash.before(a, active.before[row + total]! - goal, total - WINDOW);
-  if (far >= 0) vote(votes, far, total - 1, most);
-  const past = hash.after(a, active.before[row + total + 1]! + goal, total + 1 + WINDOW);
-  if (past >= 0) vote(votes, total + 1, past - 1, most);
+  let above = total;
+  let below = total;
+  for (let gap = 0; gap <= gaps; gap += 1) {
+    const far = hash.before(a, active.before[row + above]! - goal, total - WINDOW);
+    if (far >= 0) vote(votes, far, above - 1, most);
+    const past = hash.after(a, active.before[row + below + 1]! + goal, total + 1 + WINDOW);
+    if (past >= 0) vote(votes, below + 1, past - 1, most);
+    do above -= 1;
+    while (above > 0 && active.open[a * lines + above] === 0);
+    do below += 1;
+    while (below < lines - 1 && active.open[a * lines + below] === 0);
+  }
 }
 
 /** Tries `total = sum of the open figures from low to high` on every crossing line. */
@@ -120,7 +126,16 @@ function attempt(view: View, active: Active, total: number, low: number, high: n
       trial.bits[a] = worth(goal, 2 * allowed + Math.max(coarsest, view.grain[a * lines + total]!), surprise[a]!, parts);
     } else miss(trial, a);
   }
+  discount(view, total, trial, (a) => nearest(view, active, a, low, high, total));
   return trial;
+}
+
+/** The part nearest to the total that is not nought. */
+function nearest({ lines, value }: View, active: Active, a: number, low: number, high: number, total: number): number {
+  const step = high < total ? -1 : 1;
+  for (let line = step < 0 ? high : low; line >= low && line <= high; line += step)
+    if (active.open[a * lines + line] === 1 && value[a * lines + line] !== 0) return value[a * lines + line]!;
+  return Number.NaN;
 }
 
 /** What it costs to say which range is meant: its side, how many far ends were possible, how many figures it skips. */
@@ -137,7 +152,10 @@ function naming(view: View, active: Active, total: number, low: number, high: nu
   return 1 + (beyond === 0 ? 1 : 2 + 0.5 * Math.log2(high - low + 1 + beyond)) + 2.5 * skipped;
 }
 
-/** Every contiguous range of open figures (blanks and figures already taken in are passed over) that gives a total somewhere. */
+/**
+ * Every contiguous range of open figures (blanks and figures already taken in are passed over) that gives a total somewhere.
+ * `gaps`: figures that may stand between a total and its nearest part, at most two.
+ */
 export function rangeCandidates(
   view: View,
   active: Active,
@@ -145,6 +163,7 @@ export function rangeCandidates(
   surprise: Float64Array,
   hash: SumHash | undefined,
   least: number,
+  gaps: number,
 ): readonly Candidate[] {
   const { lines, across } = view;
   const votes: Votes = { lines, byRange: new Map() };
@@ -152,9 +171,9 @@ export function rangeCandidates(
     const goal = view.value[a * lines + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
     const most = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
-    scan(view, active, total, a, -1, votes, most);
-    scan(view, active, total, a, 1, votes, most);
-    if (hash) lookUp(view, active, hash, total, a, votes, most);
+    scan(view, active, total, a, -1, votes, most, gaps);
+    scan(view, active, total, a, 1, votes, most, gaps);
+    if (hash) lookUp(view, active, hash, total, a, votes, most, gaps);
   }
   const ranked = [...votes.byRange].sort(([, a], [, b]) => b - a).slice(0, MOST_TRIED);
   return ranked.flatMap(([key]): readonly Candidate[] => {

@@ -1,46 +1,78 @@
-import { accept, nothingAccepted } from "./accept.ts";
-import { addUp, newActive } from "./active.ts";
+import { type Accepted, accept, nothingAccepted } from "./accept.ts";
+import { type Active, addUp, newActive } from "./active.ts";
 import { surprises } from "./evidence.ts";
-import { pairCandidates, strideCandidates } from "./lists.ts";
+import { pairCandidates, shiftedCandidates, strideCandidates } from "./lists.ts";
 import { hashFor, rangeCandidates } from "./ranges.ts";
 import type { Candidate } from "./relation.ts";
 import type { View } from "./view.ts";
 
 /** Bits by which the evidence must beat the cost of naming a sum. */
-const MARGIN = 5;
-/** Totals of totals of totals …: each pass goes one level up. */
-const MOST_LEVELS = 6;
+const MARGIN = 7;
+/** Rounds in all; large tables get fewer, so that the cost stays linear in cells. */
+const roundsFor = ({ lines, across }: View): number => (lines * across > 150_000 ? 6 : 24);
 
 /**
  * The sums over the lines of a view, from the innermost out: a total takes in its parts, then the next level is looked
- * for among what is left. Sums of every n-th line and of two figures apart come last, for what is not yet explained.
+ * for among what is left. What lies beside its total goes first, then totals of totals, then what skips figures or
+ * stands apart: a total that skips figures may only seem to, until those are taken in.
  */
 export function sums(view: View): readonly Candidate[] {
   const accepted = nothingAccepted();
   const active = newActive(view);
   const surprise = Array.from({ length: view.lines }, (_, line) => surprises(view, line));
-  const isJudged = (line: number): boolean => surprise[line]!.some((bits) => bits > 0);
-  const totals = surprise.flatMap((_, line) => (isJudged(line) ? [line] : []));
-  for (let level = 0; level < MOST_LEVELS; level += 1) {
-    const hash = hashFor(view, active);
-    const candidates = totals.flatMap((total) => [
-      ...rangeCandidates(view, active, total, surprise[total]!, hash, MARGIN),
-      ...(level === 0 ? strideCandidates(view, total, surprise[total]!, MARGIN) : []),
-    ]);
-    const taken = accept(accepted, candidates, MARGIN);
-    if (taken.length === 0) break;
+  const totals = surprise.flatMap((bits, line) => (bits.some((each) => each > 0) ? [line] : []));
+  const unexplained = (): readonly number[] => totals.filter((total) => !isExplained(view, accepted, total));
+  const ranges = (among: Active, gaps: number): readonly Candidate[] => {
+    const hash = hashFor(view, among);
+    return unexplained().flatMap((total) => rangeCandidates(view, among, total, surprise[total]!, hash, MARGIN, gaps));
+  };
+  const phases: readonly (() => readonly Candidate[])[] = [
+    () => ranges(active, 0),
+    () => (accepted.all.length > 1 ? ranges(onlyTotals(view, active, accepted), 1) : []),
+    () => ranges(active, 1),
+    () => shiftedCandidates(view, accepted.all, (line) => surprise[line]!, MARGIN),
+    () => ranges(active, 2),
+    () =>
+      unexplained().flatMap((total) => [
+        ...strideCandidates(view, total, surprise[total]!, MARGIN),
+        ...pairCandidates(view, total, surprise[total]!, MARGIN),
+      ]),
+  ];
+  let phase = 0;
+  for (let round = roundsFor(view); round > 0 && phase < phases.length; round -= 1) {
+    const taken = accept(accepted, phases[phase]!(), MARGIN);
     for (const each of taken) consume(view, active, each);
+    if (taken.length === 0) phase += 1;
+    else if (phase > 0 && phase < phases.length - 1) phase = 0;
   }
-  accept(
-    accepted,
-    totals.flatMap((total) => pairCandidates(view, total, surprise[total]!, MARGIN)),
-    MARGIN,
-  );
   return accepted.all;
 }
 
+/** Whether a total is explained on every line that has a figure. */
+function isExplained({ lines, across, value }: View, accepted: Accepted, total: number): boolean {
+  const claims = accepted.byTotal.get(total) ?? [];
+  if (claims.length === 0) return false;
+  for (let a = 0; a < across; a += 1)
+    if (!Number.isNaN(value[a * lines + total]!) && !claims.some(({ from, to }) => from <= a && a <= to)) return false;
+  return true;
+}
+
+/** The open figures that are totals themselves. */
+function onlyTotals(view: View, { open }: Active, accepted: Accepted): Active {
+  const { lines, across } = view;
+  const among: Active = {
+    open: new Uint8Array(lines * across),
+    before: new Float64Array((lines + 1) * across),
+    counted: new Int32Array((lines + 1) * across),
+  };
+  for (const { total, from, to } of accepted.all)
+    for (let a = from; a <= to; a += 1) among.open[a * lines + total] = open[a * lines + total]!;
+  for (let a = 0; a < across; a += 1) addUp(view, among, a);
+  return among;
+}
+
 /** Closes the parts of a total, so that the next level adds the total and not its parts. */
-function consume(view: View, active: ReturnType<typeof newActive>, { parts, from, to }: Candidate): void {
+function consume(view: View, active: Active, { parts, from, to }: Candidate): void {
   for (let a = from; a <= to; a += 1) {
     for (const line of parts(a)) active.open[a * view.lines + line] = 0;
     addUp(view, active, a);
