@@ -5,6 +5,7 @@ import { type Holding, holding } from "./holding.ts";
 import { type Area, filled, type Lattice } from "./lattice.ts";
 import { periodInLabel } from "./period.ts";
 import {
+  aimWords,
   amountWords,
   core,
   datedWords,
@@ -94,8 +95,8 @@ function assign(all: readonly Holding[]): ColumnRole[] {
       if (!leading) return figures > 0 ? "figure" : "text";
       if (measureWords(leaf) && each.units * 2 >= words) return "text";
       const first = !roles.includes("label");
-      const tells = textualWords(leaf) && (!/内容$/.test(core(leaf)) || levelledBefore(order));
-      const names = first || (unnamed && each.long * 2 <= words && !tells);
+      const tells = (textualWords(leaf) && (!/内容$/.test(core(leaf)) || explained(order))) || aimWords(leaf);
+      const names = first || ((unnamed || indicatorAfter(order)) && each.long * 2 <= words && !tells);
       return names ? "label" : figures > 0 ? "figure" : "text";
     }
     if (figures > 0) return each.periods === figures && datedWords(leaf) ? "text" : "figure";
@@ -108,8 +109,13 @@ function assign(all: readonly Holding[]): ColumnRole[] {
   }
 
   /** 三级指标 stands before this column: what follows explains the indicator. */
-  function levelledBefore(order: number): boolean {
+  function explained(order: number): boolean {
     return all.slice(0, order).some(({ leaf }) => /^[三四]级/.test(core(leaf)));
+  }
+
+  /** 二级指标 | 指标内容: the indicator itself, where no third step names it. */
+  function indicatorAfter(order: number): boolean {
+    return /指标/.test(all[order]!.leaf) && levelledWords(all[order - 1]?.leaf ?? "") && !explained(order);
   }
 }
 

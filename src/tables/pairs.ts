@@ -1,4 +1,4 @@
-import { type Area, filled, type Lattice, type Piece } from "./lattice.ts";
+import { type Area, filled, type Lattice, numeric, type Piece } from "./lattice.ts";
 import { fieldWords, sentence } from "./words.ts";
 
 /** A label and the cell that answers it; `value` is `undefined` where nothing was filled in. */
@@ -41,7 +41,8 @@ export function pairsIn(lattice: Lattice, area: Area, row: number): PairRow | un
     const value = pieces[to];
     const skipped = to - from > 1;
     if (value === undefined || (skipped && value.kind === "text" && fieldWords(value.text) && !lastOf(pieces, to))) {
-      if (value === undefined && !fieldWords(label.text) && !/[:：]$/.test(label.text) && pairs.length > 0) return undefined;
+      const asked = fieldWords(label.text) || /[:：]$/.test(label.text) || pairs.every((pair) => pair.value && numeric(pair.value));
+      if (value === undefined && !asked) return undefined;
       pairs.push({ label, value: undefined });
       from = to;
     } else {

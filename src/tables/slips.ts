@@ -1,6 +1,6 @@
 import type { Column } from "../model/table.ts";
 import { type Area, filled, type Lattice, type Piece } from "./lattice.ts";
-import { key, totalWords } from "./words.ts";
+import { key, remarkWords, totalWords } from "./words.ts";
 
 export type Moved = Map<string, readonly [row: number, column: number]>;
 
@@ -18,8 +18,10 @@ export function slips(lattice: Lattice, area: Area, body: readonly number[], col
   const labels = columns.filter(({ role }) => role === "label").map(({ index }) => index);
   const leaf = labels.at(-1);
   if (labels.length < 2 || leaf === undefined) return moved;
-  const beyond = columns.filter(({ index, role }) => index > leaf && (role === "figure" || role === "text")).map(({ index }) => index);
-  const regular = beyond.filter((column) => body.filter((row) => lattice.kind(row, column) !== "blank").length * 10 >= body.length * 6);
+  const regular = columns
+    .filter(({ index, role, path }) => index > leaf && (role === "figure" || role === "text") && !remarkWords(path.at(-1) ?? ""))
+    .map(({ index }) => index)
+    .filter((column) => body.filter((row) => lattice.kind(row, column) !== "blank").length * 5 >= body.length * 2);
   const last = regular.at(-1);
   if (
     last === undefined ||

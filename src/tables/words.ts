@@ -104,6 +104,9 @@ const REMARK = /(?:内容|说明|备注|标准|依据|原因|措施|简介|解�
 /** A column that comments on the rows rather than naming something of its own. */
 export const remarkWords = (text: string): boolean => REMARK.test(core(text));
 
+/** What was aimed at and what came of it, in words. */
+export const aimWords = (text: string): boolean => /(?:目标|完成情况|实际完成)$/.test(core(text));
+
 const MEASURE = /^(?:计量|计算|数量)?单位$|^units?$/i;
 export const measureWords = (text: string): boolean => MEASURE.test(core(text));
 
