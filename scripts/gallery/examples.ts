@@ -45,12 +45,17 @@ async function whole(folder: string): Promise<(readonly [path: string, files: re
   );
 }
 
-/** Every fixture examined with the rule packs that ship, in order: cases, hostile files, submissions. */
-export async function samples(): Promise<readonly Sample[]> {
+/**
+ * Fixtures examined with the rule packs that ship: cases, hostile files, then submissions, the last only as long as some
+ * wanted code has not been met.
+ */
+export async function samples(wanted: readonly Code[]): Promise<readonly Sample[]> {
+  const missing = new Set(wanted);
   const loaded = await rulePacks(undefined);
   if ("errors" in loaded) throw new Error(`rule packs: ${loaded.errors.map(({ path, message }) => `${path}: ${message.en}`).join("; ")}`);
   const examined: Sample[] = [];
   for (const [path, files] of [...(await singly("cases")), ...(await singly("hostile")), ...(await whole("submissions"))]) {
+    if (missing.size === 0 && path.startsWith("submissions/")) break;
     const documents = [];
     let size = 0;
     for (const file of files) {
@@ -61,7 +66,9 @@ export async function samples(): Promise<readonly Sample[]> {
       documents.push(await readDocument(name, createHash("sha256").update(bytes).digest("hex"), bytes, DEFAULT_LIMITS));
     }
     const submission = basename(path).replace(/\.[^.]*$/, "");
-    examined.push({ path: `fixtures/${path}`, bytes: size, examination: examine(submission, documents, loaded.packs) });
+    const examination = examine(submission, documents, loaded.packs);
+    for (const { code } of examination.findings) missing.delete(code);
+    examined.push({ path: `fixtures/${path}`, bytes: size, examination });
   }
   return examined;
 }
@@ -72,14 +79,18 @@ const isSubmission = ({ path }: Sample): boolean => path.startsWith("fixtures/su
 /** A passage takes as long to read as so many cells. */
 const PASSAGE = 10;
 
-/** The most severe finding of a code; in a whole submission, of those the one with the least to look at, cells before passages. */
-function shownOf(code: Code, sample: Sample): Finding | undefined {
-  const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
-  const size = ({ evidence, at }: Finding): number => (isSubmission(sample) ? evidence.length + (at.quote === undefined ? 0 : PASSAGE) : 0);
-  return sample.examination.findings.filter((finding) => finding.code === code).sort((a, b) => rank(a) - rank(b) || size(a) - size(b))[0];
-}
+const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
+/** How much of a whole submission there is to look at; a small file is shown whole. */
+const size = ({ evidence, at }: Finding, sample: Sample): number =>
+  isSubmission(sample) ? evidence.length + (at.quote === undefined ? 0 : PASSAGE) : 0;
 
-/** How well a fixture suits a code: its own case first, then hostile files, other cases, whole submissions; the smaller first. */
+/** The most severe finding of a code, of those the one with the least to look at. */
+const shownOf = (code: Code, sample: Sample): Finding | undefined =>
+  sample.examination.findings
+    .filter((finding) => finding.code === code)
+    .sort((a, b) => rank(a) - rank(b) || size(a, sample) - size(b, sample))[0];
+
+/** How well a fixture suits a code: its own case first, then hostile files, other cases, whole submissions. */
 function order(code: Code, sample: Sample): number {
   if (isCase(sample)) return basename(sample.path).startsWith(`${code}.`) ? 0 : 2;
   return isSubmission(sample) ? 3 : 1;
@@ -94,7 +105,13 @@ export function examples(all: readonly Sample[]): ReadonlyMap<Code, Example> {
         const finding = shownOf(code, sample);
         return finding ? [{ sample, finding }] : [];
       })
-      .sort((a, b) => order(code, a.sample) - order(code, b.sample) || a.sample.bytes - b.sample.bytes);
+      .sort(
+        (a, b) =>
+          order(code, a.sample) - order(code, b.sample) ||
+          (isSubmission(a.sample) ? rank(a.finding) - rank(b.finding) : 0) ||
+          size(a.finding, a.sample) - size(b.finding, b.sample) ||
+          a.sample.bytes - b.sample.bytes,
+      );
     const [first] = giving;
     if (!first) continue;
     const alike = giving.filter(({ sample }) => sample !== first.sample && !isSubmission(sample));

@@ -140,7 +140,7 @@ function indexLine(code: Code, example: Example | undefined): string {
 
 /** Every page, by its path below `docs`. */
 export async function pages(): Promise<ReadonlyMap<string, string>> {
-  const found = examples(await samples());
+  const found = examples(await samples(CODES.filter((code) => !EXPLANATIONS[code].reserved && !isUnshown(EXPLANATIONS[code]))));
   const index = [
     INTRODUCTION,
     "",
