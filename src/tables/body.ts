@@ -80,6 +80,9 @@ function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verd
   if (!amounts) {
     if (lines.length > 0 && cells.every(({ text }) => preambleWords(text) || signatureWords(text))) return END;
     if (isHeading(reading, row)) return END;
+    // 总分 has closed the scores: reasons and measures follow.
+    const last = lines.at(-1);
+    if (scored && cells.length === 2 && last !== undefined && totalWords(own(lattice, area, last)[0]!.text) === "total") return END;
   }
   if (lines.length > 0 && isWidePair(lattice, area, row, cells) && !(scored && totalOfScores(cells))) return END;
   if (amounts && numbered && numbersColumns(lattice, area, row)) return { is: "passed", to: row + 1 };

@@ -43,7 +43,7 @@ export function numbersColumns(lattice: Lattice, area: Area, row: number): boole
   if (stems > 0 && stems + count === cells.length) {
     // 甲 1 2 3 numbers columns; 甲 1 2 3 over 乙 3 4 7 does not.
     const next = own(lattice, area, nextFilled(lattice, area, row + 1))[0];
-    return count > 0 && !(next && STEM.test(key(next.text)));
+    return count > 1 && !(next && STEM.test(key(next.text)));
   }
   return count >= 3 && count === cells.length;
 }
@@ -64,8 +64,11 @@ function below(lattice: Lattice, area: Area, from: number): Below[] {
     row = nextFilled(lattice, area, row);
     if (row >= area.bottom) break;
     const cells = own(lattice, area, row);
-    if (cells.length === 1 && cells[0]!.kind === "text" && cells[0]!.width > 1 && cells[0]!.width >= area.right - area.left - 1) {
-      if (seen > 0) break;
+    const only = cells.length === 1 && cells[0]!.kind === "text" ? cells[0]! : undefined;
+    if (only && only.width > 1 && only.width >= area.right - area.left - 1) {
+      // A section right under the headings; a title, where words follow it.
+      const next = nextFilled(lattice, area, row + 1);
+      if (seen > 0 || next >= area.bottom || !own(lattice, area, next).some(({ kind }) => kind === "figure")) break;
       continue;
     }
     for (const cell of cells) {

@@ -12,7 +12,8 @@ const isLine = (lattice: Lattice, area: Area, row: number): boolean => {
  * The parts of a sheet that stand apart: side by side with an empty column between (each with labels and figures of its
  * own), in bands with empty rows between. A blank column or row inside a table does not part it.
  */
-export function regions(lattice: Lattice, area: Area): { readonly above: readonly string[]; readonly areas: readonly Area[] } {
+export function regions(lattice: Lattice): { readonly above: readonly string[]; readonly areas: readonly Area[] } {
+  const area = usedArea(lattice);
   const whole = beside(lattice, area);
   if (whole.length > 1) {
     // Lines above both are not the left one's alone.
@@ -42,6 +43,18 @@ export function regions(lattice: Lattice, area: Area): { readonly above: readonl
     else parted.push({ ...band, left: area.left, right: area.right });
   }
   return apart ? { above: [], areas: parted } : one;
+}
+
+/** The grid without empty columns at its sides. */
+function usedArea({ kind, height, width }: Lattice): Area {
+  let [left, right] = [width, 0];
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++)
+      if (kind(row, column) !== "blank") {
+        left = Math.min(left, column);
+        right = Math.max(right, column + 1);
+      }
+  return { top: 0, bottom: height, left: Math.min(left, right), right };
 }
 
 function bandsOf(lattice: Lattice, area: Area): readonly Area[] {

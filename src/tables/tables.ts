@@ -55,7 +55,7 @@ function tablesIn(grid: Grid, outside: Caption): Draft[] {
   const cells = lattice(grid);
   const drafts: Draft[] = [];
   const sheet = grid.origin.in === "sheet" && !GENERIC_SHEET.test(grid.origin.sheet) ? grid.origin.sheet : "";
-  const { above, areas } = regions(cells, { top: 0, bottom: cells.height, left: 0, right: cells.width });
+  const { above, areas } = regions(cells);
   const page = within(outside.title === "" ? { ...outside, title: sheet } : outside, caption(areas.length > 1 ? above : []));
   let lines = areas.length > 1 ? [] : above;
   for (const area of areas) {
