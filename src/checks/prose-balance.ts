@@ -99,8 +99,8 @@ function* ofAccount({ roles, formSurplus, year }: Account): Iterable<Relation> {
       role: `文中${NAMES.surplus}`,
       expression: figure(formSurplus.record, `表中${nameOf(formSurplus.record)}`),
       why: {
-        "zh-CN": `表中“${nameOf(formSurplus.record)}”等于到位数减支出数，即 ${year} 年当年结余，应与文中一致。`,
-        en: `The table's ${nameOf(formSurplus.record)} is what came in less what was spent, the surplus of ${year}, and should be what the text says.`,
+        "zh-CN": `表中“${nameOf(formSurplus.record)}”等于到位数减支出数，即${year && ` ${year} 年`}当年结余，应与文中一致。`,
+        en: `The table's ${nameOf(formSurplus.record)} is what came in less what was spent, the surplus of ${year || "the year"}, and should be what the text says.`,
       },
     });
   for (const [index, { result, ways }] of FORMULAS.entries()) {
@@ -123,8 +123,8 @@ function* ofAccount({ roles, formSurplus, year }: Account): Iterable<Relation> {
       role: NAMES[result],
       expression: { op: "sum", terms: chosen.map(([{ weight, role }, { record }]) => ({ weight, of: figure(record, NAMES[role]) })) },
       why: {
-        "zh-CN": `${year} 年同一基金：${NAMES[result]} = ${chosen.map(([{ weight, role }], at) => `${weight < 0 ? "−" : at > 0 ? "＋" : ""}${NAMES[role]}`).join("")}。`,
-        en: `For the same fund and year (${year}), ${result} is made up of ${chosen.map(([{ role }]) => role).join(", ")}.`,
+        "zh-CN": `${year && `${year} 年`}同一基金：${NAMES[result]} = ${chosen.map(([{ weight, role }], at) => `${weight < 0 ? "−" : at > 0 ? "＋" : ""}${NAMES[role]}`).join("")}。`,
+        en: `For the same fund and year${year && ` (${year})`}, ${result} is made up of ${chosen.map(([{ role }]) => role).join(", ")}.`,
       },
     });
   }

@@ -50,6 +50,8 @@ export interface Reading {
    * 较[2020年的11020元]增加1630元.
    */
   readonly base: string | null;
+  /** The paragraph before ends with a colon: what follows is a list of its parts. */
+  readonly announced: boolean;
   /** Words that name the base of a share or the other side of a change: 占[本年支出]的, 较[上年]增加. */
   readonly against: string | null;
   /** The sentence names the year; else it is that of the chapter. */

@@ -57,15 +57,16 @@ export function accounts(ofProse: readonly Named[], ofTables: readonly Named[]):
   >();
   for (const each of [...ofProse, ...ofTables]) {
     const known = schemesOf.get(each.chapter);
-    if (!known || each.year === null || !isMoney(each)) continue;
+    if (!known || !isMoney(each)) continue;
     for (const concept of each.concepts) {
       const role = roleOf(concept);
       if (!role || (role === "bare" && each.fact !== null)) continue;
       // Among several schemes, figures without one belong together only where one paragraph tells them.
       const unsaid = concept.schemes.size === 0 ? `in ${each.fact?.reading?.passage ?? "tables"}` : "";
       const scheme = known.size <= 1 ? "" : [...concept.schemes].sort().join("+") || unsaid;
-      const key = `${each.chapter} ${scheme} ${each.year}`;
-      const group = groups.get(key) ?? { chapter: each.chapter, scheme, year: each.year, statements: new Map<string, Named[]>() };
+      const year = each.year ?? "";
+      const key = `${each.chapter} ${scheme} ${year}`;
+      const group = groups.get(key) ?? { chapter: each.chapter, scheme, year, statements: new Map<string, Named[]>() };
       groups.set(key, group);
       group.statements.set(role, [...(group.statements.get(role) ?? []), each]);
       break;

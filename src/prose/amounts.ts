@@ -166,10 +166,10 @@ function arabic(text: string, start: number, digits: string): Token | undefined 
   let high: Decimal | undefined;
   if (range && !negative) {
     const upper = new Decimal(range[2]!);
-    if (upper.gt(digits.replaceAll(",", ""))) {
-      high = upper;
-      end += range[0].length;
-    } else return { kind: "mark", start, end: sticky(UNIT, text, end + range[0].length)!.index + range[0].length, item: null };
+    end += range[0].length;
+    // 100%-80%: a scale told from the top, or two numbers and no range.
+    if (upper.lte(digits.replaceAll(",", ""))) return { kind: "mark", start, end: end + sticky(UNIT, text, end)![0].length, item: null };
+    high = upper;
   }
   const match = sticky(UNIT, text, end)!;
   const unit = unitAt(match);

@@ -23,8 +23,11 @@ function sideOf(grid: Grid, row: number, column: number): "target" | "actual" | 
 }
 
 /** The long cells of forms: targets and results told in sentences, explanations. Headings and rating scales are none. */
-export function cellPassages(documents: readonly Document[], tables: readonly Table[]): readonly Omit<Source, "headings" | "number">[] {
-  const found: Omit<Source, "headings" | "number">[] = [];
+export function cellPassages(
+  documents: readonly Document[],
+  tables: readonly Table[],
+): readonly Omit<Source, "headings" | "number" | "announced">[] {
+  const found: Omit<Source, "headings" | "number" | "announced">[] = [];
   const tableOf = new Map<Grid, Table>();
   for (const table of tables) if (!tableOf.has(table.grid)) tableOf.set(table.grid, table);
   for (const [number, document] of documents.entries()) {

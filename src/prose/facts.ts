@@ -17,8 +17,14 @@ export function facts(documents: readonly Document[], tables: readonly Table[]):
   const year = mainYears(body, documents, tables);
   const headings = headingsOver(body);
   const sources: Source[] = [
-    ...body.map((passage, index): Source => ({ passage, headings: headings[index] ?? [], number: index, side: null, cell: null })),
-    ...cellPassages(documents, tables).map((cell, index): Source => ({ ...cell, headings: [], number: body.length + index })),
+    ...body.map((passage, index): Source => {
+      const before = body[index - 1];
+      const announced = before?.document === passage.document && /[:：]\s*$/.test(before.text);
+      return { passage, headings: headings[index] ?? [], number: index, side: null, announced, cell: null };
+    }),
+    ...cellPassages(documents, tables).map(
+      (cell, index): Source => ({ ...cell, headings: [], announced: false, number: body.length + index }),
+    ),
   ];
   const numbers = new Map(documents.map((document, index) => [document.path, index + 1]));
   return sources.flatMap((source) => statements(source, year(source.passage), numbers.get(source.passage.document.path) ?? 0));

@@ -121,6 +121,7 @@ export function looksCopied(a: CanonicalRecord, b: CanonicalRecord): boolean {
   const y = other.div(place).abs().round().toFixed(0);
   if (x === y) return false;
   const trimmed = (digits: string): string => digits.replace(/0+$/, "");
+  if (a.figure.value.eq(b.figure.value) && trimmed(a.figure.value.abs().toFixed().replace(".", "")).length >= 3) return true;
   if (trimmed(x).length >= 3 && trimmed(x) === trimmed(y)) return true;
   // 10.00 and 60.00 have one telling digit each: they are two figures, not one copied wrongly.
   if (x.length !== y.length || Math.max(trimmed(x).length, trimmed(y).length) < FEWEST_DIGITS) return false;

@@ -241,7 +241,9 @@ function numbered(facts: readonly Fact[]): readonly List[] {
         fact.reading!.depth === 0,
     );
     const closing = wholes.find((whole) => addsUp(whole, list.items));
-    const stated = last !== undefined && announces(last.text.slice(last.end));
+    const after = last?.text.slice(last.end) ?? "";
+    const inOne = last?.sentence === first.sentence && last.reading!.passage === first.reading!.passage;
+    const stated = first.reading!.announced || (inOne ? /^\s*[:：]/.test(after) : announces(after));
     if (closing) found.push({ whole: closing, parts: list.items, stated, closes: true });
     else if (wholes.length === 1 || (stated && wholes.length > 0))
       found.push({ whole: wholes.at(-1)!, parts: list.items, stated, closes: false });

@@ -12,6 +12,8 @@ export interface Source {
   /** Number of the passage in the submission. */
   readonly number: number;
   readonly side: "target" | "actual" | null;
+  /** The paragraph before ends with a colon. */
+  readonly announced: boolean;
   readonly cell: { readonly at: Locator; readonly id: string } | null;
 }
 
@@ -150,7 +152,7 @@ function unitOfFigure(own: Unit | null, words: string, neighbours: readonly Toke
   }
   if (own.base === "") {
     if (/人口|人数|人员|人次|对象/.test(words)) return unitOf(`${own.symbol}人`) ?? own;
-    const money = symbols.size > 0 || /收入|支出|资金|经费|金额|费|补助|财政|缴款|拨款|结余|元/.test(words);
+    const money = symbols.size > 0 || /收入|支出|资金|经费|金额|费|补助|财政|缴款|拨款|拨付|配套|投入|投资|到位|结余|元/.test(words);
     return money ? (unitOf(`${own.symbol}元`) ?? own) : own;
   }
   const head = own.dimension === "money" && !own.symbol.includes("/") ? PER_HEAD.exec(words) : null;
@@ -292,8 +294,10 @@ function statement(
       ? `${naming.reading!.subject}${naming.record.figure.raw.trim()}${own}`
       : own === "" && !closes && sense.kind === "level"
         ? cleaned(tail).slice(0, LONGEST_TAIL / 2)
-        : own === "" && closes
-          ? "合计"
+        : own === "" && (closes || sense.kind === "standard")
+          ? sense.kind === "standard"
+            ? "标准"
+            : "合计"
           : own;
   const inSentence =
     closes || (subject === "") !== (own === "") ? undefined : aboutOf(sense, subject, unit, based ? state.said.slice(0, -1) : state.said);
@@ -345,6 +349,7 @@ function statement(
     closes,
     item: state.item,
     base: based?.record.id ?? (sense.change !== null && compared && compared !== about ? compared.record.id : null),
+    announced: source.announced,
     against: sense.against,
     dated: state.dated,
     side,

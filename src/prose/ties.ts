@@ -98,8 +98,7 @@ function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
       same && (how === "same" || long || (telling(other) >= TELLING_DIGITS && fact.record.figure.unit?.dimension !== "rate")),
   );
   if (agreeing.length > 0) {
-    return [...agreeing]
-      .sort((a, b) => Number(isSure(b)) - Number(isSure(a)))
+    return [...agreeing.filter(isSure), ...agreeing.filter((each) => !isSure(each))]
       .slice(0, MOST_TIES)
       .map((each) => ({ fact, other: each.other, agrees: true, sure: isSure(each) }));
   }
@@ -108,11 +107,7 @@ function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
   const judged = like.filter(({ other }) => (fact.side !== null || other.side !== "target") && other.year === fact.year);
   const one = <T extends { readonly other: Named }>(list: readonly T[]): T | undefined =>
     list.length > 0 && list.every(({ other }) => other.record.figure.value.eq(list[0]!.other.record.figure.value)) ? list[0] : undefined;
-  const sure = one(
-    judged.filter(
-      ({ how, long }) => (how === "same" && fact.year !== null && isTelling(fact.concepts[0]!)) || (long && fact.side !== null),
-    ),
-  );
+  const sure = one(judged.filter(({ how, long }) => (how === "same" && isTelling(fact.concepts[0]!)) || (long && fact.side !== null)));
   if (sure) return [{ fact, other: sure.other, agrees: false, sure: true }];
   const copied = one(judged.filter(({ other }) => looksCopied(fact.record, other.record)));
   return copied ? [{ fact, other: copied.other, agrees: false, sure: false }] : [];

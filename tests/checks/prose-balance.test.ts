@@ -1,0 +1,38 @@
+import { proseBalance } from "../../src/checks/prose-balance.ts";
+import { tryProse } from "../prose/try-prose.ts";
+import { drawGrid } from "../support/draw-grid.ts";
+
+const form = drawGrid`
+  项目 | 实际到位资金（万元） | 实际支出（万元） | 结余（万元）
+  财政 | 700.00 | 650.00 | 50.00
+  个人 | 300.00 | 310.00 | -10.00
+  合计 | 1000.00 | 960.00 | 40.00
+`;
+
+tryProse(proseBalance, {
+  agrees: {
+    "income less outlay": "2021年基金收入209053.15元，支出184818.33元，当期结余24234.82元。",
+    "two schemes": "职工医保基金收入100.5万元，支出80.2万元，当期结余20.3万元。\n居民医保基金收入50.5万元，支出60.5万元，当期结余-10万元。",
+    "roll-forward, interest told apart": "2020年基金累计结余500万元。2021年基金收入300万元，利息收入5万元，支出250万元，累计结余555万元。",
+    "roll-forward, interest among the income":
+      "上年累计结余500万元，2021年基金收入300万元，其中利息收入5万元，支出250万元，累计结余550万元。",
+  },
+  differs: {
+    "income less outlay": {
+      story: "2021年基金收入209053.15元，支出184818.33元，当期结余24244.82元。",
+      finds: [{ code: "balance-mismatch", severity: "error", reported: "24244.82", expected: "24234.82" }],
+    },
+    "roll-forward": {
+      story: "2020年基金累计结余500万元。2021年基金收入300万元，支出250万元，年末累计结余560万元。",
+      finds: [{ code: "balance-mismatch", severity: "error", reported: "560", expected: "550" }],
+    },
+    "the form's own balance": {
+      story: [form, "2021年，基金当年结余61.22万元。"],
+      finds: [{ code: "prose-mismatch", severity: "error", reported: "61.22", expected: "40" }],
+    },
+  },
+  ignores: {
+    "two figures for one role": "基金收入100万元。基金收入120万元，支出90万元，当年结余20万元。",
+    "balances of parts": "财政收入100万元，项目支出30万元，账户结余40万元。",
+  },
+});

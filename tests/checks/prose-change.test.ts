@@ -1,0 +1,41 @@
+import { proseChange } from "../../src/checks/prose-change.ts";
+import { tryProse } from "../prose/try-prose.ts";
+import { drawGrid } from "../support/draw-grid.ts";
+
+const years = drawGrid`
+  项目 | 2020年 | 2021年
+  住院补助人数 | 30573 | 31736
+  次均住院费（元） | 5129 | 5990
+`;
+
+tryProse(proseChange, {
+  agrees: {
+    "against a table": [years, "2021年人均住院费用5990元，较上年增加861元。"],
+    "its own rate": "专项转移支付320万元，较上年减少6968万元，下降95.61%。",
+    "the rate told first": "总收入191347万元，较上年同期增长15.35%，增收25457万元。",
+    "in the sentence after": "2021年收支总计1234.56万元。与2020年相比，收支总计各增加123.46万元，增长11.11%。",
+    "against a figure it prints": "2021年人均纯收入12650元，较2020年的11020元增加1630元，增长14.79%。",
+    "from one to the other": "缴费总额由350万元提高到380万元，增长8.57%。",
+    "against the budget": "年初预算1022.89万元，调整预算为1781.86万元，比年初预算增加758.97万元。",
+    "after the base of a share": "收入24627万元，完成预算60999万元的40.4%，比上年减收1070万元，下降4.2%。",
+  },
+  differs: {
+    "against a table": {
+      story: [years, "2021年住院补助人数31736人，较去年增加1136人。"],
+      finds: [{ code: "difference-mismatch", severity: "error", reported: "1136", expected: "1163" }],
+    },
+    "its own rate": {
+      story: "专项转移支付320万元，较上年减少6968万元，下降96.61%。",
+      finds: [{ code: "growth-mismatch", severity: "error", reported: "96.61" }],
+    },
+    "a change told apart from its level": {
+      story: "2021年基金支出15210.33万元。\n全年基金支出比上年增加1210.33万元，增长9.65%。",
+      finds: [{ code: "growth-mismatch", severity: "warning", reported: "9.65" }],
+    },
+  },
+  ignores: {
+    "no other figure": "国民生产总值122.59亿元，增长7.6%，财政收入4.2亿元。",
+    "percentage points": "受益面为16.66%，较上年下降了0.5个百分点。",
+    "a policy": "住院补助比例提高10%，起付线降低50%。",
+  },
+});

@@ -1,0 +1,42 @@
+import { proseRate } from "../../src/checks/prose-rate.ts";
+import { tryProse } from "../prose/try-prose.ts";
+
+tryProse(proseRate, {
+  agrees: {
+    "a share of the whole of its list": "支出90.00万元，其中人员60.30万元，占67%；公用29.70万元，占33%。",
+    "a share whose base is named": "本年支出80万元。项目支出20万元，占本年支出的25%。",
+    "a share with its base printed": "采购合同45万元，占采购总额60万元的75%。",
+    "completion of a budget": "三公经费预算为10万元，支出决算为8万元，完成预算的80%。",
+    "an average": "住院补助8555.37万元，共补助对象31736人，人平2696元。",
+    "an average with words of its own": "资助参保18.6万人，资助金额5208万元，人均资助280元。",
+    "a reimbursement rate": "总费用6919.6万元，综合补偿6070.93万元，实际报销比例87.74%。",
+    "a rate by its name": "2021年资金到位800万元，基金支出760万元，基金使用率95%。",
+  },
+  differs: {
+    "a share of its list": {
+      story: "支出90.00万元，其中人员60.30万元，占76%；公用29.70万元，占33%。",
+      finds: [{ code: "ratio-mismatch", severity: "error", reported: "76" }],
+    },
+    "an average cut off": {
+      story: "住院补助8555.37万元，共补助对象31736人，人平2695元。",
+      finds: [{ code: "truncated", severity: "warning", reported: "2695" }],
+    },
+    "an average that is wrong": {
+      story: "住院补助8555.37万元，共补助对象31736人，人平2965元。",
+      finds: [{ code: "average-mismatch", severity: "error", reported: "2965" }],
+    },
+    "a rate on a base that the text does not name": {
+      story: "2021年资金到位800万元，基金支出760万元，基金使用率93.1%。",
+      finds: [{ code: "ratio-mismatch", severity: "warning", reported: "93.1" }],
+    },
+    "a rate whose name leaves no choice": {
+      story: "2021年参保人数196400人。住院补助对象31736人。住院受益面为16.66%。",
+      finds: [{ code: "ratio-mismatch", severity: "error", reported: "16.66" }],
+    },
+  },
+  ignores: {
+    "a rate without its figures": "参保率稳定在95%以上，住院实际补偿率为48.6%，政策知晓率90%。",
+    "a share of something else": "查处费用130万元，主要是不合理收费，占查处费用的60%。",
+    "an average of other people": "总户数3200户，户均增收3200元，农民人均纯收入15260元。",
+  },
+});

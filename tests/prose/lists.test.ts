@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { lists } from "../../src/prose/lists.ts";
+import { missOf, unitSlip } from "../../src/prose/miss.ts";
+import { factsOf, type Story } from "./try-prose.ts";
+
+const values = (story: Story): readonly string[] =>
+  lists(factsOf(story)).map(
+    ({ whole, parts, stated, closes }) =>
+      `${whole.record.figure.value} ${closes ? "=" : "≠"} ${parts.map(({ record }) => record.figure.value).join(" + ")}${stated ? "" : " unsaid"}`,
+  );
+
+test.each<readonly [string, Story, readonly string[]]>([
+  ["其中 in the sentence", "现有职工12人，其中主任1人、副主任3人、科员8人。", ["12 = 1 + 3 + 8"]],
+  ["其中 at the head of the next", "收入350.5万元，增长3%。其中：税收300万元，下降1%；非税50.5万元，增长9%。", ["350.5 = 300 + 50.5"]],
+  ["what follows the list is no part of it", "到位80万元；其中中央50万元、省级30万元。利息收入2万元。", ["80 = 50 + 30"]],
+  ["a list that ends in the middle", "到位80万元，其中中央50万元、省级30万元，支付60万元。", ["80 = 50 + 30"]],
+  ["parts of parts in brackets", "结余90万元，其中统筹60万元（含风险金10万元）；账户30万元。", ["90 = 60 + 30", "60 ≠ 10"]],
+  [
+    "parts of parts among the parts, a total at the end",
+    "甲55万元、其中乙5万元，丙20万元、丁25万元，合计100万元。",
+    ["55 ≠ 5 + 20 + 25", "100 = 55 + 20 + 25"],
+  ],
+  ["brackets that say no 其中", "补助120万元（统筹70万元，账户50万元），利息3万元。", ["120 = 70 + 50"]],
+  ["other sorts of figures between", "支出90万元，其中住院60万元，共3000人，人平200元；门诊30万元。", ["90 = 60 + 30"]],
+  ["nowhere said, but to the last digit", "可筹集1234.56万元，住院1000.06万元，门诊234.5万元。", ["1234.56 = 1000.06 + 234.5 unsaid"]],
+  ["numbered items under a colon", ["总支出300.5万元，其中：", "1、待遇支出290万元；", "2、其他支出10.5万元。"], ["300.5 = 290 + 10.5"]],
+  [
+    "numbered items after a line that leads to them",
+    ["收到资金90万元。", "安排如下：", "1.产业60万元；", "2.就业30万元。"],
+    ["90 = 60 + 30"],
+  ],
+  ["numbered items in one paragraph", "安排资金90万元：1.产业60万元；2.就业30万元。", ["90 = 60 + 30"]],
+])("%s", (_, story, found) => expect(values(story)).toEqual(found));
+
+test.each(["收入100万元，支出90万元，结余10.5万元。", "2016年支出80万元，2017年支出90万元。", "甲1人，乙2人，丙3人。"])(
+  "%s lists nothing",
+  (story) => expect(lists(factsOf(story))).toEqual([]),
+);
+
+const miss = (story: Story): string | undefined => {
+  const list = lists(factsOf(story)).find(({ closes }) => !closes);
+  return list && missOf(list);
+};
+
+test.each<readonly [string, string, string]>([
+  ["one digit changed", "支出9185.82万元，其中待遇9084.49万元，其他1.33万元。", "slip"],
+  ["two digits swapped", "支出1543.20万元，其中住院1034.10万元，门诊419.10万元。", "slip"],
+  ["a point moved", "支出160.5万元，其中住院150万元，门诊105万元。", "slip"],
+  ["parts that are all there is", "参保35621人，其中在职20310人，退休11211人。", "slip"],
+  ["most of the whole", "现有13人，其中主任1人、副主任3人、科员8人。", "doubtful"],
+  ["half of the whole", "支出500万元，其中工资200万元，津贴52万元。", "open"],
+])("%s: %s", (_, story, expected) => expect(miss(story)).toBe(expected));
+
+test("a total in another unit than its parts", () => {
+  const [list] = lists(factsOf("支出505元，其中甲17万元，乙168万元，丙320万元。"));
+  expect(unitSlip(list!)).toBe(4);
+});
