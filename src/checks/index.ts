@@ -10,6 +10,7 @@ import { duplicateRow } from "./duplicate-row.ts";
 import { footing } from "./footing.ts";
 import { formBudget } from "./form-budget.ts";
 import { hiddenPrecision } from "./hidden-precision.ts";
+import { inferred } from "./inferred.ts";
 import { levels } from "./levels.ts";
 import { precision } from "./precision.ts";
 import { proseBalance } from "./prose-balance.ts";
@@ -45,6 +46,7 @@ export const checks: readonly Check[] = [
   footing,
   formBudget,
   hiddenPrecision,
+  inferred,
   levels,
   precision,
   proseBalance,
