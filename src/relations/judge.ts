@@ -131,6 +131,8 @@ export function judge(recalculations: readonly Recalculation[], records: Records
     const { relation, verdict, reported, slack } = recalculation;
     const total = records.get(relation.total);
     if (!total || verdict.is === "agrees" || verdict.is === "untested") return [];
+    // That figures nearly add up is worth a note only where somebody says that they should.
+    if (verdict.is === "rounding" && relation.source === "inferred") return [];
     const gathered = isGatheredRounding(recalculation, byFamily, records);
     const cause = gathered ? undefined : causeOf.get(recalculation);
     const id = fingerprint(total.document, total.tableTitle, total.at.label, relation.kind, relation.formula, relation.comparison);
