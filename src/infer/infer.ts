@@ -1,5 +1,7 @@
+import { averages } from "./averages.ts";
 import { EXACT, MISS, NONE } from "./evidence.ts";
 import type { NumericGrid } from "./numeric-grid.ts";
+import { quotients } from "./quotients.ts";
 import type { Candidate, Inferred, Instance } from "./relation.ts";
 import { sums } from "./sums.ts";
 import { type Direction, type View, viewOf } from "./view.ts";
@@ -18,6 +20,6 @@ function inferred(view: View, { kind, shape, total, parts, factor, trial, from, 
 export function infer(grid: NumericGrid): readonly Inferred[] {
   return (["columns", "rows"] as const satisfies readonly Direction[]).flatMap((direction) => {
     const view = viewOf(grid, direction);
-    return sums(view).map((candidate) => inferred(view, candidate));
+    return [...sums(view), ...averages(view), ...quotients(view)].map((candidate) => inferred(view, candidate));
   });
 }

@@ -64,6 +64,7 @@ function onlyTotals(view: View, { open }: Active, accepted: Accepted): Active {
     open: new Uint8Array(lines * across),
     before: new Float64Array((lines + 1) * across),
     counted: new Int32Array((lines + 1) * across),
+    figures: new Int32Array((lines + 1) * across),
   };
   for (const { total, from, to } of accepted.all)
     for (let a = from; a <= to; a += 1) among.open[a * lines + total] = open[a * lines + total]!;
