@@ -32,11 +32,21 @@ function roleOf({ tokens, rest, planned }: Concept): AccountRole | "bare" | unde
 const isMoney = ({ record, kind, side }: Named): boolean =>
   kind === "level" && side !== "target" && record.figure.qualifier === null && record.figure.unit?.dimension === "money";
 
-/** The most precise of statements that all agree; `undefined` where two contradict each other. */
+/**
+ * The most precise of statements that agree. Where some contradict, those that text and form both make stand; with none
+ * or several of these it is `undefined`.
+ */
 function agreed(statements: readonly Named[]): Named | undefined {
-  const [first] = statements;
-  if (!first || statements.some(({ record }) => !agrees(first.record, record))) return undefined;
-  return statements.reduce((best, each) => (finer(each.record, best.record) ? each : best));
+  const clusters: Named[][] = [];
+  for (const each of statements) {
+    const cluster = clusters.find(([first]) => agrees(first!.record, each.record));
+    if (cluster) cluster.push(each);
+    else clusters.push([each]);
+  }
+  const both = clusters.filter((cluster) => cluster.some(({ fact }) => fact !== null) && cluster.some(({ fact }) => fact === null));
+  const [chosen, ...others] = clusters.length === 1 ? clusters : both;
+  if (!chosen || others.length > 0) return undefined;
+  return chosen.reduce((best, each) => (finer(each.record, best.record) ? each : best));
 }
 
 /**

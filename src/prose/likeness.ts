@@ -2,7 +2,7 @@ import { type Decimal, tenTo } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { type Concept, schemesAgree, within } from "./concept.ts";
 import type { Named } from "./named.ts";
-import { WIDE } from "./synonyms.ts";
+import { TERMS, WIDE } from "./synonyms.ts";
 
 /** How surely two figures are one fact by their words: `same` words, or the words of one `inside` those of the other. */
 export type Likeness = "same" | "inside";
@@ -79,6 +79,46 @@ export function isLongLabelInside(a: Named, b: Named): boolean {
   return a.labels.some((one) =>
     b.labels.some((other) => (one.length >= LONG_ENOUGH && other.includes(one)) || (other.length >= LONG_ENOUGH && one.includes(other))),
   );
+}
+
+const NARROW: ReadonlySet<string> = new Set(TERMS.narrow.map(([name]) => name!));
+/** Length that words of two labels must share, and its share of the shorter, before they are taken for one indicator. */
+const SHARED = 6;
+const SHARED_PART = 0.7;
+
+/** The longest run of characters that two texts share. */
+function sharedRun(a: string, b: string): number {
+  let longest = 0;
+  let above: number[] = [];
+  for (const one of a) {
+    const row: number[] = [];
+    for (let at = 0; at < b.length; at++) {
+      row[at] = b[at] === one ? (at > 0 ? (above[at - 1] ?? 0) : 0) + 1 : 0;
+      longest = Math.max(longest, row[at]!);
+    }
+    above = row;
+  }
+  return longest;
+}
+
+/**
+ * How much of its words a sentence in a form shares with the label of a row: the length of the longest common run where
+ * it is most of the shorter one, else 0. Labels that narrow differently (户籍 and 常住) share nothing.
+ */
+export function sharedWords(a: Named, b: Named): number {
+  let best = 0;
+  for (const one of a.concepts)
+    for (const other of b.concepts) {
+      const mine = [...one.tokens].some((token) => NARROW.has(token) && !other.tokens.has(token));
+      const yours = [...other.tokens].some((token) => NARROW.has(token) && !one.tokens.has(token));
+      if (mine && yours) return 0;
+    }
+  for (const one of a.labels)
+    for (const other of b.labels) {
+      const run = sharedRun(one, other);
+      if (run >= SHARED && run >= SHARED_PART * Math.min(one.length, other.length)) best = Math.max(best, run);
+    }
+  return best;
 }
 
 const base = (record: CanonicalRecord, company: number): Decimal => record.figure.value.times(tenTo(record.figure.unit?.power ?? company));

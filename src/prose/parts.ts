@@ -14,7 +14,7 @@ export interface PartReading {
 
 const has = ({ tokens }: Concept, words: readonly string[]): boolean => words.every((word) => tokens.has(word));
 /** Words left over that only name the office. */
-const OFFICE = /^.{0,8}[局委办院校所站厅处]$/;
+const OFFICE = /^.{0,8}[局委办院校所站厅处心队馆会司]$/;
 const isExactly = ({ tokens, rest }: Concept, words: readonly string[]): boolean =>
   (rest === "" || OFFICE.test(rest)) && tokens.size === words.length && has({ tokens } as Concept, words);
 

@@ -114,8 +114,16 @@ function aboutBefore(sense: Sense, subject: string, unit: Unit | null, before: r
   return levels.findLast(({ reading }) => alike(reading!.subject) === alike(subject));
 }
 
+/** 支出 alone after a number of patients is what they cost; after an income it is the outlay of the same account. */
+const BARE_FLOW = /^(?:支出|收入)$/;
+const FLOW = /收入|支出|结余|结存|到位|筹集|预算/;
+
 /** The figure that one without words of its own speaks of: the nearest of the sentence that can be meant. */
 function aboutOf(sense: Sense, subject: string, unit: Unit | null, facts: readonly Fact[]): Fact | undefined {
+  if (BARE_FLOW.test(subject)) {
+    const last = facts.findLast(({ reading }) => reading?.kind === "level");
+    return last && !FLOW.test(last.record.indicator) ? last : undefined;
+  }
   if (!GENERIC.test(subject)) return undefined;
   // 完成预算60999万元的40.4%，比上年减少1070万元: the base of a share is not what the sentence is about.
   const bases = new Set(facts.map(({ reading }) => reading?.base));

@@ -1,6 +1,17 @@
 import { tenTo } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import { agrees, comparable, finer, isLongLabelInside, isTelling, type Likeness, likeness, looksCopied, significance } from "./likeness.ts";
+import {
+  agrees,
+  comparable,
+  finer,
+  isLongLabelInside,
+  isTelling,
+  type Likeness,
+  likeness,
+  looksCopied,
+  sharedWords,
+  significance,
+} from "./likeness.ts";
 import type { Named } from "./named.ts";
 import { sizeOf } from "./quotients.ts";
 
@@ -85,11 +96,16 @@ const isSure = ({ how, long }: { readonly how: Likeness; readonly long: boolean 
 
 /** The ties of one fact among its candidates: one that agrees, else one that ought to and does not. */
 function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
+  const rows =
+    fact.side === null || fact.grid === null ? [] : [...among].filter((other) => other.grid === fact.grid && comparable(fact, other));
+  const mostShared = Math.max(0, ...rows.map((other) => sharedWords(fact, other)));
   const like = [...among].flatMap((other) => {
     if (!comparable(fact, other) || (fact.grid !== null && fact.side !== null && other.grid !== fact.grid)) return [];
-    const how = likeness(fact, other);
+    // A form tells each target twice, in a sentence and in a row: the row that shares most of its words is meant.
+    const shared = fact.side !== null && fact.grid !== null && fact.grid === other.grid ? sharedWords(fact, other) : 0;
+    const how = likeness(fact, other) ?? (shared > 0 && shared === mostShared ? "inside" : undefined);
     if (how === undefined) return [];
-    const long = isLongLabelInside(fact, other);
+    const long = isLongLabelInside(fact, other) || (shared > 0 && shared === mostShared);
     return [{ other, how, long, same: agrees(fact.record, other.record) }];
   });
   const telling = (other: Named): number => significance(fact.record, other.record);
