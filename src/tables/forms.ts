@@ -1,10 +1,10 @@
 import type { Column, Table } from "../model/table.ts";
 import { unitInLabel } from "../model/unit.ts";
 import type { Block } from "./blocks.ts";
+import { classified, type Line } from "./classified.ts";
 import { type Area, filled, type Lattice, numeric } from "./lattice.ts";
 import { type Pair, type PairRow, pairsIn } from "./pairs.ts";
 import { periodInLabel } from "./period.ts";
-import { classified, type Line } from "./rows.ts";
 import { identifierWords, key } from "./words.ts";
 
 type Draft = Omit<Table, "id">;

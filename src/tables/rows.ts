@@ -1,35 +1,15 @@
 import type { Decimal } from "../model/decimal.ts";
 import { readFigure } from "../model/read-figure.ts";
-import type { Column, Row, RowRole } from "../model/table.ts";
-import { unitInLabel, unitOf } from "../model/unit.ts";
+import type { Column, Row } from "../model/table.ts";
+import { classified, type Line } from "./classified.ts";
 import { type Area, filled, type Lattice, numeric } from "./lattice.ts";
-import { type Amounts, type Level, levels } from "./levels.ts";
-import { periodInLabel } from "./period.ts";
-import { identifierWords, key, measureWords, sentence, totalWords, unnumbered } from "./words.ts";
-
-/** A row before it is known what the others make of it. */
-export interface Line {
-  readonly index: number;
-  readonly groups: readonly string[];
-  readonly label: string;
-  /** The label as it stands, its indentation kept. */
-  readonly raw: string;
-  /** How many figures it prints. */
-  readonly figures: number;
-  readonly unlabelled: boolean;
-  /** What its unit column says. */
-  readonly unit?: string;
-  readonly amounts?: Amounts;
-  /** Steps in from the codes beside it (201, 20101). */
-  readonly depth?: number;
-  /** Its number, where numbers stand in a column of their own. */
-  readonly serial?: string;
-}
+import { sectionsOf } from "./sections.ts";
+import { identifierWords, key, measureWords, totalWords } from "./words.ts";
 
 /** The lines of a block: what each is called, where it stands in sums and groups. */
 export function rows(lattice: Lattice, area: Area, body: readonly number[], columns: readonly Column[]): readonly Row[] {
   const lines = linesOf(lattice, area, body, columns);
-  return classified(separated(lines.length > 0 ? lines : bareLines(lattice, area, body)));
+  return classified(lines.length > 0 ? lines : bareLines(lattice, area, body));
 }
 
 function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns: readonly Column[]): readonly Line[] {
@@ -101,56 +81,6 @@ const bareLines = (lattice: Lattice, area: Area, body: readonly number[]): reado
   body
     .filter((row) => lattice.begins(row, area.left, area.right).some(numeric))
     .map((index) => ({ index, groups: [], label: "", raw: "", figures: 0, unlabelled: true }));
-
-interface Sections {
-  /** Rows that only head the rows below, with what they say. */
-  readonly heads: ReadonlyMap<number, string>;
-  /** Total rows after which the section they name is over. */
-  readonly ends: ReadonlySet<number>;
-}
-
-/**
- * Sections of a body: a line across the table; a numbered label (一、) alone in its row where all labels numbered like it
- * stand alone; a label alone in its row (流动资产：) that a total further down names (流动资产合计).
- */
-function sectionsOf(
-  lattice: Lattice,
-  area: Area,
-  body: readonly number[],
-  labels: readonly number[],
-  figures: readonly number[],
-): Sections {
-  const heads = new Map<number, string>();
-  const ends = new Set<number>();
-  const alone = new Map<number, string>();
-  const open: { readonly row: number; readonly text: string; readonly name: string }[] = [];
-  let numbered = 0;
-  for (const [order, row] of body.entries()) {
-    const cells = lattice.begins(row, area.left, area.right).filter(filled);
-    const first = cells[0];
-    if (!first) continue;
-    const label = cells.find(({ column, kind }) => kind === "text" && labels.includes(column))?.text ?? "";
-    if (cells.length > 1 && totalWords(label) !== undefined) {
-      const at = open.findLastIndex(({ name }) => key(label).toLowerCase().includes(name));
-      if (at >= 0) {
-        heads.set(open[at]!.row, open[at]!.text);
-        ends.add(row);
-        open.splice(at);
-      }
-    }
-    const han = /^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])/.test(first.text);
-    if (han) numbered++;
-    if (cells.length !== 1 || first.kind !== "text" || order === body.length - 1) continue;
-    if (first.width >= Math.max(2, area.right - area.left - 1)) heads.set(row, first.text);
-    else if ((labels.includes(first.column) || first.column === area.left) && figures.length > 0) {
-      if (han) alone.set(row, first.text);
-      const name = unnumbered(first.text).toLowerCase();
-      if (name.length > 1) open.push({ row, text: first.text, name });
-    }
-  }
-  if (alone.size > 1 && alone.size === numbered) for (const [row, text] of alone) heads.set(row, text);
-  return { heads, ends };
-}
 
 /** Group labels from the outside in and the row's own label; a label merged over several columns counts once. */
 function labelled(
@@ -229,119 +159,3 @@ function codeDepths(lattice: Lattice, body: readonly number[], columns: readonly
   depths.clear();
   return depths;
 }
-
-/**
- * Where one label names several rows, the label they stand under goes before it: the row above them in the nesting, or the
- * first row of their run (金额 人数 人均 | 金额 人数 人均: each 人均 is that of its 金额).
- */
-function separated(lines: readonly Line[]): readonly Line[] {
-  const name = ({ groups, label }: Line): string => [...groups, label].map(key).join("\u001f");
-  const times = new Map<string, number>();
-  for (const line of lines) times.set(name(line), (times.get(name(line)) ?? 0) + 1);
-  const twice = lines.map((line) => (times.get(name(line)) ?? 0) > 1 && line.label !== "" && totalWords(line.label) === undefined);
-  if (lines.some(({ groups }) => groups.length > 0) || !twice.includes(true)) return lines;
-  const nested = levelsOf(lines);
-  const runs = runsOf(lines, twice);
-  return lines.map((line, order) => {
-    if (!twice[order]) return line;
-    const { level } = nested[order]!;
-    const parent = level > 0 ? lines[nested.slice(0, order).findLastIndex((above) => above.level < level)] : undefined;
-    const group = parent?.label ?? runs.get(order);
-    return group === undefined || group === "" ? line : { ...line, groups: [group] };
-  });
-}
-
-/** The label that heads each run of repeated labels, if all runs say the same; a row entered twice makes no such run. */
-function runsOf(lines: readonly Line[], twice: readonly boolean[]): ReadonlyMap<number, string> {
-  const heads = new Map<number, string>();
-  const runs: string[] = [];
-  let head = "";
-  for (const [order, { label }] of lines.entries()) {
-    if (!twice[order]) {
-      if (order === 0 || twice[order - 1]) head = label;
-      continue;
-    }
-    if (order > 0 && twice[order - 1]) runs[runs.length - 1] += `\u001f${key(label)}`;
-    else runs.push(key(label));
-    heads.set(order, head);
-  }
-  const same = runs.every((run) => run === runs[0]);
-  const length = runs[0]?.split("\u001f").length ?? 0;
-  return same && runs.length > 1 && (length > 1 || runs.length > 2) ? heads : new Map();
-}
-
-/** The numbers of a column of their own, written as they would stand before the labels; none where they only count up. */
-function serials(lines: readonly Line[]): readonly (string | undefined)[] {
-  const written = lines.map(({ serial = "" }) => {
-    const number = key(serial).replace(/[、.．]$/, "");
-    if (/^\d+$/.test(number)) return { style: "number", text: `${number}、` };
-    if (/^[一二三四五六七八九十]+$/.test(number)) return { style: "han", text: `${number}、` };
-    if (/^[(][一二三四五六七八九十\d]+[)]$/.test(number)) return { style: /\d/.test(number) ? "bracketed" : "bracketed-han", text: number };
-    return /^\d{1,2}(?:\.\d{1,2})+$/.test(number) ? { style: `decimal${number.split(".").length}`, text: number } : undefined;
-  });
-  const styles = new Set(written.flatMap((each) => (each ? [each.style] : [])));
-  return written.map((each) => (styles.size > 1 ? each?.text : undefined));
-}
-
-function levelsOf(lines: readonly Line[]): readonly Level[] {
-  const numbers = serials(lines);
-  return levels(
-    lines.map(({ label, raw, groups, amounts, depth }, order) => {
-      const number = numbers[order];
-      return {
-        label,
-        raw,
-        group: groups.join("/"),
-        ...(amounts ? { amounts } : {}),
-        ...(depth === undefined ? {} : { depth }),
-        ...(number === undefined ? {} : { number }),
-      };
-    }),
-  );
-}
-
-/** Rows with their role, level, unit and period, which the labels of all of them decide. */
-export function classified(lines: readonly Line[]): readonly Row[] {
-  const nested = levelsOf(lines);
-  return lines.map((line, order) => {
-    const words = sentence(line.label) || /\d\s*[%％]$/.test(line.label) ? "" : line.label;
-    return {
-      index: line.index,
-      path: [...line.groups, line.label],
-      role: roleOf(lines, nested, line, order),
-      level: nested[order]!.level,
-      ofWhich: nested[order]!.ofWhich,
-      unit: unitInLabel(words) ?? (line.unit === undefined || line.unit === "" ? undefined : unitOf(line.unit)) ?? null,
-      period: periodInLabel(words),
-    };
-  });
-}
-
-const WHOLE = /总(?:额|数|计|量|收入|支出)(?:[(（].*[)）])?:?$/;
-
-function roleOf(lines: readonly Line[], nested: readonly Level[], line: Line, order: number): RowRole {
-  const words = totalWords(line.label);
-  const inner = line.groups.length > 0 && lines.some(({ groups }) => groups[0] !== line.groups[0]);
-  if (words === "subtotal") return "subtotal";
-  if (words === "total") return inner ? "subtotal" : "total";
-  if (words === "named") {
-    if (inner || nested[order]!.level > 0) return "subtotal";
-    const wider = lines.some(
-      (other, at) =>
-        at !== order &&
-        other.groups.length <= line.groups.length &&
-        (totalWords(other.label) === "total" || (at > order && /总计$/.test(key(other.label)) && !/总计$/.test(key(line.label)))),
-    );
-    const heads =
-      (nested[order + 1]?.level ?? 0) > nested[order]!.level && lines.filter(({ label }) => totalWords(label) === "named").length > 1;
-    return wider || heads ? "subtotal" : "total";
-  }
-  const closing = line.unlabelled && order === lines.length - 1 && line.figures > 0 && lines.length > 2;
-  if (closing && lines.filter(({ unlabelled }) => unlabelled).length === 1) return "total";
-  if (whole(lines, nested, order)) return lines.some((_, at) => at !== order && whole(lines, nested, at)) ? "subtotal" : "total";
-  return "item";
-}
-
-/** 资金总额, 总收入 …, with its parts named under it by 其中. */
-const whole = (lines: readonly Line[], nested: readonly Level[], order: number): boolean =>
-  WHOLE.test(key(lines[order]!.label)) && !nested[order]!.ofWhich && (nested[order + 1]?.ofWhich ?? false);
