@@ -10,8 +10,8 @@ const why = {
   en: "Opening plus income less outlay gives closing; income less outlay gives the year's balance.",
 };
 const next = {
-  "zh-CN": "请核对期初、收入、支出和结余，看是否漏列一项。",
-  en: "Check opening, income, outlay and balance: a movement may be missing.",
+  "zh-CN": "请核对收入、支出和结余（滚动结余还有期初数），看是否漏列一项。",
+  en: "Check income, outlay and balance (and the opening, where there is one): a movement may be missing.",
 };
 
 interface Term {

@@ -4,7 +4,10 @@ import { relationsOf } from "../relations/choose.ts";
 import { rollUp } from "../relations/roll-up.ts";
 
 const why = { "zh-CN": "合计栏应等于同行所含各栏之和。", en: "A total column is the sum of the columns it gathers, row by row." };
-const next = { "zh-CN": "请逐栏重新加总该行，并核实合计与明细何者有误。", en: "Add the row again and ask which figure is wrong." };
+const next = {
+  "zh-CN": "请逐栏重新加总该行，并核实合计与明细何者有误。",
+  en: "Add the row again and settle whether the total or an item is wrong.",
+};
 
 /** Cross-footing (横向合计): total columns against the columns they are made of, row by row. */
 export const crossFooting: Check = {

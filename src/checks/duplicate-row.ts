@@ -28,6 +28,9 @@ function filled({ at }: Evidence, table: Table): readonly Filled[] {
   });
 }
 
+/** The row's number as the file counts it. */
+const rowNumber = ({ grid }: Table, row: Row): number => row.index + grid.firstRow;
+
 /** The same label with the same figures, twice in one table: counted twice. */
 export const duplicateRow: Check = {
   id: "duplicate-row",
@@ -46,8 +49,8 @@ export const duplicateRow: Check = {
             about: records[0]!,
             others: first!.records,
             message: {
-              "zh-CN": `“${row.path.filter(Boolean).join("/")}”一行与前面的同名行数字完全相同，可能重复填列。`,
-              en: `Row ${row.path.filter(Boolean).join("/")} has the same label and figures as an earlier row: it may have been entered twice.`,
+              "zh-CN": `“${row.path.filter(Boolean).join("/")}”一行（第 ${rowNumber(table, row)} 行）与第 ${rowNumber(table, first!.row)} 行名称和数字完全相同，可能重复填列。`,
+              en: `Row ${rowNumber(table, row)} (${row.path.filter(Boolean).join("/")}) repeats row ${rowNumber(table, first!.row)}, label and figures: it may have been entered twice.`,
             },
             next,
           });

@@ -6,7 +6,10 @@ import { rollUp } from "../relations/roll-up.ts";
 import { ofOneForm, POINT_COLUMNS } from "../relations/scores.ts";
 
 const why = { "zh-CN": "合计行应等于其所含各行之和。", en: "A total row is the sum of the rows it closes." };
-const next = { "zh-CN": "请逐行重新加总，并核实合计与明细何者有误。", en: "Add the rows again and ask which figure is wrong." };
+const next = {
+  "zh-CN": "请逐行重新加总，并核实合计与明细何者有误。",
+  en: "Add the rows again and settle whether the total or an item is wrong.",
+};
 
 /** Points that stand in several blocks of one form add up over all of them: the check of total scores sees to those. */
 function withoutFormPoints(axis: Axis, tables: readonly Table[]): Axis {

@@ -27,7 +27,7 @@ export const hiddenPrecision: Check = {
         others: more,
         message: {
           "zh-CN": `“${first!.columnPath.join("/")}”栏有 ${more.length + 1} 个数的存储值比显示值位数多，例如“${first!.at.label}”显示 ${first!.figure.raw}，实存 ${first!.figure.stored}。`,
-          en: `${more.length + 1} figures of column ${first!.columnPath.join("/")} store more decimals than they show: ${first!.at.label} shows ${first!.figure.raw}, holds ${first!.figure.stored}.`,
+          en: `In column ${first!.columnPath.join("/")}, figures that store more decimals than they show: ${more.length + 1}; ${first!.at.label} shows ${first!.figure.raw}, holds ${first!.figure.stored}.`,
         },
         next,
       });

@@ -13,6 +13,7 @@ import { hiddenPrecision } from "./hidden-precision.ts";
 import { inferred } from "./inferred.ts";
 import { levels } from "./levels.ts";
 import { precision } from "./precision.ts";
+import { priced } from "./priced.ts";
 import { proseBalance } from "./prose-balance.ts";
 import { proseChange } from "./prose-change.ts";
 import { proseColumn } from "./prose-column.ts";
@@ -49,6 +50,7 @@ export const checks: readonly Check[] = [
   inferred,
   levels,
   precision,
+  priced,
   proseBalance,
   proseChange,
   proseColumn,

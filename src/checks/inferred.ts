@@ -24,7 +24,13 @@ const next = {
 const ENOUGH = { holds: 3, bits: 30, each: 3 } as const;
 const PLENTY = { holds: 6, bits: 80, each: 6 } as const;
 
-const KINDS: { readonly [kind in Inferred["kind"]]: RelationKind } = { sum: "sum", average: "average", ratio: "ratio", growth: "growth" };
+const KINDS: { readonly [kind in Inferred["kind"]]: RelationKind } = {
+  sum: "sum",
+  average: "average",
+  ratio: "ratio",
+  growth: "growth",
+  product: "product",
+};
 
 /** The lines that both axes number the same way: the rows and figure columns of a table, in order. */
 function gridOf(columns: Axis): ReturnType<typeof numericGrid> {

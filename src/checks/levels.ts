@@ -6,7 +6,7 @@ import { isAddable, sumFormula } from "../relations/totals.ts";
 import { PART_PREFIX } from "../relations/vocabulary.ts";
 
 const why = { "zh-CN": "同一指标的总数等于各级（各类）之和。", en: "An indicator's whole is the sum of its levels or classes." };
-const next = { "zh-CN": "请核对总数与省、市、县、乡各级数。", en: "Check the whole against its levels." };
+const next = { "zh-CN": "请核对总数与各级（各类）数。", en: "Check the whole against its levels or classes." };
 
 interface Family {
   readonly whole: Line;

@@ -69,9 +69,12 @@ export const precision: Check = {
     for (const ofUnit of grouped(figures, ({ tableId, figure }) => `${tableId} ${figure.unit?.symbol ?? ""}`).values()) {
       const custom = customOf(ofUnit);
       for (const series of grouped(ofUnit, ({ column }) => String(column)).values()) {
-        const found = excessive(series);
+        // A short column shows no custom; its table may.
+        const peers = series.length < FEWEST ? ofUnit : series;
+        const found = excessive(peers);
         for (const record of found?.records ?? [])
-          if (record.figure.value.decimalPlaces() > custom) yield finding(record, found!.decimals, series.length - found!.records.length);
+          if (series.includes(record) && record.figure.value.decimalPlaces() > custom)
+            yield finding(record, found!.decimals, peers.length - found!.records.length);
       }
     }
   },

@@ -3,7 +3,10 @@ import { figure, relate } from "../relations/relate.ts";
 import { scoreColumns, weightColumn } from "../relations/scores.ts";
 
 const why = { "zh-CN": "得分不能超过该项分值。", en: "A score cannot exceed the points of its item." };
-const next = { "zh-CN": "请核对得分与分值。", en: "Check the score and the points." };
+const next = {
+  "zh-CN": "得分高于分值：请更正得分，或核对分值是否漏印、错位。",
+  en: "The score is above its points: correct it, or see whether the points stand in the wrong row.",
+};
 
 /** Scores against the points of their rows (得分 ≤ 分值). */
 export const scoreCap: Check = {

@@ -82,10 +82,10 @@ function missingScore({ total, scores, missing: [gap] }: Form): Finding | undefi
     nature: "logical",
     scope: "table",
     message: {
-      "zh-CN": `“${label}”没有填写得分；其余各项得分合计 ${sumText}，总分 ${totalText}，缺的这一项应为 ${leftText}。`,
-      en: `${label} has no score; the other scores add to ${sumText}, the total is ${totalText}, so the missing one should be ${leftText}.`,
+      "zh-CN": `“${label}”没有填写；其余各项合计 ${sumText}，总分 ${totalText}，缺的这一项应为 ${leftText}。`,
+      en: `${label} is blank; the others add to ${sumText}, the total is ${totalText}, so the missing one should be ${leftText}.`,
     },
-    next: { "zh-CN": "请补填该项得分。", en: "Fill in the missing score." },
+    next: { "zh-CN": "请补填该项得分。", en: "Fill in the missing points." },
     unit: "分",
     reported: null,
     expected: leftText,

@@ -32,7 +32,7 @@ function asText(records: readonly CanonicalRecord[]): Finding {
     others: records.slice(1),
     message: {
       "zh-CN": `“${first!.columnPath.join("/")}”栏有 ${records.length} 个数字以文本形式存储（首个在“${first!.at.label}”），Excel 求和时会漏掉。`,
-      en: `${records.length} figures of column ${first!.columnPath.join("/")} are stored as text (the first is ${first!.at.label}); Excel leaves them out of sums.`,
+      en: `In column ${first!.columnPath.join("/")}, figures stored as text: ${records.length} (the first is ${first!.at.label}); Excel leaves them out of sums.`,
     },
     next,
   });

@@ -34,6 +34,15 @@ function sharesWords(a: CanonicalRecord, b: CanonicalRecord): boolean {
   return [...bigrams(normaliseLabel(b.columnPath.join("")))].some((pair) => left.has(pair) && !/合计|金额|人数|\d/.test(pair));
 }
 
+const bare = (text: string): string => normaliseLabel(text).replaceAll(" ", "");
+
+/** The same form filled in again for another project: alike by design, not the same fact. */
+const areSisters = (a: CanonicalRecord, b: CanonicalRecord): boolean =>
+  a.document === b.document &&
+  a.tableTitle !== "" &&
+  bare(a.tableTitle) === bare(b.tableTitle) &&
+  bare(a.columnPath.join("/")) === bare(b.columnPath.join("/"));
+
 /** Columns of different tables that agree on many rows of one name, found through the values they share. */
 function pairs(records: readonly CanonicalRecord[]): readonly Pair[] {
   const byFact = new Map<string, CanonicalRecord[]>();
@@ -49,7 +58,7 @@ function pairs(records: readonly CanonicalRecord[]): readonly Pair[] {
   for (const same of byFact.values())
     for (const [index, a] of same.entries())
       for (const b of same.slice(index + 1)) {
-        if (a.tableId === b.tableId) continue;
+        if (a.tableId === b.tableId || areSisters(a, b)) continue;
         const key = `${columnKey(a)}\u001f${columnKey(b)}`;
         agreeing.set(key, (agreeing.get(key) ?? 0) + 1);
       }
@@ -69,8 +78,10 @@ function* ties({ a, b }: Pair): Iterable<Relation> {
     const other = rows.get(rowKey(record));
     return other && !(other.isTotal !== record.isTotal) ? [{ record, other }] : [];
   });
-  const equal = matched.filter(({ record, other }) => record.figure.value.eq(other.figure.value)).length;
-  if (equal * 4 < matched.length * 3) return;
+  // A total that differs because one of its rows does says nothing against the tie.
+  const items = matched.filter(({ record }) => !record.isTotal);
+  const equal = items.filter(({ record, other }) => record.figure.value.eq(other.figure.value)).length;
+  if (equal * 4 < items.length * 3) return;
   const worded = sharesWords(a[0]!, b[0]!);
   for (const { record, other } of matched)
     yield relate({

@@ -6,7 +6,7 @@ import { type CheckedSubmission, worstOf } from "./check.ts";
 
 export const SEVERITY_WORDS: { readonly [severity in Severity]: Text } = {
   error: { "zh-CN": "错误", en: "error" },
-  warning: { "zh-CN": "警告", en: "warning" },
+  warning: { "zh-CN": "待核实", en: "warning" },
   info: { "zh-CN": "提示", en: "note" },
 };
 
@@ -42,7 +42,7 @@ export function submissionLine(result: CheckedSubmission, language: Language): s
   const refused =
     documents.refused === 0 ? "" : zh ? `，${documents.refused} 个文件无法读取` : `, ${plural(documents.refused, "file")} unreadable`;
   return zh
-    ? `${name}：错误 ${findings.error}，警告 ${findings.warning}，提示 ${findings.info}${refused} → ${report}`
+    ? `${name}：错误 ${findings.error}，待核实 ${findings.warning}，提示 ${findings.info}${refused} → ${report}`
     : `${name}: ${plural(findings.error, "error")}, ${plural(findings.warning, "warning")}, ${plural(findings.info, "note")}${refused} → ${report}`;
 }
 
@@ -61,7 +61,7 @@ export function summaryLines(results: readonly CheckedSubmission[], language: La
     ? [
         `核对完成：报送材料 ${results.length} 份${failed > 0 ? `（其中 ${failed} 份未能核对）` : ""}；文件收到 ${files("arrived")} 个，已读 ${files("read")} 个，无法读取 ${files("refused")} 个`,
         `数字 ${add(({ summary }) => summary?.figures)} 个；勾稽关系 ${relations("proposed")} 条：相符 ${relations("agreed")}，尾差 ${relations("rounded")}，不符 ${relations("differing")}，未能核对 ${relations("untested")}`,
-        `问题：错误 ${found("error")}，警告 ${found("warning")}，提示 ${found("info")}（按原因归并：错误 ${causes("error")}，警告 ${causes("warning")}）`,
+        `问题：错误 ${found("error")}，待核实 ${found("warning")}，提示 ${found("info")}（按原因归并：错误 ${causes("error")}，待核实 ${causes("warning")}）`,
       ]
     : [
         `Done: ${plural(results.length, "submission")}${failed > 0 ? ` (${failed} not examined)` : ""}; ${plural(files("arrived"), "file")} received, ${files("read")} read, ${files("refused")} refused`,

@@ -16,10 +16,16 @@ export interface Trial {
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
 
-/** A figure of one digit agrees by chance once in ten, one of six hardly ever; nought and blanks prove nothing. */
+/**
+ * A figure of one digit agrees by chance once in ten, one of six hardly ever; nought and blanks prove nothing, and the
+ * zeros at the end of a round figure (100) only half as much as digits.
+ */
 export function worth(record: CanonicalRecord | undefined): number {
   if (!record || record.figure.value.isZero()) return 0;
-  return Math.min(6, Math.max(0.3, record.figure.value.abs().times(`1e${record.decimals}`).precision() - 1));
+  const units = record.figure.value.abs().times(`1e${record.decimals}`);
+  const telling = units.precision() - 1;
+  const zeros = units.toFixed(0).length - 1 - telling;
+  return Math.min(6, Math.max(0.3, telling + zeros / 2));
 }
 
 export const isHeld = ({ verdict }: Recalculation): boolean =>

@@ -63,10 +63,10 @@ function culprit(failing: readonly Recalculation[], around: Around, records: Rec
     const own = failing.filter(({ figures }) => figures.some(({ record: other }) => other === id));
     if (!record || own.length < failing.length) continue;
     const value = solve(own[0]!, record, records);
-    if (!value || value.eq(record.figure.value)) continue;
+    if (!value || value.isZero() || value.eq(record.figure.value)) continue;
     if (
       after(withCopies(id, value, around, records), around, records).some(
-        ({ before, now }) => !isUp(now) && (isUp(before) || isDown(before)),
+        ({ before, now }) => !isUp(now) && (isUp(before) || failing.includes(before)),
       )
     )
       continue;

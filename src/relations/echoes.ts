@@ -44,9 +44,7 @@ export function echoes(
         other !== id && targets.has(other) && echo ? solve(recalculate(only.now.relation, changed), echo, changed) : undefined;
       if (!echo || !echoValue) continue;
       const both = new Map([...source, ...withCopies(other, echoValue, around, records)]);
-      const settled = after(both, around, records).every(
-        ({ before, now }) => isUp(now) || before.verdict.is === "untested" || before.verdict.is === "truncated",
-      );
+      const settled = after(both, around, records).every(({ before, now }) => isUp(now) || !isUp(before));
       const mended = [...first, ...second].every(({ relation }) => isUp(recalculate(relation, withValues(records, both))));
       if (settled && mended) found.push({ source: { record, value }, echo: { record: echo, value: echoValue } });
       if (found.length > MOST) return [];

@@ -1,4 +1,4 @@
-import { type Decimal, plain } from "../model/decimal.ts";
+import { type Decimal, plain, ZERO } from "../model/decimal.ts";
 import { type Code, type Evidence, type Finding, fingerprint, type Severity, type Suspect } from "../model/finding.ts";
 import { grouped } from "../model/grouped.ts";
 import type { CanonicalRecord } from "../model/record.ts";
@@ -86,15 +86,27 @@ function evidenceOf({ relation, figures }: Recalculation, records: Records): rea
   });
 }
 
+const ROUNDED: Text = {
+  "zh-CN": "尾差，一般无须处理；要求分毫不差的，请在合计处调整并注明。",
+  en: "Rounding, usually nothing to do; where it must agree to the last digit, adjust the total and note it.",
+};
+const CUT_OFF: Text = {
+  "zh-CN": "请四舍五入到填报的位数；规定舍去尾数的，请附依据。",
+  en: "Round it to the digits reported; where cutting off is prescribed, name the rule.",
+};
+
 function nextOf(recalculation: Recalculation, records: Records): Text {
   const { relation, verdict } = recalculation;
-  if (verdict.is !== "differs") return relation.next;
+  if (verdict.is === "rounding") return ROUNDED;
+  if (verdict.is === "truncated") return relation.source === "declared" ? relation.next : CUT_OFF;
   const parts = figuresOf(relation.expression).flatMap(({ record, role }) => {
     const value = records.get(record)?.figure.value;
     return value ? [{ label: role, value }] : [];
   });
   const clue =
-    relation.kind === "sum" || relation.kind === "balance" || relation.kind === "difference" ? hint(verdict.difference, parts) : undefined;
+    relation.kind === "sum" || relation.kind === "balance" || relation.kind === "difference"
+      ? hint("difference" in verdict ? verdict.difference : ZERO, parts)
+      : undefined;
   return clue && clue.en !== ""
     ? { "zh-CN": `${clue["zh-CN"]}${relation.next["zh-CN"]}`, en: `${clue.en} ${relation.next.en}` }
     : relation.next;

@@ -45,51 +45,64 @@ const arithmetic = (expression: Expression, records: Records): string =>
 
 /** A figure's name in a sentence: the ends of its row and column paths; the whole path stands in its locator. */
 function nameOf({ at, rowPath, columnPath }: CanonicalRecord): string {
-  if (rowPath.length + columnPath.length < 2) return at.label;
+  const inner = (label: string): string => label.replace(/“([^”]*)”/g, "‘$1’").replace(/[“”]/g, "");
+  if (rowPath.length + columnPath.length < 2) return inner(at.label);
   const row = rowPath
     .filter(Boolean)
     .slice(rowPath.at(-1) && rowPath.at(-1)!.length < 3 ? -2 : -1)
     .join("/");
-  return [row, columnPath.join("/")].filter(Boolean).join(" × ");
+  return inner([row, columnPath.join("/")].filter(Boolean).join(" × "));
 }
 
-const bounded = (
-  recalculation: Recalculation,
-  names: { readonly total: string; readonly sum: string; readonly computed: string; readonly off: string; readonly reported: string },
-): Text => {
-  const { relation } = recalculation;
+interface Names {
+  readonly total: string;
+  readonly reported: string;
+  readonly computed: string;
+  readonly off: Text;
+}
+
+function bounded({ relation }: Recalculation, records: Records, names: Names): Text {
   const [zh, en] = relation.comparison === "at-most" ? ["超过", "is more than"] : ["低于", "is less than"];
-  const [zhTerms, enTerms] =
-    names.sum === names.computed
-      ? [names.computed, names.computed]
-      : [`${names.sum}（${names.computed}）`, `${names.sum} (${names.computed})`];
+  const isOne = relation.expression.op === "figure" || relation.expression.op === "number";
+  const sum = arithmetic(relation.expression, records);
   const of = wordsOf(relation.expression);
   return {
-    "zh-CN": `“${names.total}”为 ${names.reported}，${zh}“${of}”的 ${zhTerms}，相差 ${names.off}。`,
-    en: `${names.total} is ${names.reported}, which ${en} ${of}: ${enTerms}; difference ${names.off}.`,
+    "zh-CN": `“${names.total}”为 ${names.reported}，${zh}“${of}”的 ${isOne ? names.computed : `${sum}（${names.computed}）`}，相差 ${names.off["zh-CN"]}。`,
+    en: `${names.total} is ${names.reported}, which ${en} ${of}: ${isOne ? names.computed : `${sum} (${names.computed})`}; difference ${names.off.en}.`,
   };
-};
+}
 
-function claimWords(
-  { relation }: Recalculation,
-  records: Records,
-  names: { readonly total: string; readonly computed: string; readonly reported: string; readonly off: string },
-): Text {
+function claimWords({ relation, blanks }: Recalculation, records: Records, names: Names): Text {
   const { expression } = relation;
+  const { "zh-CN": offZh, en: offEn } = names.off;
   if (expression.op === "figure") {
     const other = records.get(expression.record);
     const otherName = other ? nameOf(other) : expression.role;
     return {
-      "zh-CN": `“${names.total}”填报 ${names.reported}，“${otherName}”填报 ${names.computed}，两处应当一致，相差 ${names.off}`,
-      en: `${names.total} is reported as ${names.reported} and ${otherName} as ${names.computed}; the two should agree, difference ${names.off}`,
+      "zh-CN": `“${names.total}”填报 ${names.reported}，“${otherName}”填报 ${names.computed}，两处应当一致，相差 ${offZh}`,
+      en: `${names.total} is reported as ${names.reported} and ${otherName} as ${names.computed}; the two should agree, difference ${offEn}`,
     };
   }
+  if (expression.op === "number")
+    return {
+      "zh-CN": `“${names.total}”填报 ${names.reported}，应为 ${names.computed}，相差 ${offZh}`,
+      en: `${names.total} is reported as ${names.reported} and should be ${names.computed}, a difference of ${offEn}`,
+    };
   const words = written(expression, ({ role }) => role);
   const sum = arithmetic(expression, records);
+  const [blankZh, blankEn] =
+    blanks > 0 ? [`（另有 ${blanks} 个空白单元格按零计）`, ` (${blanks} blank ${blanks > 1 ? "cells" : "cell"} taken as zero)`] : ["", ""];
   return {
-    "zh-CN": `“${names.total}”填报 ${names.reported}，按“${words}”重算：${sum} = ${names.computed}，相差 ${names.off}`,
-    en: `${names.total} is reported as ${names.reported}, but ${words} gives ${sum} = ${names.computed}, a difference of ${names.off}`,
+    "zh-CN": `“${names.total}”填报 ${names.reported}，按“${words}”重算：${sum} = ${names.computed}${blankZh}，相差 ${offZh}`,
+    en: `${names.total} is reported as ${names.reported}, but ${words} gives ${sum} = ${names.computed}${blankEn}, a difference of ${offEn}`,
   };
+}
+
+/** A difference with its unit; between two per cents it is points. */
+function offOf(difference: string, unit: string): Text {
+  return unit === "%"
+    ? { "zh-CN": `${difference} 个百分点`, en: `${difference} percentage points` }
+    : { "zh-CN": `${difference}${unit}`, en: `${difference}${unit}` };
 }
 
 /** What a recalculation that did not simply agree says to a person, with the numbers. `gathered`: only the rows' own residues add up here. */
@@ -100,9 +113,9 @@ export function message(recalculation: Recalculation, total: CanonicalRecord, re
     total: nameOf(total),
     reported: `${plain(total.figure.value, total.figure.decimals)}${unit}`,
     computed: expected === null ? "" : `${shown(expected, total.decimals)}${unit}`,
-    off: "difference" in verdict ? shown(verdict.difference, total.decimals) : "",
+    off: offOf("difference" in verdict ? shown(verdict.difference, total.decimals) : "", unit),
   };
-  if (relation.comparison !== "equal") return bounded(recalculation, { ...names, sum: arithmetic(relation.expression, records) });
+  if (relation.comparison !== "equal") return bounded(recalculation, records, names);
   const claim = claimWords(recalculation, records, names);
   const end = (zh: string, en: string): Text => ({ "zh-CN": `${claim["zh-CN"]}${zh}`, en: `${claim.en}${en}` });
   if (verdict.is === "truncated") return end("；只有舍去尾数才相符，应四舍五入。", "; it agrees only if cut off instead of rounded.");

@@ -35,9 +35,9 @@ export function slip(reported: Decimal, suggested: Decimal, decimals: number): T
     for (const power of [1, 2, 3, 4, 8]) {
       const scale = new Decimal(10).pow(power);
       if (!ratio.eq(scale) && !ratio.times(scale).eq(1)) continue;
-      return power === 4 || power === 8
-        ? { "zh-CN": "相差一万倍（亿倍），像是万元与元混用", en: "off by ten thousand: 万元 and 元 confused" }
-        : { "zh-CN": `小数点移了 ${power} 位`, en: `the decimal point moved by ${power}` };
+      if (power === 4) return { "zh-CN": "相差一万倍，像是万元与元混用", en: "off by ten thousand: 万元 and 元 confused" };
+      if (power === 8) return { "zh-CN": "相差一亿倍，像是亿元与元混用", en: "off by a hundred million: 亿元 and 元 confused" };
+      return { "zh-CN": `小数点移了 ${power} 位`, en: `the decimal point moved by ${power}` };
     }
   }
   const places = Math.max(decimals, reported.decimalPlaces(), suggested.decimalPlaces());
@@ -59,14 +59,17 @@ export const isTelling = (trace: Text | undefined): boolean => trace !== undefin
 export function hint(difference: Decimal, parts: readonly { readonly label: string; readonly value: Decimal }[]): Text {
   const size = difference.abs();
   if (size.isZero()) return NO_HINT;
-  const equal = parts.find(({ value }) => value.abs().eq(size));
-  if (equal)
+  const equal = parts.filter(({ value }) => value.abs().eq(size));
+  if (equal.length === 1 && size.precision() > 1) {
+    const label = equal[0]!.label;
+    const short = difference.isNegative();
     return {
-      "zh-CN": `差额正好等于“${equal.label}”，可能漏计或重计。`,
-      en: `The difference equals ${equal.label}: left out, or counted twice?`,
+      "zh-CN": `差额正好等于“${label}”，可能${short ? "漏计" : "重计"}。`,
+      en: `The difference equals ${label}: ${short ? "left out" : "counted twice"}?`,
     };
+  }
   const twice = parts.find(({ value }) => value.abs().times(2).eq(size));
-  if (twice)
+  if (twice && size.precision() > 1)
     return { "zh-CN": `差额正好是“${twice.label}”的两倍，可能正负号有误。`, en: `The difference is twice ${twice.label}: wrong sign?` };
   return NO_HINT;
 }
