@@ -3,6 +3,7 @@ import { damaged, type Fault } from "./fault.ts";
 /** A stream of an OLE file by its path below the root, such as `Workbook` or `ObjectPool/_1/Ole10Native`. */
 export interface Ole {
   readonly paths: readonly string[];
+  /** The bytes of a stream, whatever the case of the path: the container does not tell cases apart. */
   readonly read: (path: string) => Uint8Array | undefined;
 }
 
@@ -26,13 +27,16 @@ export async function openOle(bytes: Uint8Array): Promise<Ole | Fault> {
     // Its messages name offsets of its own; what a person can use is that the container is broken.
     return broken;
   }
+  const paths: string[] = [];
   const streams = new Map<string, Uint8Array>();
   for (const [index, path] of container.FullPaths.entries()) {
     const entry = container.FileIndex[index];
     if (!entry || path.endsWith("/")) continue;
     const content = Buffer.from(entry.content ?? []);
     if (content.length < entry.size) return broken;
-    streams.set(path.slice(path.indexOf("/") + 1), content);
+    const below = path.slice(path.indexOf("/") + 1);
+    paths.push(below);
+    streams.set(below.toLowerCase(), content);
   }
-  return { paths: [...streams.keys()], read: (path) => streams.get(path) };
+  return { paths, read: (path) => streams.get(path.toLowerCase()) };
 }

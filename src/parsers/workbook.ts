@@ -2,7 +2,6 @@ import type { WorkSheet } from "xlsx";
 import type { Fault } from "../containers/fault.ts";
 import { isFault } from "../containers/fault.ts";
 import { isFaulty } from "../containers/file-findings.ts";
-import { openOle } from "../containers/ole.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Block, Loss } from "../model/grid.ts";
 import type { Limits, Parser, Reading } from "../model/parser.ts";
@@ -19,11 +18,7 @@ export const xlsx: Parser = {
 /** Workbooks of Excel 97–2003 and before. */
 export const xls: Parser = {
   id: "xls",
-  parse: async (path, bytes, limits) => {
-    const ole = await openOle(bytes);
-    if (isFault(ole)) return readingOf(path, ole, limits);
-    return readingOf(path, await openBinary(bytes, ole.read("Workbook") === undefined), limits);
-  },
+  parse: async (path, bytes, limits) => readingOf(path, await openBinary(bytes), limits),
 };
 
 /** A grid a sheet, hidden ones too, with remarks on what a reader of the file does not see. */

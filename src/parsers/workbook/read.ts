@@ -1,9 +1,11 @@
 import type { ParsingOptions, WorkBook } from "xlsx";
 import { damaged, type Fault, isFault } from "../../containers/fault.ts";
+import { openOle } from "../../containers/ole.ts";
 import { mainPartOf, relationshipsOf } from "../../containers/opc.ts";
 import { readXml } from "../../containers/xml.ts";
 import { openArchive } from "../../containers/zip.ts";
 import type { Limits } from "../../model/parser.ts";
+import { faultIn } from "./biff.ts";
 import { CHINESE_FORMATS, withChineseFormats } from "./formats.ts";
 import { type SheetXml, sheetXml } from "./sheet-xml.ts";
 
@@ -131,10 +133,15 @@ function unreadIn(names: readonly string[]): ReadonlyMap<string, number> {
 /** Any XML workbook makes the library forget the number formats of the workbook before; an `.xls` does not. */
 const FRESH = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>';
 
-/** Opens an `.xls` that is not encrypted. Before Excel 97 its text is in the writer's code page. */
-export async function openBinary(bytes: Uint8Array, beforeUnicode: boolean): Promise<Opened | Fault> {
+/** Opens an `.xls`. Before Excel 97 its stream is called `Book` and its text is in the writer's code page. */
+export async function openBinary(bytes: Uint8Array): Promise<Opened | Fault> {
+  const ole = await openOle(bytes);
+  if (isFault(ole)) return ole;
+  const stream = ole.read("Workbook");
+  const fault = faultIn(stream ?? ole.read("Book") ?? new Uint8Array());
+  if (fault) return fault;
   const { read, SSF, set_cptable } = await load();
-  if (beforeUnicode) set_cptable(await import("xlsx/dist/cpexcel.full.mjs"));
+  if (!stream) set_cptable(await import("xlsx/dist/cpexcel.full.mjs"));
   read(FRESH, { type: "string" });
   for (const [id, format] of CHINESE_FORMATS) SSF.load(format, id);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -142,8 +149,10 @@ export async function openBinary(bytes: Uint8Array, beforeUnicode: boolean): Pro
   return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], unread: new Map() };
 }
 
-/** The library throws on damaged files, and where it does is no use to anyone. */
+/** The library throws on damaged files, and where it does is no use to anyone; what it prints on the console even less. */
 function attempt(open: () => WorkBook): WorkBook | Fault {
+  const { error: loud } = console;
+  console.error = () => {};
   try {
     return open();
   } catch (error) {
@@ -151,5 +160,7 @@ function attempt(open: () => WorkBook): WorkBook | Fault {
     return /password/i.test(words)
       ? { fault: "encrypted", why: { "zh-CN": "工作簿有密码", en: "the workbook has a password" } }
       : damaged("工作簿结构有误", "the structure of the workbook is not sound");
+  } finally {
+    console.error = loud;
   }
 }
