@@ -186,8 +186,11 @@ function contradicted(
   if (isTrouble(condition)) return { findings: [], judged: 0, troubles: [condition] };
   const found = condition.holds ? find(passage.text, claim.words) : undefined;
   if (!found) return { findings: [], judged: 1, troubles: [] };
-  const start = passage.starts.findLast(({ at }) => at <= found.start);
-  const quote = passage.text.slice(found.start, found.end).replace(/^[。,;；]+|[。,;；]+$/g, "");
+  const matched = passage.text.slice(found.start, found.end);
+  // A pattern may begin with the full stop of the passage before: the place is that of its first word.
+  const first = found.start + (/^[。,;；]+/.exec(matched)?.[0].length ?? 0);
+  const start = passage.starts.findLast(({ at }) => at <= first);
+  const quote = matched.replace(/^[。,;；]+|[。,;；]+$/g, "");
   const at: Locator = { ...(start?.place ?? { document: sheet.table.document }), quote, label: quote };
   const because = shownBy(desk, condition.by);
   const why = whyOf(rule, []);
@@ -197,8 +200,8 @@ function contradicted(
     severity: rule.ceiling,
     by: condition.by,
     message: {
-      "zh-CN": `文字写“${quote}”${because === "" ? "" : `，表中却是 ${because}`}。${why["zh-CN"]}。`,
-      en: `The text says "${quote}"${because === "" ? "" : `, the table ${because}`}. ${why.en}.`,
+      "zh-CN": `文字写“${quote}”${because === "" ? "" : `，而表中 ${because}`}。${why["zh-CN"]}。`,
+      en: `The text says "${quote}"${because === "" ? "" : `, while the table has ${because}`}. ${why.en}.`,
     },
   });
   return { findings: [said], judged: 1, troubles: [] };

@@ -162,7 +162,7 @@ describe("conditions and counts", () => {
     const form = { draw: "指标 | 完成\n 知晓率 | 100%" };
     const pack = packWith('text has no "知晓率*不高" where [知晓率 × 完成] >= 100%', "{ rows: [知晓率] }");
     expect(observations(pack, submission(form, "一、情况。", "但是群众知晓率，", "参与度不高。"))).toEqual([
-      'prose-mismatch: The text says "知晓率,参与度不高", the table 知晓率 × 完成 100%. Rule "Rule one".',
+      'prose-mismatch: The text says "知晓率,参与度不高", while the table has 知晓率 × 完成 100%. Rule "Rule one".',
     ]);
     expect([...pack.observe(submission(form, "知晓率很高。"))]).toEqual([]);
   });
