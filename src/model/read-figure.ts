@@ -28,10 +28,12 @@ interface Sign {
   readonly negative: boolean;
 }
 
+const PARENTHESISED = new RegExp(`^\\((${NUMBER})\\)$`);
+
 /** Accountants' signs: `(50.00)`, `△50`, `减44035`, `增44035`, `－5`. */
 function sign(text: string): Sign {
-  const parenthesised = /^\(([^()]+)\)$/.exec(text);
-  if (parenthesised && new RegExp(`^(?:${NUMBER})$`).test(parenthesised[1]!)) return { text: parenthesised[1]!, negative: true };
+  const parenthesised = PARENTHESISED.exec(text);
+  if (parenthesised) return { text: parenthesised[1]!, negative: true };
   const word = /^(增加|增长|增|上升|减少|减|降低|下降|降|△|▲)(?=[\d.])/.exec(text);
   if (!word) return { text, negative: false };
   return { text: text.slice(word[0].length), negative: /[减降△▲]/.test(word[0]) };
@@ -57,13 +59,16 @@ function figure(
 }
 
 /**
- * The text without its blanks, in half width, minus signs made plain. A blank that parts thousands (`3 646.49`) goes;
- * any other between digits stays, so that `12 34` is no number.
+ * The text without its blanks and marks of the currency, in half width, minus signs made plain (a dash right before the
+ * first digit is one). A blank that parts thousands (`3 646.49`) goes; any other between digits stays, so that `12 34` is
+ * no number.
  */
 function tidy(raw: string): string {
   return halfWidth(raw)
     .replace(/[\u200b-\u200d\ufeff]/g, "")
+    .replace(/[¥￥]/g, "")
     .replace(/[−﹣]/g, "-")
+    .replace(/^\s*[‒–—]\s*(?=[\d.])/, "-")
     .replace(/(?<=^[^\d]*\d+(?:\s\d{3})*)\s(?=\d{3}(?:\s\d{3})*(?:\.\d+)?\D*$)/g, "")
     .replace(/(?<=\d)\s+(?=[.\d])/g, "\u0001")
     .replace(/\s+/g, "")
