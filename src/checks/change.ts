@@ -1,5 +1,5 @@
 import type { Check } from "../model/check.ts";
-import { Decimal } from "../model/decimal.ts";
+import { Decimal, ONE, plain } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts";
 import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
@@ -37,24 +37,29 @@ function formulas(axis: Axis, judged: Line): readonly { readonly formula: Formul
     .filter((line) => line.index !== judged.index && isAddable(line) && !CHANGE.test(line.path.join("/")))
     .slice(0, MOST);
   const rate = judged.unit?.dimension === "rate" || CHANGE_RATE.test(judged.label);
+  // Without a unit anywhere 0.05 may be 5 % or 0.05 %: the figures decide.
+  const isBare = rate && axis.across.every((across) => !axis.at(judged, across)?.figure.unit);
+  const scales = isBare ? [new Decimal(100), ONE] : [new Decimal(100)];
   return periods.flatMap((later) =>
     periods
       .filter((earlier) => earlier !== later)
-      .map((earlier) => ({
-        natural: isNatural(later, earlier),
-        formula: lineFormula(axis, {
-          judged,
-          reads: [later, earlier],
-          kind: rate ? "growth" : "difference",
-          why,
-          next,
-          build: ([a, b], across) => {
-            if (!rate) return difference(a!, b!);
-            const growth = quotient(difference(a!, b!), b!);
-            return axis.at(judged, across)?.figure.unit ? growth : product(growth, number(new Decimal(100), "100"));
-          },
-        }),
-      })),
+      .flatMap((earlier) =>
+        scales.map((scale) => ({
+          natural: isNatural(later, earlier),
+          formula: lineFormula(axis, {
+            judged,
+            reads: [later, earlier],
+            kind: rate ? "growth" : "difference",
+            why,
+            next,
+            build: ([a, b], across) => {
+              if (!rate) return difference(a!, b!);
+              const growth = quotient(difference(a!, b!), b!);
+              return axis.at(judged, across)?.figure.unit || scale.eq(ONE) ? growth : product(growth, number(scale, plain(scale)));
+            },
+          }),
+        })),
+      ),
   );
 }
 

@@ -36,7 +36,8 @@ function impliedUnit(path: readonly string[]): Unit | undefined {
  */
 export function unitFor(figure: Figure, row: Row, column: Column, table: Table): Unit | null {
   // A column of rates is one whatever unit its rows are in: 增长（%） beside a column of units.
-  const heading = column.unit?.dimension === "rate" ? column.unit : (row.unit ?? column.unit);
+  const isRate = column.unit?.dimension === "rate" || (column.unit === null && RATE.test(normaliseLabel(column.path.at(-1) ?? "")));
+  const heading = isRate ? column.unit : (row.unit ?? column.unit);
   const around = heading ?? table.unit;
   const own = figure.unit;
   if (own && own.base === "")

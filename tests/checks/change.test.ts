@@ -11,6 +11,13 @@ tryCheck(change, {
       项目 | 本年预算数 | 上年完成数 | 比上年增减额 | 比上年增减%
       增值税 | 2319 | 2070 | 249 | 12.03
       契税 | 8365 | 7469 | 896 | 12.00`,
+    "growth as a plain quotient, rows with units of their own": `
+      指标 | 2022年 | 2023年 | 增长率
+      基金收入（亿元） | 120.50 | 132.55 | 0.10
+      参保人数（万人） | 48.20 | 49.65 | 0.03`,
+    "one line of growth without a unit": `
+      指标 | 2022年 | 2023年 | 增长率
+      基金收入（亿元） | 120.50 | 132.55 | 0.10`,
   },
   differs: {
     "a difference that was not updated": {
