@@ -5,8 +5,13 @@ import { sample } from "./lists.ts";
 import type { Candidate } from "./relation.ts";
 import type { View } from "./view.ts";
 
-/** Bits by which the evidence must beat the cost of naming an average. */
-const MARGIN = 8;
+/**
+ * Bits by which the evidence must beat the cost of naming an average: more than for a sum, since the average of ever
+ * longer ranges creeps slowly past any figure that lies among them.
+ */
+const MARGIN = 28;
+/** The average of two figures is a coincidence too many. */
+const FEWEST = 3;
 /** Figures that may stand between an average and its nearest figure (a sum, a count …). */
 const GAPS = 3;
 const MOST_TRIED = 6;
@@ -40,7 +45,7 @@ function scan(view: View, total: number, a: number, step: 1 | -1, reach: number,
     count += 1;
     for (let gap = 0; gap <= kept; gap += 1) {
       const n = count - counts[gap]!;
-      if (n < 2 || !isAverage(goal, sum - sums[gap]!, n, window)) continue;
+      if (n < FEWEST || !isAverage(goal, sum - sums[gap]!, n, window)) continue;
       let far = line;
       while (far + step >= 0 && far + step < lines && Number.isNaN(value[base + far + step]!)) far += step;
       for (const end of far === line ? [line] : [line, far]) {

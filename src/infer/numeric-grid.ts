@@ -76,7 +76,7 @@ export function numericGrid(rows: number, columns: number, at: (row: number, col
     unit[index] = 10 ** (scale - Math.min(scale, Math.max(cell.decimals, printed(index))));
     grain[index] = 10 ** (scale - Math.min(scale, Math.max(carried(cell.value), carrying(index))));
   });
-  for (let column = 0; column < columns; column += 1) coarsen(rows, columns, column, value, unit, grain);
+  for (let column = 0; column < columns; column += 1) coarsen({ rows, columns, scale, value, unit, grain }, column);
   return { rows, columns, scale, value, unit, grain };
 }
 
@@ -85,12 +85,12 @@ const BASES = [1000, 100, 10, 5, 3];
 const FEWEST_ROUNDED = 8;
 
 /** Where every figure of a column is a multiple of such a base, that is its unit. */
-function coarsen(rows: number, columns: number, column: number, value: Float64Array, unit: Float64Array, grain: Float64Array): void {
+function coarsen({ rows, columns, scale, value, unit, grain }: NumericGrid, column: number): void {
   const places = Array.from({ length: rows }, (_, row) => row * columns + column).filter(
     (at) => value[at]! !== 0 && !Number.isNaN(value[at]!),
   );
   if (new Set(places.map((at) => value[at]!)).size < FEWEST_ROUNDED) return;
-  const base = BASES.find((each) => places.every((at) => value[at]! % (each * unit[at]!) === 0));
+  const base = BASES.find((each) => places.every((at) => unit[at]! >= 10 ** scale && value[at]! % (each * unit[at]!) === 0));
   if (base === undefined) return;
   for (const at of places) {
     unit[at] = unit[at]! * base;

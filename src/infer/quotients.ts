@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped.ts";
 import { accept, nothingAccepted } from "./accept.ts";
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, surprises, type Trial, worth } from "./evidence.ts";
 import { sample } from "./lists.ts";
@@ -5,7 +6,7 @@ import type { Candidate } from "./relation.ts";
 import type { View } from "./view.ts";
 
 /** Bits by which the evidence must beat the cost of naming a quotient. */
-const MARGIN = 8;
+const MARGIN = 14;
 const MOST_TRIED = 6;
 /** Crossing lines on which quotients are looked for; they are judged on all. */
 const SAMPLE = 24;
@@ -16,6 +17,11 @@ const FACTORS = [1, 100];
 /** A quotient is no whole number: what the search lets pass by a hair, the kernel judges in exact decimals. */
 const HAIR = 1 + 1e-9;
 
+/** What agrees only within the rounding of the figures it is computed from earns less: an inverted quotient often does. */
+const LOOSE_SHARE = 0.5;
+/** A quotient that is always whole is more often one that something else was computed from. */
+const WHOLE_COST = 4;
+
 type Kind = "ratio" | "growth";
 
 const reachOf = ({ lines, across }: View): number =>
@@ -24,6 +30,9 @@ const reachOf = ({ lines, across }: View): number =>
 /** What the rounding of the two figures may add to that of the quotient, in the common unit. */
 const carried = (quotient: number, top: number, topUnit: number, bottom: number, bottomUnit: number): number =>
   0.5 * Math.abs(quotient) * (topUnit / Math.abs(top) + bottomUnit / Math.abs(bottom));
+
+/** Nought, the whole of itself, or a copy divided by one or a hundred. */
+const isTrivial = (over: number, under: number, goal: number): boolean => over === 0 || over === under || Math.abs(over) === Math.abs(goal);
 
 const codeOf = (kind: Kind, factor: number): number => (kind === "ratio" ? 0 : 2) + (factor === 1 ? 0 : 1);
 
@@ -53,9 +62,11 @@ function attempt(view: View, kind: Kind, factor: number, total: number, top: num
       continue;
     }
     const window = Math.max(grain[base + total]!, trial.states[a] === EXACT ? 0 : 2 * loose);
-    trial.bits[a] = over === under || over === 0 ? 0 : worth(goal, window, surprise[a]!, 2);
+    const share = trial.states[a] === EXACT ? 1 : LOOSE_SHARE;
+    trial.bits[a] = isTrivial(over, under, goal) ? 0 : share * worth(goal, window, surprise[a]!, 2);
   }
-  discount(view, total, trial, () => Number.NaN);
+  discount(view, total, trial, (a) => value[a * lines + top]!);
+  discount(view, total, trial, (a) => 1 / value[a * lines + bottom]!);
   return trial;
 }
 
@@ -87,6 +98,11 @@ function scan(view: View, total: number, a: number, low: number, high: number, v
   }
 }
 
+function isWhole({ lines, across, value, grain, scale }: View, line: number): boolean {
+  for (let a = 0; a < across; a += 1) if (!Number.isNaN(value[a * lines + line]!) && grain[a * lines + line]! < 10 ** scale) return false;
+  return true;
+}
+
 /** The ratios and relative changes over the lines of a view: quotients of two lines near the one they explain. */
 export function quotients(view: View): readonly Candidate[] {
   const reach = reachOf(view);
@@ -109,7 +125,12 @@ export function quotients(view: View): readonly Candidate[] {
       const kind = code < 2 ? "ratio" : "growth";
       const factor = code % 2 === 0 ? 1 : 100;
       const trial = attempt(view, kind, factor, total, top, bottom, surprise);
-      const cost = 2 + Math.log2(Math.abs(top - total) + 1) + Math.log2(Math.abs(bottom - total) + 1) + Math.log2(lines);
+      const cost =
+        2 +
+        (isWhole(view, total) ? WHOLE_COST : 0) +
+        Math.log2(Math.abs(top - total) + 1) +
+        Math.log2(Math.abs(bottom - total) + 1) +
+        Math.log2(lines);
       for (const { from, to, bits, holds, misses } of stretches(trial, MARGIN))
         candidates.push({
           kind,
@@ -127,6 +148,62 @@ export function quotients(view: View): readonly Candidate[] {
     }
   }
   const accepted = nothingAccepted();
-  accept(accepted, candidates, MARGIN);
+  accept(accepted, rightWayRound(view, candidates), MARGIN);
   return accepted.all;
+}
+
+/**
+ * `a = b ÷ c` can be turned round to `c = b ÷ a`; of the ratios among the same three lines one is kept. Where `b = a × c`
+ * to the last digit, it was a product (a number of things and their price). Else the quotient is the one that agrees to its
+ * own last digit, has decimals, and is short: a rate says less than what it was computed from.
+ */
+function rightWayRound(view: View, candidates: readonly Candidate[]): readonly Candidate[] {
+  const groups = grouped(candidates, ({ kind, total, parts, from }) =>
+    kind === "ratio" ? [total, ...parts(from)].sort((a, b) => a - b).join() : `growth ${total}`,
+  );
+  return [...groups.values()].flatMap((group) => {
+    if (group[0]!.kind === "growth") return group;
+    const most = Math.max(...group.map(({ holds }) => holds));
+    const fair = group.filter(({ holds }) => holds >= 0.8 * most);
+    const exact = ({ trial, from, to, holds }: Candidate): number =>
+      trial.states.subarray(from, to + 1).reduce((n, state) => n + (state === EXACT ? 1 : 0), 0) / holds;
+    const rank = (each: Candidate): number => exact(each) - (isWhole(view, each.total) ? 0.5 : 0) - digitsOf(view, each.total) / 200;
+    const first = fair.reduce((best, each) => (rank(each) > rank(best) ? each : best));
+    if (fair.every((each) => isExactProduct(view, each))) return [productOf(view, first)];
+    return group.filter(({ total, parts, from }) => total === first.total && parts(from)[0] === first.parts(first.from)[0]);
+  });
+}
+
+/** `b = a × c` for `a = b ÷ c`, the shorter factor first. */
+function productOf(view: View, ratio: Candidate): Candidate {
+  const [product, factor] = ratio.parts(ratio.from) as [number, number];
+  const factors = [ratio.total, factor].sort((a, b) => digitsOf(view, a) - digitsOf(view, b));
+  return { ...ratio, kind: "product", total: product, parts: () => factors };
+}
+
+/** How many bits the figures of a line are long, on average. */
+function digitsOf({ lines, across, value, grain }: View, line: number): number {
+  let bits = 0;
+  let figures = 0;
+  for (let a = 0; a < across; a += 1) {
+    const at = a * lines + line;
+    if (Number.isNaN(value[at]!)) continue;
+    bits += Math.log2(Math.abs(value[at]!) / grain[at]! + 1);
+    figures += 1;
+  }
+  return figures === 0 ? 0 : bits / figures;
+}
+
+/** Whether nearly every line is a product to the last digit, as amounts of goods times price are. */
+function isExactProduct({ lines, value, scale }: View, { total, parts, from, to, factor, trial }: Candidate): boolean {
+  const [top, bottom] = parts(from) as [number, number];
+  let products = 0;
+  let held = 0;
+  for (let a = from; a <= to; a += 1) {
+    if (trial.states[a] !== EXACT && trial.states[a] !== ROUNDED) continue;
+    held += 1;
+    const whole = value[a * lines + top]! * factor * 10 ** scale;
+    if (Math.abs(value[a * lines + total]! * value[a * lines + bottom]! - whole) <= Math.abs(whole) * 1e-12) products += 1;
+  }
+  return products >= 0.9 * held;
 }

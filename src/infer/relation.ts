@@ -1,7 +1,7 @@
 import type { Trial } from "./evidence.ts";
 import type { Direction } from "./view.ts";
 
-export type InferredKind = "sum" | "average" | "ratio" | "growth";
+export type InferredKind = "sum" | "average" | "ratio" | "growth" | "product";
 
 /** How the parts lie: side by side, every n-th, or two anywhere. */
 export type Shape = "range" | "stride" | "pair";
@@ -16,7 +16,7 @@ export interface Instance {
 
 /**
  * A relation that the numbers reveal: on a stretch of crossing lines, line `total` is the sum or average of its parts,
- * or the quotient of two (`[numerator, denominator]`), or the change between two (`[base, new]`).
+ * or the quotient of two (`[numerator, denominator]`), the change between two (`[base, new]`), or the product of two.
  */
 export interface Inferred {
   readonly kind: InferredKind;
