@@ -22,7 +22,8 @@ const AT_FACE: ReadonlySet<Relation["kind"]> = new Set(["target", "bound", "tie"
 function figureOutcome(record: CanonicalRecord | undefined, { company, kind }: Setting): Outcome {
   if (!record) return { because: "missing-figure" };
   if (record.figure.qualifier && !AT_FACE.has(kind)) return { because: "range" };
-  return { value: inBase(record, company), range: rangeInBase(record, company, roundingOf(record)) };
+  // A target is set, not measured: 90 % means 90 %, and 89.6 % misses it.
+  return { value: inBase(record, company), range: rangeInBase(record, company, kind === "target" ? "exact" : roundingOf(record)) };
 }
 
 interface Setting {

@@ -15,6 +15,10 @@ tryCheck(target, {
   },
   differs: {
     "a bound not reached": { drawing: table("满意率 | ≥95% | 92%"), finds: [{ code: "target-missed", severity: "warning", at: "D3" }] },
+    "a bound missed by less than its last digit": {
+      drawing: table("满意率 | ≥90% | 89.6%"),
+      finds: [{ code: "target-missed", severity: "warning", at: "D3" }],
+    },
     "outside its range": { drawing: table("可支配月数 | 6-9个月 | 13"), finds: [{ code: "target-missed", severity: "warning", at: "D3" }] },
     "a cost above its target": {
       drawing: table("次均住院费用 | 5129 | 5990"),
