@@ -71,9 +71,10 @@ function formula(axis: Axis, judged: Line, terms: readonly Term[]): Formula {
 
 /** The reading the figures speak for; where none comes out, the only or the first one, if the label leaves no doubt. */
 function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined {
+  const amounts: Axis = { ...axis, across: axis.across.filter(isAddable) };
   const trials = readings(judged, axis.lines).map((terms) => ({
     terms,
-    trial: attempt(formula(axis, judged, terms), axis, evidence.records),
+    trial: attempt(formula(axis, judged, terms), amounts, evidence.records),
   }));
   const found = best(trials.filter(({ trial }) => trial.holds > 0 && trial.holds >= trial.fails).map(({ trial }) => trial));
   if (found && found.weight > 0) return found;
