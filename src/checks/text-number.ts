@@ -7,7 +7,7 @@ import { observed } from "../relations/observation.ts";
 const next = { "zh-CN": "请改为普通数字后再合计。", en: "Write it as a plain number before it is added up." };
 
 /** Blanks or full-width marks between digits: a person reads a number, a spreadsheet does not. */
-const ODD = /\d[\s\u3000]+\d|[０-９．，]/;
+const ODD = /\d[\s\u3000]+\d|[０-９]|\d[．，]\d/;
 
 function oddly(record: CanonicalRecord, isSheet: boolean): Finding {
   const { raw } = record.figure;

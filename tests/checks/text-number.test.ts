@@ -7,6 +7,10 @@ tryCheck(textNumber, {
       项目 | 金额
       甲 | 1,204.50
       乙 | 96.00`,
+    "a figure in words, with the marks that words take": `
+      指标 | 完成情况 | 金额
+      甲 | 完成120人次，超额 | 1,204.50
+      乙 | 100%，已完成。 | 96.00`,
   },
   differs: {
     "a blank among the digits, and full-width digits": {
