@@ -39,8 +39,14 @@ export const duplicateRow: Check = {
   next,
   *observe(evidence) {
     for (const table of evidence.tables) {
+      // Dates, vouchers and remarks tell entries of a ledger apart; a serial number does not.
+      const texts = table.columns.filter(({ role }) => role === "text");
       const key = ({ row, records }: Filled): string =>
-        [...row.path.map(normaliseLabel), ...records.map(({ column, figure }) => `${column}=${figure.value}`)].join("\u001f");
+        [
+          ...row.path.map(normaliseLabel),
+          ...texts.map(({ index }) => normaliseLabel(evidence.textAt(table, row.index, index))),
+          ...records.map(({ column, figure }) => `${column}=${figure.value}`),
+        ].join("\u001f");
       for (const [first, ...again] of grouped(filled(evidence, table), key).values())
         for (const { row, records } of again)
           yield observed({

@@ -7,6 +7,11 @@ tryCheck(duplicateRow, {
       项目 | 金额
       其他 | 1204.50
       其他 | 96.00`,
+    "entries of a ledger on different days": `
+      日期 | 摘要 | 经办 | 金额（元）
+      2023-01-05 | 办公用品 | 甲 | 1204.50
+      2023-02-03 | 办公用品 | 甲 | 1204.50
+      2023-03-09 | 差旅费 | 乙 | 960.00`,
   },
   differs: {
     "a row entered twice": {
