@@ -2,13 +2,14 @@ import { infer } from "../infer/infer.ts";
 import { numericGrid } from "../infer/numeric-grid.ts";
 import type { Inferred, Instance } from "../infer/relation.ts";
 import type { Check, Evidence } from "../model/check.ts";
+import { Decimal } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import type { Expression, Recalculation, Relation, RelationKind } from "../model/relation.ts";
+import type { Expression, Recalculation, Relation } from "../model/relation.ts";
 import type { Table } from "../model/table.ts";
-import { type Axis, axesOf, type Line } from "../relations/axis.ts";
+import { type Axis, axesOf } from "../relations/axis.ts";
 import { isHeld } from "../relations/choose.ts";
 import { recalculate } from "../relations/recalculate.ts";
-import { figure, relate, sum } from "../relations/relate.ts";
+import { difference, figure, number, product, quotient, relate, sum } from "../relations/relate.ts";
 import { slip } from "../relations/slip.ts";
 
 const why = {
@@ -24,13 +25,8 @@ const next = {
 const ENOUGH = { holds: 3, bits: 30, each: 3 } as const;
 const PLENTY = { holds: 6, bits: 80, each: 6 } as const;
 
-const KINDS: { readonly [kind in Inferred["kind"]]: RelationKind } = {
-  sum: "sum",
-  average: "average",
-  ratio: "ratio",
-  growth: "growth",
-  product: "product",
-};
+/** One line alone proves nothing, unless it adds many figures up to the last digit. */
+const ALONE = { parts: 3, bits: 12 } as const;
 
 /** The lines that both axes number the same way: the rows and figure columns of a table, in order. */
 function gridOf(columns: Axis): ReturnType<typeof numericGrid> {
@@ -42,36 +38,58 @@ function gridOf(columns: Axis): ReturnType<typeof numericGrid> {
   });
 }
 
-function relationOn(axis: Axis, { kind, total, direction, instances }: Inferred, { across, parts }: Instance): Relation | undefined {
+/** What the judged figure should be, of its parts in formula order; a rate without a sign of its own is a number per hundred. */
+function expressionOf({ kind, factor }: Inferred, parts: readonly Expression[], judged: CanonicalRecord): Expression | undefined {
+  const [first, second] = parts;
+  if (!first || !second) return undefined;
+  const scaled = (of: Expression): Expression =>
+    factor === 1 || judged.figure.unit?.dimension === "rate" ? of : product(of, number(new Decimal(factor), String(factor)));
+  switch (kind) {
+    case "sum":
+      return sum(...parts);
+    case "average":
+      return quotient(sum(...parts), number(new Decimal(parts.length), String(parts.length)));
+    case "ratio":
+      return scaled(quotient(first, second));
+    case "growth":
+      return scaled(quotient(difference(second, first), first));
+    case "product":
+      return product(first, second);
+  }
+}
+
+function relationOn(axis: Axis, inferred: Inferred, { across, parts }: Instance): Relation | undefined {
   const crossing = axis.across[across]!;
-  const record = (line: Line): CanonicalRecord | undefined => axis.at(line, crossing);
-  const judged = record(axis.lines[total]!);
+  const record = (line: number): CanonicalRecord | undefined => axis.at(axis.lines[line]!, crossing);
+  const judged = record(inferred.total);
   const figures = parts.flatMap((line): Expression[] => {
-    const part = record(axis.lines[line]!);
+    const part = record(line);
     return part ? [figure(part, axis.lines[line]!.words)] : [];
   });
-  if (!judged || figures.length < 2) return undefined;
+  const expression = judged && expressionOf(inferred, figures, judged);
+  if (!judged || !expression) return undefined;
   return relate({
-    kind: KINDS[kind],
+    kind: inferred.kind,
     source: "inferred",
     scope: "table",
     total: judged,
-    role: axis.lines[total]!.words || "合计",
-    expression: sum(...figures),
-    family: `inferred ${axis.table.id} ${direction} ${total} ${instances[0]!.parts.join(",")}`,
+    role: axis.lines[inferred.total]!.words || "合计",
+    expression,
+    family: `inferred ${inferred.kind} ${axis.table.id} ${inferred.direction} ${inferred.total} ${inferred.instances[0]!.parts.join(",")}`,
     why,
     next,
     ceiling: "warning",
   });
 }
 
-/** Whether a figure of a failing relation differs from what would mend it by a slip of the pen, or a part was left out. */
+/** Whether the figure judged, or a part of a sum, differs from what would mend the relation by a slip of the pen. */
 function isSlip({ relation, verdict, expected, reported, figures }: Recalculation, { records }: Evidence): boolean {
   if (verdict.is !== "differs" || expected === null || reported === null) return false;
   const [total, ...parts] = figures.map(({ record }) => records.get(record)!);
-  if (!total || relation.expression.op !== "sum") return false;
+  if (!total) return false;
+  if (slip(reported, expected.toDecimalPlaces(total.decimals), total.decimals) !== undefined) return true;
   return (
-    slip(reported, expected, total.decimals) !== undefined ||
+    relation.kind === "sum" &&
     parts.some((part) => slip(part.figure.value, part.figure.value.plus(verdict.difference), part.decimals) !== undefined)
   );
 }
@@ -82,6 +100,9 @@ const isEnough = (
   enough: { readonly holds: number; readonly bits: number; readonly each: number },
 ): boolean => holds >= enough.holds && bits >= enough.bits && holds >= enough.each * misses;
 
+const isBelieved = ({ holds, bits, instances }: Inferred): boolean =>
+  holds > 1 || (bits >= ALONE.bits && instances.every(({ is, parts }) => is === "exact" && parts.length >= ALONE.parts));
+
 function* relations(evidence: Evidence, table: Table): Iterable<Relation> {
   const [columns, rows] = axesOf(evidence, table);
   for (const inferred of infer(gridOf(columns))) {
@@ -90,9 +111,10 @@ function* relations(evidence: Evidence, table: Table): Iterable<Relation> {
       const relation = relationOn(axis, inferred, instance);
       if (!relation) continue;
       const tried = recalculate(relation, evidence.records);
-      if (isHeld(tried)) yield relation;
-      else if (instance.is === "misses" && isEnough(inferred, ENOUGH) && isSlip(tried, evidence))
-        yield isEnough(inferred, PLENTY) ? { ...relation, ceiling: "error" } : relation;
+      if (isHeld(tried)) {
+        if (isBelieved(inferred)) yield relation;
+      } else if (instance.is === "misses" && isEnough(inferred, ENOUGH) && isSlip(tried, evidence))
+        yield inferred.kind === "sum" && isEnough(inferred, PLENTY) ? { ...relation, ceiling: "error" } : relation;
     }
   }
 }
