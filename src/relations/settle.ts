@@ -1,4 +1,4 @@
-import { type Finding, SEVERITIES } from "../model/finding.ts";
+import { type Finding, fingerprint, SEVERITIES } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
 
 const spot = ({ document, sheet, a1, table, row, col, paragraph, line, quote }: Place): string =>
@@ -6,10 +6,22 @@ const spot = ({ document, sheet, a1, table, row, col, paragraph, line, quote }: 
 
 const compare = (a: number | undefined, b: number | undefined): number => (a ?? 0) - (b ?? 0);
 
+/** `B12` as its row and column, so that B9 stands before B12 and Z1 before AA1. */
+function cellOf(a1 = ""): readonly [row: number, letters: string] {
+  const [, letters = "", row = "0"] = /^([A-Z]+)(\d+)$/.exec(a1) ?? [];
+  return [Number.parseInt(row, 10), letters.padStart(8)];
+}
+
+function byCell(a: string | undefined, b: string | undefined): number {
+  const [[rowA, columnA], [rowB, columnB]] = [cellOf(a), cellOf(b)];
+  return rowA - rowB || (columnA < columnB ? -1 : columnA > columnB ? 1 : 0);
+}
+
 function byPlace({ at: a }: Finding, { at: b }: Finding): number {
   if (a.document !== b.document) return a.document < b.document ? -1 : 1;
   if ((a.sheet ?? "") !== (b.sheet ?? "")) return (a.sheet ?? "") < (b.sheet ?? "") ? -1 : 1;
   return (
+    byCell(a.a1, b.a1) ||
     compare(a.line, b.line) ||
     compare(a.table, b.table) ||
     compare(a.row, b.row) ||
@@ -18,14 +30,24 @@ function byPlace({ at: a }: Finding, { at: b }: Finding): number {
   );
 }
 
-/** One finding a problem: the same claim about the same place from two sides is said once, by the more severe. */
+/**
+ * One finding a problem: the same claim about the same place from two sides is said once, by the more severe. Two lines of
+ * one name may both be wrong in the same way: the later one's id then tells which of that name it is.
+ */
 function once(findings: readonly Finding[]): readonly Finding[] {
-  const known = new Map<string, Finding>();
+  const known = new Map<string, Map<string, Finding>>();
   for (const finding of findings) {
-    const other = known.get(finding.id);
-    if (!other || SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(other.severity)) known.set(finding.id, finding);
+    const spots = known.get(finding.id) ?? new Map<string, Finding>();
+    known.set(finding.id, spots);
+    const key = spot(finding.at);
+    const other = spots.get(key);
+    if (!other || SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(other.severity)) spots.set(key, finding);
   }
-  return [...known.values()];
+  return [...known.values()].flatMap((spots) =>
+    [...spots.values()]
+      .sort(byPlace)
+      .map((finding, index) => (index === 0 ? finding : { ...finding, id: fingerprint(finding.id, String(index + 1)) })),
+  );
 }
 
 /** Findings that suspect, or are about, one cell share a root: the report counts causes, not echoes. */
