@@ -99,11 +99,11 @@ function single(
     : undefined;
 }
 
-/** A figure that more relations confirm than doubt, the failing ones under study aside. */
+/** A figure that more relations confirm than doubt, the failing ones under study aside. To be within a bound confirms no figure. */
 const isConfirmed = (id: string, failing: readonly Recalculation[], around: Around): boolean => {
   const all = around.get(id) ?? [];
   const doubts = all.filter((each) => isDown(each) && !failing.includes(each)).length;
-  return all.filter(isUp).length > doubts;
+  return all.filter((each) => isUp(each) && each.relation.comparison === "equal").length > doubts;
 };
 
 /** One failing relation names a cell only if every other figure in it is confirmed. */
