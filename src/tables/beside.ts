@@ -1,5 +1,5 @@
 import { type Headings, headingPath } from "./heading-path.ts";
-import type { Area, Lattice } from "./lattice.ts";
+import { type Area, filled, type Lattice, type Piece } from "./lattice.ts";
 import { key, levelledWords, remarkWords, sentence } from "./words.ts";
 
 /** What a column of a body holds, roughly. */
@@ -56,18 +56,19 @@ export function panels(lattice: Lattice, area: Area, headings: Headings, body: r
         ? offset + 1
         : -1;
     if (label < 0 || !counts(label + 1, columns.length)) continue;
-    if (contents[before]?.merged || straddles(lattice, headings, columns[offset]!)) continue;
+    if (contents[before]?.merged) continue;
     const same = leaf(label) !== "" && leaf(label) === leaf(before);
-    if (same || empty(offset - 1) || alike(paths, before, label, contents)) starts.push(offset);
+    const apart = !straddles(lattice, area, headings, columns[offset]!) && (empty(offset - 1) || alike(paths, before, label, contents));
+    if (same || apart) starts.push(offset);
   }
   return starts.map((offset) => area.left + offset);
 }
 
-/** A heading other than a title across everything reaches over the border before `column`. */
-function straddles(lattice: Lattice, headings: Headings, column: number): boolean {
+/** A heading, but one across everything, reaches over the border before `column`. */
+function straddles(lattice: Lattice, area: Area, headings: Headings, column: number): boolean {
   return headings.naming.some((row) => {
     const piece = lattice.piece(row, column);
-    return piece.text !== "" && piece.column < column;
+    return piece.text !== "" && piece.column < column && piece.width < area.right - area.left;
   });
 }
 
@@ -89,4 +90,26 @@ function alike(paths: readonly (readonly string[])[], before: number, label: num
     left.join("|") === right.slice(0, left.length).join("|") &&
     left.every((text) => text !== "")
   );
+}
+
+/**
+ * The lattice with group headings put over their panels: where a heading row has one heading for each panel but its spans
+ * (guessed from a dump that lost them) end elsewhere, the n-th heading is that of the n-th panel.
+ */
+export function overPanels(lattice: Lattice, area: Area, headings: Headings, starts: readonly number[]): Lattice {
+  if (starts.length < 2) return lattice;
+  const moved = new Map<number, readonly Piece[]>();
+  for (const row of headings.naming) {
+    const pieces = lattice.begins(row, area.left, area.right).filter(filled);
+    if (pieces.length !== starts.length || pieces.every(({ column }, order) => column === starts[order])) continue;
+    moved.set(
+      row,
+      pieces.map((piece, order) => ({ ...piece, column: starts[order]!, width: (starts[order + 1] ?? area.right) - starts[order]! })),
+    );
+  }
+  if (moved.size === 0) return lattice;
+  return {
+    ...lattice,
+    piece: (row, column) => moved.get(row)?.findLast((piece) => piece.column <= column) ?? lattice.piece(row, column),
+  };
 }

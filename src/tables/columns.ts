@@ -70,7 +70,7 @@ function assign(all: readonly Holding[]): ColumnRole[] {
     const role = roleOf(each, order);
     roles.push(role);
     if (role === "figure") leading = false;
-    if (role === "label") unnamed = each.groups || each.hung || each.said === 0 || (each.repeated && later(order, counts));
+    if (role === "label") unnamed = each.groups || each.hung || each.onlyTotals || (each.repeated && later(order, counts));
   }
   return roles;
 
@@ -104,8 +104,9 @@ function assign(all: readonly Holding[]): ColumnRole[] {
   }
 
   /** Where nothing is merged: a heading with nothing under it, to the left of the row labels, names them all. */
-  function heads({ said, leaf }: Holding, order: number): boolean {
-    return order === 0 && said === 0 && leaf !== "" && (all[1]?.words ?? 0) > (all[1]?.figures ?? 0);
+  function heads({ onlyTotals, leaf }: Holding, order: number): boolean {
+    const next = all.slice(1).find((other) => other.said > 0);
+    return order === 0 && onlyTotals && leaf !== "" && next !== undefined && next.words > next.figures;
   }
 
   /** 三级指标 stands before this column: what follows explains the indicator. */

@@ -35,7 +35,7 @@ export function headingPath(lattice: Lattice, area: Area, { naming: rows }: Head
 function reaching(lattice: Lattice, area: Area, rows: readonly number[], order: number, column: number): Piece | undefined {
   const row = rows[order]!;
   const here = lattice.piece(row, column);
-  if (filled(here)) return here;
+  if (filled(here)) return order > 0 && overreaches(lattice, area, rows, order, column, here) ? undefined : here;
   if (here.row !== row || here.width > 1) return undefined;
   const lower = rows.slice(order + 1);
   const said = (at: number) => lower.some((next) => lattice.kind(next, at) !== "blank" && lattice.kind(next, at) !== "figure");
@@ -53,6 +53,13 @@ function reaching(lattice: Lattice, area: Area, rows: readonly number[], order: 
     return beside;
   }
   return undefined;
+}
+
+/** A heading reaches from under one heading of the row above to under another: only its first column can be meant. */
+function overreaches(lattice: Lattice, area: Area, rows: readonly number[], order: number, column: number, here: Piece): boolean {
+  if (here.column === column || here.column < area.left || here.row !== rows[order] || /^[(（]/.test(here.text)) return false;
+  const [upper, first] = [column, here.column].map((at) => reaching(lattice, area, rows, order - 1, at));
+  return upper !== undefined && first !== undefined && (upper.column !== first.column || upper.row !== first.row);
 }
 
 /** The unit printed under a heading in a row of units, if there is one. */

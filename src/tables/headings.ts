@@ -83,42 +83,77 @@ function below(lattice: Lattice, area: Area, from: number): Below[] {
 /** Whether `row` goes on with the headings above it (rows `top` … `row − 1`). */
 function continues(lattice: Lattice, area: Area, top: number, row: number): boolean {
   const cells = own(lattice, area, row);
-  const above = lattice.across(row - 1, area.left, area.right);
-  if (cells.length === 0) {
-    // Nothing of its own: the second line of headings that are merged over two lines.
-    const here = lattice.across(row, area.left, area.right);
-    return (
-      here.some((piece) => filled(piece) && piece.row >= top && piece.row < row) &&
-      here.every((piece) => piece.row < row || !filled(piece)) &&
-      above.every((piece) => !filled(piece) || piece.row + piece.height > row)
-    );
-  }
+  if (cells.length === 0) return onlyCovered(lattice, area, top, row);
   if (numbersColumns(lattice, area, row) || unitsOnly(cells)) return true;
   if (!cells.every(wordy) || cells.some(({ text }) => sentence(text))) return false;
-  const under = (heading: Piece) => cells.filter(({ column }) => column >= heading.column && column < heading.column + heading.width);
-  const wide = above.filter((heading) => filled(heading) && heading.width > 1 && heading.row >= top);
-  const placed = wide.flatMap(under);
-  const full = wide.length === 1 && wide[0]!.width >= area.right - area.left;
-  if (!full && wide.some((heading) => under(heading).length > 1) && placed.length === cells.length) return true;
+  const above = lattice.across(row - 1, area.left, area.right).filter(filled);
+  if (splitsMerged(area, top, row, above, cells)) return true;
+  const years = cells.filter(({ kind }) => kind === "period").length;
+  if (cells.length > 1 && years >= cells.length - 1 && !amountsAmong(cells)) return true;
+  const figures = below(lattice, area, row + 1);
+  return splitsGaps(lattice, area, row, cells, figures) || splitsSome(area, above, cells, figures) || translates(area, cells, figures);
+}
+
+/** Nothing of its own: the second line of headings that are merged over two lines. */
+function onlyCovered(lattice: Lattice, area: Area, top: number, row: number): boolean {
+  const here = lattice.across(row, area.left, area.right).filter(filled);
+  const above = lattice.across(row - 1, area.left, area.right).filter(filled);
+  return (
+    here.some((piece) => piece.row >= top) &&
+    here.every((piece) => piece.row < row) &&
+    above.every((piece) => piece.row + piece.height > row)
+  );
+}
+
+/** Each cell stands under a heading merged over several columns, and parts one of them. */
+function splitsMerged(area: Area, top: number, row: number, above: readonly Piece[], cells: readonly Piece[]): boolean {
+  const wide = above.filter((heading) => heading.width > 1 && heading.row >= top);
+  if (wide.length === 1 && wide[0]!.width >= area.right - area.left) return false;
+  const under = (heading: Piece): readonly Piece[] =>
+    cells.filter(({ column }) => column >= heading.column && column < heading.column + heading.width);
+  if (wide.flatMap(under).length !== cells.length) return false;
+  if (wide.some((heading) => under(heading).length > 1)) return true;
   // A single part under a wider heading, beside headings that are merged over both lines.
   const narrower = wide.some((heading) => under(heading).some(({ width }) => width < heading.width));
-  const merged = above.some((piece) => filled(piece) && piece.row + piece.height > row && piece.row + piece.height <= row + 3);
-  if (!full && placed.length === cells.length && narrower && merged) return true;
-  if (cells.length > 1 && cells.filter(({ kind }) => kind === "period").length >= cells.length - 1 && !amountsAmong(cells)) return true;
-  const figures = below(lattice, area, row + 1);
-  const pure = (piece: Piece) => figures[piece.column - area.left]!.figures > 0 && figures[piece.column - area.left]!.words === 0;
-  const first = cells[0]!;
-  const leads = lattice.kind(row - 1, area.left) !== "blank" && first.column > area.left;
-  if (
-    leads &&
-    cells.every((piece) => lattice.kind(row - 1, piece.column) === "blank" || under(lattice.piece(row - 1, piece.column)).length > 0) &&
-    cells.filter(pure).length * 2 >= cells.length
-  )
-    return true;
-  const valued = cells.filter(({ column }) => column > area.left);
-  // Bilingual headings: whole rows of words without a digit.
+  return narrower && above.some((piece) => piece.row + piece.height > row && piece.row + piece.height <= row + 3);
+}
+
+/**
+ * Nothing is merged: the cells fill the blanks that group headings above left to their right, two or more to a group, and
+ * figures stand below.
+ */
+function splitsGaps(lattice: Lattice, area: Area, row: number, cells: readonly Piece[], figures: readonly Below[]): boolean {
+  const above = lattice.across(row - 1, area.left, area.right);
+  const groups = above.filter(filled);
+  if (groups.length === 0 || groups.some(({ width }) => width > 1)) return false;
+  if (!cells.some(({ column }) => lattice.kind(row - 1, column) === "blank")) return false;
+  const members = new Map<number, number>();
+  for (const { column } of cells) {
+    const group = groups.findLast((each) => each.column <= column)?.column ?? -1;
+    members.set(group, (members.get(group) ?? 0) + 1);
+  }
+  // A lone cell right under a heading is no part of it.
+  if (groups.some(({ column }) => members.get(column) === 1 && cells.some((cell) => cell.column === column))) return false;
+  if (![...members].some(([group, count]) => group >= 0 && count > 1)) return false;
+  return cells.filter(({ column }) => figures[column - area.left]!.figures > 0).length * 2 >= cells.length;
+}
+
+/** One heading above is parted in two or more, the others are followed by one word each; figures stand below. */
+function splitsSome(area: Area, above: readonly Piece[], cells: readonly Piece[], figures: readonly Below[]): boolean {
+  const under = (heading: Piece): readonly Piece[] =>
+    cells.filter(({ column }) => column >= heading.column && column < heading.column + heading.width);
+  const counted = ({ column }: Piece): boolean => figures[column - area.left]!.figures > 0;
+  if (above.length < 2 || above.flatMap(under).length !== cells.length || above.some((heading) => under(heading).length === 0))
+    return false;
+  return above.some((heading) => under(heading).length > 1) && cells.filter(counted).length * 2 >= cells.length;
+}
+
+/** The headings again in another language: whole rows of words without a digit, over columns of nothing but figures. */
+function translates(area: Area, cells: readonly Piece[], figures: readonly Below[]): boolean {
   if (cells.some(({ text, kind }) => kind === "text" && /\d/.test(text))) return false;
-  return valued.length > 1 && valued.every(pure) && figures.some(({ figures: count }) => count > 1);
+  const valued = cells.filter(({ column }) => column > area.left);
+  const pure = valued.every(({ column }) => figures[column - area.left]!.figures > 0 && figures[column - area.left]!.words === 0);
+  return valued.length > 1 && pure && figures.some((each) => each.figures > 1);
 }
 
 /** Where the headings that begin in `row` end (first row of the body), if headings begin there. */

@@ -1,7 +1,7 @@
 import { unitOf } from "../model/unit.ts";
 import { type Headings, headingPath } from "./heading-path.ts";
 import { type Area, filled, type Lattice } from "./lattice.ts";
-import { key, sentence, signatureWords } from "./words.ts";
+import { key, sentence, signatureWords, totalWords } from "./words.ts";
 
 /** What the body of a column holds, and its headings. */
 export interface Holding {
@@ -33,6 +33,8 @@ export interface Holding {
   readonly groups: boolean;
   /** Words that come again and again. */
   readonly repeated: boolean;
+  /** Nothing but what closes the table (合计, 总分). */
+  readonly onlyTotals: boolean;
   /** A heading reaches down beside the rows and names them all. */
   readonly hung: boolean;
 }
@@ -92,6 +94,7 @@ export function holding(lattice: Lattice, area: Area, headings: Headings, rows: 
     numbering: numberings > 1 && numberings >= words.length - 1,
     groups: merged * 4 >= rows.length || (words.length > 1 && blank * 4 >= rows.length && blank + words.length === rows.length),
     repeated: words.length > 2 && new Set(words).size * 2 <= words.length,
+    onlyTotals: figures.length === 0 && words.length === said && words.every((text) => totalWords(text) !== undefined),
     hung,
   };
 }

@@ -23,14 +23,15 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
   let sections: readonly string[] = [];
   const carried = new Map<number, string>();
   const [outer] = columns;
-  if (outer?.role === "label" && labels.length > 1 && body.every((row) => !filled(lattice.piece(row, outer.index))))
-    carried.set(outer.index, outer.path.at(-1) ?? "");
+  const heads = (row: number): boolean =>
+    !filled(lattice.piece(row, outer!.index)) || totalWords(lattice.text(row, outer!.index)) !== undefined;
+  if (outer?.role === "label" && labels.length > 1 && body.every(heads)) carried.set(outer.index, outer.path.at(-1) ?? "");
   let before: ReturnType<typeof totalWords>;
-  const { heads, ends } = sectionsOf(lattice, area, body, labels, figures);
+  const sectioned = sectionsOf(lattice, area, body, labels, figures);
   for (const index of body) {
     const printed = figures.filter((column) => lattice.kind(index, column) !== "blank").length;
     const says = printed > 0 || texts.some((column) => lattice.kind(index, column) !== "blank");
-    const head = heads.get(index);
+    const head = sectioned.heads.get(index);
     if (head !== undefined) {
       sections = [head];
       carried.clear();
@@ -57,7 +58,7 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
       ...(depths.has(index) ? { depth: depths.get(index)! } : {}),
       amounts: () => figures.map((column) => amount(lattice, index, column)),
     });
-    if (ends.has(index)) sections = [];
+    if (sectioned.ends.has(index)) sections = [];
   }
   return lines;
 }

@@ -1,7 +1,7 @@
 import type { Document, Grid } from "../model/grid.ts";
 import type { Table } from "../model/table.ts";
 import { unitInLabel } from "../model/unit.ts";
-import { panels } from "./beside.ts";
+import { overPanels, panels } from "./beside.ts";
 import { type Block, blocks } from "./blocks.ts";
 import { type Caption, caption, captionBefore } from "./captions.ts";
 import { columns } from "./columns.ts";
@@ -85,9 +85,10 @@ function tablesOfBlock(cells: Lattice, block: Block, { title, unit, period }: Ca
   if (block.kind === "pairs") return forms(cells, block, around);
   const headings = headingsOf(cells, block.area, block.headings);
   const starts = panels(cells, block.area, headings, block.body);
+  const view = overPanels(cells, block.area, headings, starts);
   return starts.flatMap((left, order) => {
     const area: Area = { ...block.area, left, right: starts[order + 1] ?? block.area.right };
-    const draft = tableOf(cells, area, headings, block.body, around);
+    const draft = tableOf(view, area, headings, block.body, around);
     return draft ? [draft] : [];
   });
 }
