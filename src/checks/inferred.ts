@@ -22,7 +22,7 @@ const next = {
 };
 
 /** Lines that must hold, and their evidence in bits, before one that fails is worth a look; and before it may be an error. */
-const ENOUGH = { holds: 3, bits: 30, each: 3 } as const;
+const ENOUGH = { holds: 2, bits: 20, each: 2 } as const;
 const PLENTY = { holds: 6, bits: 80, each: 6 } as const;
 
 /** One line alone proves nothing, unless it adds many figures up to the last digit. */

@@ -70,7 +70,8 @@ function columnLines(table: Table, at: Evidence["at"]): readonly Line[] {
         label: leaf,
         words: path.join("/"),
         role: isTotalLabel(leaf) ? "subtotal" : "item",
-        level: Math.max(0, labels.length - 1),
+        // How deep a heading stands says nothing of what adds up; its group does, and 其中.
+        level: 0,
         ofWhich: labels.some((label) => label.startsWith("其中")),
         period,
         ...common(

@@ -5,12 +5,14 @@ import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
 import { attempt, isHeld, type Trial } from "./choose.ts";
 import { figure, relate, sum } from "./relate.ts";
 import { isTelling, slip } from "./slip.ts";
-import { inOrder, isAddable, isTotal, sumFormula, totalOf, type Wording } from "./totals.ts";
+import { inOrder, isAddable, isTotal, sumFormula, takesAll, totalOf, type Wording } from "./totals.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
 
 const OF_WHICH = /^其中:?/;
 const SAYS_TOTAL = /(?:合计|总计|小计|共计|总额|总数|总收入|总支出)/;
+/** 本年收入合计 closes the list before it as 合计 does, though there may be others in its table. */
+const CLOSES = /.(?:合计|总计|小计|共计)(?:\([^)]*\))?$/;
 
 /** The lines that follow a line and stand under it: deeper ones, and 其中 lines. */
 function below(lines: readonly Line[], at: number): readonly Line[] {
@@ -72,13 +74,25 @@ function scopeOf(line: Line, open: readonly Line[]): readonly Line[] | undefined
   return open.filter(({ index, path }) => index !== line.index && group.every((label, depth) => path[depth] === label));
 }
 
-/** Whether the figures show a sum, or the words leave no doubt that there should be one. */
-const believed = (trial: Trial, sure: boolean): boolean => {
+/** Whether the figures show a sum, or the words leave no doubt that there should be one. `all`: nothing beside the total is left out. */
+const believed = (trial: Trial, sure: boolean, all = false): boolean => {
   if (trial.results.length === 0) return false;
   if (trial.weight > 0 && trial.holds > 0) return true;
-  // A total that agrees nowhere on several lines was misread more likely than miscounted each time.
-  return sure && trial.fails === 1 && trial.holds === 0;
+  // A total that agrees nowhere on several lines was misread more likely than miscounted each time. One that agrees on a
+  // line of small numbers says less in digits than the large amount it misses by, but it says which lines it adds up.
+  return sure && trial.fails === 1 && (trial.holds === 0 || all);
 };
+
+/** Single children that must equal their parents before the custom is believed, and how often for each that does not. */
+const FEWEST_ONLY = 3;
+
+/** Parents that list one child alone, as functional codes do (205 / 20508 / 2050803): where nearly all equal it, all should. */
+function onlyChildren(grouped: readonly { readonly parts: readonly Line[]; readonly trial: Trial }[]): boolean {
+  const only = grouped.filter(({ parts }) => parts.length === 1 && !parts[0]!.ofWhich);
+  const count = (of: (trial: Trial) => number): number => only.reduce((total, { trial }) => total + of(trial), 0);
+  const holds = count(({ holds: each }) => each);
+  return holds >= FEWEST_ONLY && holds >= FEWEST_ONLY * count(({ fails }) => fails);
+}
 
 /** A whole that misses its parts by what a typical slip of one of them leaves (sign, swapped digits, decimal point) was meant to be their sum. */
 const slipped = ({ results: [only, ...more] }: Trial, records: Records): boolean => {
@@ -121,12 +135,15 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     .map(({ line, parts }) => ({ line, parts, trial: attempt(sumFormula(crossing, line, parts, wording), crossing, records) }))
     .sort((a, b) => b.line.level - a.line.level || a.line.index - b.line.index);
   const custom = grouped.some(({ trial }) => trial.holds > 0 && trial.weight > 0);
+  const equal = onlyChildren(grouped);
   for (const { line, parts, trial } of grouped) {
     for (const part of parts) if (part.ofWhich) open.delete(part);
     const partial = parts.some(({ ofWhich }) => ofWhich);
     const exhaustive =
       parts.length > 1 && (believed(trial, !partial && (custom || SAYS_TOTAL.test(line.label))) || slipped(trial, records));
     if (exhaustive) take(trial);
+    else if (parts.length === 1 && !partial && equal)
+      take(attempt(sumFormula(crossing, line, parts, wording, "warning"), crossing, records));
     else if (partial) trials.push(attempt(boundFormula(crossing, line, parts, OF_WHICH_WHY, OF_WHICH_NEXT), crossing, records));
   }
 
@@ -138,8 +155,8 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     const trial = totalOf(crossing, total, free, scopeOf(total, free), records, wording);
     const sure = isTotalLabel(total.label) || total.role === "total";
     if (!trial) continue;
-    if (believed(trial, sure)) take(trial);
-    else if (sure && trial.holds === 0 && isPlainList(trial.formula.reads, total))
+    if (believed(trial, sure, takesAll(total, free, trial))) take(trial);
+    else if ((sure || (CLOSES.test(total.label) && trial.fails === 1)) && trial.holds === 0 && isPlainList(trial.formula.reads, total))
       take(attempt(sumFormula(crossing, total, trial.formula.reads, wording, "warning"), crossing, records));
   }
   if (totals.length === 0 && trials.length === 0) {

@@ -122,6 +122,24 @@ function scattered(lines: readonly Line[]): readonly (readonly Line[])[] {
 /** Three lines must agree before parts that do not stand beside their total are believed. */
 const FEWEST_SCATTERED = 3;
 
+/** Whether a line may be a part of the total. */
+const fitsUnder = (total: Line, line: Line): boolean => line.index !== total.index && isAddable(line) && sameKind(line, total);
+
+/** The open lines before and after a total that it may take in. */
+function beside(total: Line, open: readonly Line[]): { readonly above: readonly Line[]; readonly below: readonly Line[] } {
+  const fitting = open.filter((line) => fitsUnder(total, line));
+  return { above: fitting.filter(({ index }) => index < total.index), below: fitting.filter(({ index }) => index > total.index) };
+}
+
+/** Whether a total takes in every open line on one of its sides, or every one of its own group. */
+export function takesAll(total: Line, open: readonly Line[], { formula: { reads } }: Trial): boolean {
+  const taken = new Set(reads);
+  const { above, below } = beside(total, open);
+  const group = total.path.slice(0, -1).join("\u001f");
+  const own = above.filter(({ path }) => path.slice(0, -1).join("\u001f") === group);
+  return [above, below, ...(group === "" ? [] : [own])].some((side) => side.length === taken.size && side.every((line) => taken.has(line)));
+}
+
 /**
  * What adds up to one total line. `open` are the lines that no other total has taken in, in order of place.
  * `sure`: the label or the layout says that it is a total, so it is judged even where nothing agrees.
@@ -134,13 +152,12 @@ export function totalOf(
   records: Records,
   wording: Wording,
 ): Trial | undefined {
-  const fits = (line: Line): boolean => line.index !== total.index && isAddable(line) && sameKind(line, total);
-  const above = open.filter((line) => fits(line) && line.index < total.index).reverse();
-  const below = open.filter((line) => fits(line) && line.index > total.index);
+  const fits = (line: Line): boolean => fitsUnder(total, line);
+  const { above, below } = beside(total, open);
   const inScope = scope?.filter(fits) ?? [];
   const candidates: (readonly Line[])[] = [];
   if (inScope.length >= 2) candidates.push(inScope);
-  candidates.push(...ranges(axis, total, above, 2), ...ranges(axis, total, below, 2));
+  candidates.push(...ranges(axis, total, [...above].reverse(), 2), ...ranges(axis, total, below, 2));
   const trials = candidates.map((parts) => attempt(sumFormula(axis, total, inOrder(parts), wording), axis, records));
   const found = best(trials.filter(({ holds, results }) => holds > 0 && results.length > 0));
   if (found && found.weight > 0) return found;
