@@ -78,7 +78,9 @@ export function accounts(ofProse: readonly Named[], ofTables: readonly Named[]):
       const key = `${each.chapter} ${scheme} ${year}`;
       const group = groups.get(key) ?? { chapter: each.chapter, scheme, year, statements: new Map<string, Named[]>() };
       groups.set(key, group);
-      group.statements.set(role, [...(group.statements.get(role) ?? []), each]);
+      const told = group.statements.get(role);
+      if (told) told.push(each);
+      else group.statements.set(role, [each]);
       break;
     }
   }

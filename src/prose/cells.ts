@@ -6,6 +6,8 @@ import type { Source } from "./statements.ts";
 
 const SHORTEST = 10;
 const RUNNING_TEXT = 30;
+/** Four Chinese characters somewhere: less is a figure with its unit. */
+const WORDS = /[\u3400-\u9fff][^\u3400-\u9fff]*[\u3400-\u9fff][^\u3400-\u9fff]*[\u3400-\u9fff][^\u3400-\u9fff]*[\u3400-\u9fff]/;
 const TARGET = /总体目标|预期目标|年度目标|绩效目标|目标值|指标值|计划完成|预期|年初目标|年初设定/;
 const ACTUAL = /实际完成|完成情况|完成值|完成结果|实现情况|全年实际|实际值/;
 /** A scale for points is no statement about the year. */
@@ -39,10 +41,11 @@ export function cellPassages(
       const { grid } = block;
       for (const [row, cells] of grid.rows.entries())
         for (const [column, cell] of cells.entries()) {
-          if (cell.anchor || cell.text.length < SHORTEST || !/\d/.test(cell.text) || readEmbedded(cell.text)) continue;
+          // Most cells are figures: what is short, stored as a number or without words is passed over before anything is read.
+          if (cell.text.length < SHORTEST || cell.stored !== undefined || cell.anchor || !WORDS.test(cell.text) || !/\d/.test(cell.text))
+            continue;
           const text = plainText(cell.text);
-          const han = text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
-          if (han < 4 || SCALE.test(text)) continue;
+          if (SCALE.test(text) || readEmbedded(cell.text)) continue;
           const side = sideOf(grid, row, column);
           if (side === null && (text.length < RUNNING_TEXT || !/[。;；,，]/.test(text))) continue;
           const passage: Passage = {

@@ -2,6 +2,7 @@ import type { Fact } from "../model/fact.ts";
 import type { Document } from "../model/grid.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { agrees, significance } from "./likeness.ts";
+import { groupedBy } from "./lookup.ts";
 import { mends } from "./miss.ts";
 import type { Named } from "./named.ts";
 
@@ -27,10 +28,9 @@ function openColumns(ofTables: readonly Named[]): ReadonlyMap<string, readonly (
     if (record.isTotal || kind !== "level" || record.figure.unit?.dimension !== "money" || record.figure.qualifier) column.closed = true;
     column.records.push(record);
   }
-  const open = new Map<string, (readonly CanonicalRecord[])[]>();
-  for (const { chapter, records, closed } of columns.values())
-    if (!closed && records.length >= FEWEST_ROWS) open.set(chapter, [...(open.get(chapter) ?? []), records]);
-  return open;
+  const usable = [...columns.values()].filter(({ closed, records }) => !closed && records.length >= FEWEST_ROWS);
+  const open = groupedBy(usable, ({ chapter }) => chapter);
+  return new Map([...open].map(([chapter, list]) => [chapter, list.map(({ records }) => records)]));
 }
 
 const isTwice = (difference: CanonicalRecord["figure"]["value"], column: readonly CanonicalRecord[]): boolean =>
@@ -46,14 +46,17 @@ export function columnsOf(facts: readonly Fact[], ofTables: readonly Named[], do
     const block = blocks.find((each) => each.kind === "paragraph" && each.paragraph.number === at.paragraph);
     return block?.kind === "paragraph" ? block.paragraph.text : "";
   };
+  const amounts = groupedBy(facts, ({ record, reading }) =>
+    reading?.kind === "level" && record.figure.unit?.dimension === "money" && record.figure.qualifier === null
+      ? `${record.document}#${reading.chapter}`
+      : undefined,
+  );
+  const tablesOf = groupedBy(
+    new Set(ofTables.map(({ chapter, record }) => `${chapter}\u001f${record.tableId}`)),
+    (key) => key.split("\u001f")[0],
+  );
   for (const [chapter, columns] of open) {
-    const told = facts.filter(
-      ({ record, reading }) =>
-        reading?.kind === "level" &&
-        record.figure.unit?.dimension === "money" &&
-        record.figure.qualifier === null &&
-        `${record.document}#${reading.chapter}` === chapter,
-    );
+    const told = amounts.get(chapter) ?? [];
     const sums = columns.map((column) => {
       const sum = column.reduce((value, { figure }) => value.plus(figure.value), column[0]!.figure.value.times(0));
       return {
@@ -72,8 +75,7 @@ export function columnsOf(facts: readonly Fact[], ofTables: readonly Named[], do
     });
     found.push(...agreeing);
     const [only] = sums;
-    const tables = new Set(ofTables.filter((each) => each.chapter === chapter).map(({ record }) => record.tableId));
-    if (agreeing.length > 0 || sums.length !== 1 || tables.size !== 1 || !only) continue;
+    if (agreeing.length > 0 || sums.length !== 1 || tablesOf.get(chapter)?.length !== 1 || !only) continue;
     const announced = told.find((fact) => fact.reading!.closes && LEADS_TO_TABLE.test(paragraphOf(fact)));
     if (announced && announced.record.figure.unit?.power === only.column[0]!.figure.unit?.power)
       found.push({

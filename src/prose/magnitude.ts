@@ -28,22 +28,19 @@ export function oversized(facts: readonly Fact[]): readonly Oversized[] {
       /^人$/.test(record.figure.unit.base) &&
       PEOPLE.test(record.indicator),
   );
+  const chapterOf = ({ record, reading }: Fact): string => `${record.document}#${reading!.chapter}`;
+  const largestOf = new Map<string, Fact>();
+  for (const fact of people) {
+    const known = largestOf.get(chapterOf(fact));
+    if (fact.record.figure.unit!.power === 0 && (!known || inPersons(fact).gt(inPersons(known)))) largestOf.set(chapterOf(fact), fact);
+  }
   const found: Oversized[] = [];
   for (const fact of people) {
     const { figure } = fact.record;
     const power = figure.unit!.power;
     if (power < 4) continue;
     const size = inPersons(fact);
-    const others = people.filter(
-      (other) =>
-        other.reading!.chapter === fact.reading!.chapter &&
-        other.record.document === fact.record.document &&
-        other.record.figure.unit!.power === 0,
-    );
-    const largest = others.reduce<Fact | null>(
-      (best, other) => (best === null || inPersons(other).gt(inPersons(best)) ? other : best),
-      null,
-    );
+    const largest = largestOf.get(chapterOf(fact)) ?? null;
     const beyond = size.gt(MOST_PEOPLE);
     const apart =
       largest !== null &&

@@ -47,31 +47,101 @@ export const bareLabel = (text: string): string =>
 function besideLabel(table: Table, record: CanonicalRecord): string {
   const [row, column] = cellAt(table, record.row, record.column);
   for (let left = column - 1; left >= 0; left--) {
+    // A column of figures beside it: the row's own label names both.
+    if (table.columns.find(({ index }) => index === left)?.role === "figure" && !table.form) return "";
     const text = table.grid.rows[row]?.[left]?.text ?? "";
     if (text.trim() === "" || isBlankFigure(text)) continue;
-    return readFigure(text) || text.length > LONGEST_LABEL ? "" : text;
+    return text.length > LONGEST_LABEL || readFigure(text) ? "" : text;
   }
   return "";
 }
 
+/** What words mean, each text read once: a table says the same heading in every row. */
+interface Glossary {
+  readonly concept: (text: string) => Concept;
+  readonly bare: (text: string) => string;
+}
+
+function glossary(): Glossary {
+  const concepts = new Map<string, Concept>();
+  const labels = new Map<string, string>();
+  return {
+    concept: (text) => {
+      const known = concepts.get(text) ?? conceptOf(text);
+      concepts.set(text, known);
+      return known;
+    },
+    bare: (text) => {
+      const known = labels.get(text) ?? bareLabel(text);
+      labels.set(text, known);
+      return known;
+    },
+  };
+}
+
+const union = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> => (b.size === 0 ? a : a.size === 0 ? b : new Set([...a, ...b]));
+
+/** The meaning of a row's label and a column's heading together. */
+function joined(row: Concept, column: Concept): Concept {
+  if (column.key === "|" && column.schemes.size === 0) return column.planned && !row.planned ? { ...row, planned: true } : row;
+  const tokens = union(row.tokens, column.tokens);
+  const rest = row.rest + column.rest;
+  return {
+    tokens,
+    rest,
+    key: `${[...tokens].sort().join("+")}|${rest}`,
+    schemes: union(row.schemes, column.schemes),
+    planned: row.planned || column.planned,
+  };
+}
+
 const yearOf = (period: string | null): string | null => /(?:19|20)\d\d/.exec(period ?? "")?.[0] ?? null;
 
-function ofTable(record: CanonicalRecord, table: Table, chapter: string, grid: string | null, mainYear: string | null): Named {
-  const heading = record.columnPath.map(tight).join("");
-  const change = CHANGE_COLUMN.test(heading);
-  const planned = TARGET_COLUMN.test(heading) && !ACTUAL_COLUMN.test(heading);
-  const own = VALUE_COLUMN.test(heading) || change ? "" : record.columnPath.join("");
-  const rows = [...new Set([record.rowPath.at(-1) ?? "", besideLabel(table, record)].map((label) => label.trim()))].filter(
-    (label) => label !== "",
-  );
-  const title = conceptOf(record.tableTitle).schemes;
+/** What all figures of a table share, worked out once. */
+interface Setting {
+  readonly table: Table;
+  readonly chapter: string;
+  readonly grid: string;
+  readonly year: string | null;
+  readonly schemes: ReadonlySet<string>;
+  readonly headings: Map<readonly string[], Heading>;
+}
+
+interface Heading {
+  readonly change: boolean;
+  readonly side: Named["side"];
+  readonly own: Concept;
+}
+
+function headingOf(path: readonly string[], { headings }: Setting, words: Glossary): Heading {
+  const known = headings.get(path);
+  if (known) return known;
+  const text = path.map(tight).join("");
+  const change = CHANGE_COLUMN.test(text);
+  const actual = ACTUAL_COLUMN.test(text);
+  const heading: Heading = {
+    change,
+    side: TARGET_COLUMN.test(text) && !actual ? "target" : actual ? "actual" : null,
+    own: words.concept(VALUE_COLUMN.test(text) || change ? "" : path.join("")),
+  };
+  headings.set(path, heading);
+  return heading;
+}
+
+function ofTable(record: CanonicalRecord, setting: Setting, words: Glossary): Named {
+  const { table } = setting;
+  const { change, side, own } = headingOf(record.columnPath, setting, words);
+  const leaf = (record.rowPath.at(-1) ?? "").trim();
+  const beside = besideLabel(table, record).trim();
+  const rows = [leaf, beside === leaf ? "" : beside].filter((label) => label !== "");
   const concepts = (rows.length === 0 ? [""] : rows).map((label): Concept => {
-    const concept = conceptOf(`${label} ${own}`);
-    return concept.schemes.size > 0 ? concept : { ...concept, schemes: title };
+    const concept = joined(words.concept(label), own);
+    return concept.schemes.size > 0 || setting.schemes.size === 0 ? concept : { ...concept, schemes: setting.schemes };
   });
   const period = record.period ?? "";
+  const printed = yearOf(period);
   const relative = /上年|去年|上期/.test(period) ? -1 : 0;
-  const year = yearOf(period) ?? (mainYear === null ? null : `${Number.parseInt(mainYear, 10) + relative}`);
+  const year = printed ?? (setting.year === null || relative === 0 ? setting.year : `${Number.parseInt(setting.year, 10) + relative}`);
   const average =
     record.figure.unit?.symbol.includes("/") === true || concepts.some(({ tokens }) => tokens.has("人均") || tokens.has("次均"));
   const rate = record.figure.unit?.dimension === "rate";
@@ -79,14 +149,14 @@ function ofTable(record: CanonicalRecord, table: Table, chapter: string, grid: s
     record,
     fact: null,
     concepts,
-    labels: rows.map(bareLabel),
+    labels: rows.map(words.bare),
     kind: change ? (rate ? "growth" : "change") : rate ? "rate" : average ? "average" : "level",
-    side: planned ? "target" : ACTUAL_COLUMN.test(heading) ? "actual" : null,
+    side,
     year,
-    dated: yearOf(period) !== null,
-    chapter,
+    dated: printed !== null,
+    chapter: setting.chapter,
     line: `${table.id}r${record.row}`,
-    grid,
+    grid: setting.grid,
   };
 }
 
@@ -134,11 +204,27 @@ export function named({ documents, tables, records, facts }: Evidence): {
     years.set(chapter, counts.set(year, (counts.get(year) ?? 0) + 1));
   }
   const mainYear = (chapter: string): string | null => [...(years.get(chapter) ?? [])].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
-  const ofTables = [...records.values()].flatMap((record): Named[] => {
-    const table = record.tableId === null ? undefined : byId.get(record.tableId);
-    if (!table || record.figure.unit?.dimension === "points") return [];
+  const words = glossary();
+  const settings = new Map<string, Setting>();
+  const settingOf = (table: Table, record: CanonicalRecord): Setting => {
+    const known = settings.get(table.id);
+    if (known) return known;
     const chapter = `${record.document}#${chapters.get(table.id) ?? 0}`;
-    return [ofTable(record, table, chapter, gridOf(record), yearOf(table.period) ?? yearOf(table.title) ?? mainYear(chapter))];
-  });
+    const setting: Setting = {
+      table,
+      chapter,
+      grid: gridOf(record),
+      year: yearOf(table.period) ?? yearOf(table.title) ?? mainYear(chapter),
+      schemes: words.concept(table.title).schemes,
+      headings: new Map(),
+    };
+    settings.set(table.id, setting);
+    return setting;
+  };
+  const ofTables: Named[] = [];
+  for (const record of records.values()) {
+    const table = record.tableId === null || record.figure.unit?.dimension === "points" ? undefined : byId.get(record.tableId);
+    if (table) ofTables.push(ofTable(record, settingOf(table, record), words));
+  }
   return { ofTables, ofProse };
 }

@@ -1,5 +1,4 @@
 import type { Document, Paragraph } from "../model/grid.ts";
-import { halfWidth } from "../model/label.ts";
 
 /** Where a paragraph begins in the text of its passage. */
 export interface Piece {
@@ -20,16 +19,33 @@ export interface Passage {
 }
 
 const TAG = /<\/?[a-z][^<>]{0,200}>/gi;
-const INVISIBLE = /[\u200b-\u200d\ufeff\u00ad\t]/g;
+/** What each mark outside plain text becomes: one character for one, so that places stay true. */
+const PLAIN: ReadonlyMap<number, string> = new Map([
+  ...Array.from({ length: 0x5e }, (_, at) => [0xff01 + at, String.fromCharCode(0x21 + at)] as const),
+  ...[0x09, 0xa0, 0xad, 0x200b, 0x200c, 0x200d, 0x3000, 0xfeff].map((code) => [code, " "] as const),
+  ...[0x2212, 0xfe63].map((code) => [code, "-"] as const),
+]);
+const FIRST_ODD = 0xa0;
+const TAB = 0x09;
 
-/** Half width with the same length: places in it are places in the submitted text. */
-export const plainText = (raw: string): string =>
-  halfWidth(raw)
-    .replace(INVISIBLE, " ")
-    .replace(TAG, (tag) => " ".repeat(tag.length))
-    .replace(/[−﹣]/g, "-");
+/** Half width with the same length: places in it are places in the submitted text. Tags and invisible marks are blanks. */
+export function plainText(raw: string): string {
+  let text = "";
+  let from = 0;
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if ((code < FIRST_ODD && code !== TAB) || (code > 0x3000 && code < 0xfe00)) continue;
+    const plain = PLAIN.get(code);
+    if (plain === undefined) continue;
+    text += raw.slice(from, at) + plain;
+    from = at + 1;
+  }
+  const whole = from === 0 ? raw : text + raw.slice(from);
+  return whole.includes("<") ? whole.replace(TAG, (tag) => " ".repeat(tag.length)) : whole;
+}
 
 const NEW_CHAPTER = /^\s*附\s*[件表录]\s*\d*(?:[-—–]\d+)*\s*[:.]?\s*$/;
+const LONGEST_MARK = 40;
 const LINE_OF_ITS_OWN = /^\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|第[\d一二三四五六七八九十]+[章节条部]|附\s*[件表]|[①-⑳])/;
 const OPEN_END = /[,、（(《“]\s*$/;
 const PAGE_NUMBER = /^[-—\s\d]{1,6}$/;
@@ -52,9 +68,9 @@ export function chaptersOf(document: Document): readonly number[] {
   let begun = false;
   return document.blocks.map((block) => {
     if (block.kind === "paragraph") {
-      const text = plainText(block.paragraph.text).trim();
-      if (text === "") return chapter;
-      if (begun && NEW_CHAPTER.test(text)) chapter++;
+      const { text } = block.paragraph;
+      if (text.trim() === "") return chapter;
+      if (begun && text.length <= LONGEST_MARK && text.includes("附") && NEW_CHAPTER.test(plainText(text).trim())) chapter++;
     }
     begun = true;
     return chapter;

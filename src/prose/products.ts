@@ -1,6 +1,7 @@
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { agrees, finer } from "./likeness.ts";
+import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
 import { isProduct } from "./quotients.ts";
 
@@ -31,14 +32,9 @@ const PAID_IN = /个人缴|缴费标准|筹资标准/;
 const before = (fact: Fact): string => fact.text.slice(Math.max(0, fact.start - 30), fact.start);
 
 /** The most exact count of the forms that is this one: 8.3万人 told in the text is 83000 in the form. */
-function exactly(heads: Named, ofTables: readonly Named[]): CanonicalRecord {
-  const same = ofTables.filter(
-    (each) =>
-      each.chapter === heads.chapter &&
-      isHeads(each) &&
-      each.record.figure.qualifier === null &&
-      (each.side ?? heads.side) === heads.side &&
-      agrees(each.record, heads.record),
+function exactly(heads: Named, inForms: readonly Named[]): CanonicalRecord {
+  const same = inForms.filter(
+    (each) => each.record.figure.qualifier === null && (each.side ?? heads.side) === heads.side && agrees(each.record, heads.record),
   );
   const [first] = same;
   return first && finer(first.record, heads.record) && same.every(({ record }) => record.figure.value.eq(first.record.figure.value))
@@ -56,6 +52,8 @@ export function products(ofProse: readonly Named[], ofTables: readonly Named[]):
     if (sentence) sentence.push(each);
     else bySentence.set(key, [each]);
   }
+  const headsOf = groupedBy(ofTables.filter(isHeads), ({ chapter }) => chapter);
+  const pricesOf = groupedBy(ofTables.filter(isPrice), ({ chapter }) => chapter);
   const found: ProductReading[] = [];
   for (const sentence of bySentence.values()) {
     const heads = sentence.filter(isHeads);
@@ -63,10 +61,10 @@ export function products(ofProse: readonly Named[], ofTables: readonly Named[]):
     const amounts = sentence.filter((each) => isAmount(each) && head !== undefined && each.fact!.start > head.fact!.start);
     const [amount] = amounts;
     if (!head || heads.length !== 1 || !amount || amounts.length !== 1) continue;
-    const count = exactly(head, ofTables);
+    const count = exactly(head, headsOf.get(head.chapter) ?? []);
     const told = sentence.filter(isPrice);
     const reckoned = told.filter(({ fact }) => RECKONED.test(before(fact!)) && fact!.start < amount.fact!.start);
-    const inForms = ofTables.filter((each) => each.chapter === head.chapter && isPrice(each) && (each.side ?? head.side) === head.side);
+    const inForms = (pricesOf.get(head.chapter) ?? []).filter((each) => (each.side ?? head.side) === head.side);
     const fits = ({ record }: Named): boolean => isProduct(amount.record, count, record);
     const fitting = [...told, ...inForms].find(fits);
     const one = (list: readonly Named[]): Named | undefined =>

@@ -1,5 +1,5 @@
 import type { Decimal } from "../model/decimal.ts";
-import type { Concept } from "./concept.ts";
+import { type Lookup, lookup, subsets } from "./lookup.ts";
 import type { Named } from "./named.ts";
 import { isQuotient, sizeOf } from "./quotients.ts";
 import { TERMS } from "./synonyms.ts";
@@ -42,13 +42,23 @@ export interface RateReading {
 
 const NARROWING: ReadonlySet<string> = new Set(TERMS.narrow.map(([name]) => name!));
 
-function matches({ tokens, rest, planned }: Concept, words: readonly string[], narrowing: readonly string[]): boolean {
-  if (rest !== "" || (words[0] === PLANNED) !== planned) return false;
-  const wanted = words[0] === PLANNED ? [] : words;
-  if (!wanted.every((word) => tokens.has(word))) return false;
-  const more = [...tokens].filter((token) => !wanted.includes(token));
-  if (words[0] === PLANNED && more.length > 0) return false;
-  return more.every((token) => narrowing.includes(token)) && (narrowing.length === 0 || more.length > 0);
+/** The figures whose notions are one of the sets, narrowed as the rate's own name is. */
+function pick(
+  index: Lookup,
+  { chapter, year }: Named,
+  rule: RateRule,
+  sets: readonly (readonly string[])[],
+  narrowing: readonly string[],
+): readonly Named[] {
+  const narrowings = narrowing.length === 0 ? [[]] : subsets(narrowing);
+  const found = sets.flatMap((words) => {
+    const isPlan = words[0] === PLANNED;
+    if (isPlan) return index.plain(chapter, year, []).filter(({ concepts }) => concepts.some(({ planned, key }) => planned && key === "|"));
+    return narrowings.flatMap((more) =>
+      index.plain(chapter, year, [...words, ...more]).filter(({ concepts }) => concepts.some(({ planned }) => !planned)),
+    );
+  });
+  return distinct(found.filter(({ record }) => record.figure.unit?.dimension === rule.of));
 }
 
 /** One statement for each value. */
@@ -76,6 +86,7 @@ function nearest(readings: readonly RateReading[]): RateReading {
  */
 export function namedRates(ofProse: readonly Named[], ofTables: readonly Named[]): readonly RateReading[] {
   const found: RateReading[] = [];
+  const index = lookup([...ofProse, ...ofTables]);
   for (const rate of ofProse) {
     if (rate.kind !== "rate" || rate.fact?.reading?.kind !== "rate" || rate.side !== null || rate.record.figure.qualifier) continue;
     const concept = rate.concepts[0]!;
@@ -83,19 +94,9 @@ export function namedRates(ofProse: readonly Named[], ofTables: readonly Named[]
     if (!rule || concept.rest !== "") continue;
     const others = [...concept.tokens].filter((token) => token !== rule.rate);
     if (others.some((token) => !NARROWING.has(token))) continue;
-    const figures = [...ofProse, ...ofTables].filter(
-      ({ chapter, year, kind, record }) =>
-        chapter === rate.chapter &&
-        year === rate.year &&
-        kind === "level" &&
-        record.figure.qualifier === null &&
-        record.figure.unit?.dimension === rule.of,
-    );
-    const pick = (sets: readonly (readonly string[])[], narrowing: readonly string[]): readonly Named[] =>
-      distinct(sets.flatMap((words) => figures.filter(({ concepts }) => concepts.some((each) => matches(each, words, narrowing)))));
-    const numerators = pick(rule.numerators, others);
-    const bases = pick(rule.base, []);
-    const spare = pick(rule.others, []).filter((each) => !bases.includes(each));
+    const numerators = pick(index, rate, rule, rule.numerators, others);
+    const bases = pick(index, rate, rule, rule.base, []);
+    const spare = pick(index, rate, rule, rule.others, []).filter((each) => !bases.includes(each));
     const readings = (all: readonly Named[], isNamed: boolean): readonly RateReading[] =>
       numerators.flatMap((numerator) =>
         all

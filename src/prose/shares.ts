@@ -1,7 +1,8 @@
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import { type Concept, conceptOf, schemesAgree, within } from "./concept.ts";
+import { type Concept, conceptOf, schemesAgree } from "./concept.ts";
 import type { List } from "./lists.ts";
+import { groupedBy, type Lookup, lookup, subsets } from "./lookup.ts";
 import type { Named } from "./named.ts";
 import { isQuotient, sizeOf } from "./quotients.ts";
 
@@ -24,11 +25,6 @@ const sameMoney = (a: CanonicalRecord, b: CanonicalRecord): boolean => {
 
 const isLevel = (each: Named): boolean => each.kind === "level" && each.record.figure.qualifier === null;
 
-/** Figures of the same report that a share may be taken on. */
-function peers(part: CanonicalRecord, chapter: string, all: ReadonlyMap<string, readonly Named[]>): readonly Named[] {
-  return (all.get(chapter) ?? []).filter((each) => isLevel(each) && each.record.id !== part.id && sameMoney(each.record, part));
-}
-
 const one = (found: readonly Named[]): Named | undefined =>
   found.length > 0 && found.every(({ record }) => sizeOf(record).eq(sizeOf(found[0]!.record))) ? found[0] : undefined;
 
@@ -39,65 +35,56 @@ function says(words: Concept, other: Concept): boolean {
 /** What shares are looked up in. */
 interface Ground {
   readonly byId: ReadonlyMap<string, Named>;
-  readonly byChapter: ReadonlyMap<string, readonly Named[]>;
+  readonly index: Lookup;
   readonly bySentence: ReadonlyMap<string, readonly Named[]>;
   readonly wholeOf: ReadonlyMap<string, CanonicalRecord>;
 }
 
 const sentenceOf = ({ reading, sentence }: Fact): string => `${reading?.passage} ${sentence}`;
 
-function grouped(all: readonly Named[], keyOf: (each: Named) => string | undefined): ReadonlyMap<string, readonly Named[]> {
-  const groups = new Map<string, Named[]>();
-  for (const each of all) {
-    const key = keyOf(each);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
-  }
-  return groups;
-}
-
 /** The plan that a completion is of: the planned figure of the same sentence, else one of the report under the same words. */
-function plans(share: Fact, part: Named, around: readonly Named[], { bySentence }: Ground): readonly Named[] {
+function plans(share: Fact, part: Named, { bySentence, index }: Ground): readonly Named[] {
   const inSentence = (bySentence.get(sentenceOf(share)) ?? []).filter(
     (each) =>
       isLevel(each) && each.concepts[0]!.planned && sameMoney(each.record, part.record) && each.fact!.start < share.start && each !== part,
   );
   const last = inSentence.at(-1);
-  return last
-    ? [last]
-    : around.filter(({ concepts }) => concepts.some((concept) => concept.planned && concept.key === part.concepts[0]!.key));
+  if (last) return [last];
+  const { key } = part.concepts[0]!;
+  return index
+    .same(part.chapter, part.year, key)
+    .filter(({ concepts }) => concepts.some((concept) => concept.planned && concept.key === key));
 }
 
 /** A share whose base the sentence names: 占本年支出合计的92.40%, 完成预算的80%. */
 function byName(share: Fact, part: Named, against: string, ground: Ground): ShareReading | undefined {
   const words = conceptOf(against);
   if (says(words, part.concepts[0]!)) return undefined;
-  const around = peers(part.record, part.chapter, ground.byChapter).filter(({ year }) => year === part.year);
-  const candidates = COMPLETION.test(against)
-    ? plans(share, part, around, ground)
-    : around.filter(({ concepts }) => concepts.some((concept) => !concept.planned && says(words, concept)));
+  const named = COMPLETION.test(against)
+    ? plans(share, part, ground)
+    : ground.index
+        .same(part.chapter, part.year, words.key)
+        .filter(({ concepts }) => concepts.some((concept) => !concept.planned && says(words, concept)));
+  const candidates = named.filter((each) => each !== part && sameMoney(each.record, part.record));
   const readings = candidates.map(({ record }): ShareReading => readingOf(share, part.record, record, "name"));
   const only = one(candidates);
   return readings.find(({ fits }) => fits) ?? (only ? readings[0] : undefined);
 }
 
 /** A share whose base is left unsaid: the whole of its list, else a wider figure of the report that fits. */
-function unnamed(share: Fact, part: Named, { byChapter, wholeOf }: Ground): ShareReading | undefined {
+function unnamed(share: Fact, part: Named, { index, wholeOf }: Ground): ShareReading | undefined {
   const listed = wholeOf.get(part.record.id);
   const ofList = listed && readingOf(share, part.record, listed, "list");
   if (ofList?.fits) return ofList;
   const own = part.concepts[0]!;
-  const wider = peers(part.record, part.chapter, byChapter).filter(
-    ({ concepts, record, year }) =>
-      year === part.year &&
-      sizeOf(record).gt(sizeOf(part.record)) &&
-      concepts.some(
-        ({ tokens, schemes, rest }) => tokens.size > 0 && rest === "" && within(tokens, own.tokens) && schemesAgree(schemes, own.schemes),
-      ),
-  );
-  return wider.map(({ record }) => readingOf(share, part.record, record, "wider")).find(({ fits }) => fits) ?? ofList;
+  for (const tokens of subsets([...own.tokens]))
+    for (const { concepts, record } of index.plain(part.chapter, part.year, tokens)) {
+      if (!sameMoney(record, part.record) || !sizeOf(record).gt(sizeOf(part.record))) continue;
+      if (!concepts.some(({ schemes }) => schemesAgree(schemes, own.schemes))) continue;
+      const reading = readingOf(share, part.record, record, "wider");
+      if (reading.fits) return reading;
+    }
+  return ofList;
 }
 
 const readingOf = (share: Fact, part: CanonicalRecord, whole: CanonicalRecord, by: ShareReading["by"]): ShareReading => ({
@@ -127,8 +114,8 @@ export function shares(
     for (const part of parts) if (!wholeOf.has(part.record.id)) wholeOf.set(part.record.id, whole.record);
   const ground: Ground = {
     byId: new Map(all.map((each) => [each.record.id, each])),
-    byChapter: grouped(all, ({ chapter }) => chapter),
-    bySentence: grouped(ofProse, ({ fact }) => (fact ? sentenceOf(fact) : undefined)),
+    index: lookup(all),
+    bySentence: groupedBy(ofProse, ({ fact }) => (fact ? sentenceOf(fact) : undefined)),
     wholeOf,
   };
   return stated.flatMap((share): ShareReading[] => {

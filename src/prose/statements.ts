@@ -17,8 +17,13 @@ export interface Source {
   readonly cell: { readonly at: Locator; readonly id: string } | null;
 }
 
-const ENDS = new Set("。!?\n");
-const CLAUSE_ENDS = new Set(",，;；:。!?、\n");
+/** In half width only these marks end a sentence or a clause: everything above 。 is words. */
+const LAST_MARK = "。".charCodeAt(0);
+const END_MARKS: ReadonlySet<number> = new Set(Array.from("。!?\n", (mark) => mark.charCodeAt(0)));
+const CLAUSE_MARKS: ReadonlySet<number> = new Set(Array.from(",;:。!?、\n", (mark) => mark.charCodeAt(0)));
+const [OPENING, CLOSING] = ["(".charCodeAt(0), ")".charCodeAt(0)];
+const CLAUSE_OR_BRACKET = /[,;:。!?、\n(]/;
+const SENTENCE_MARK = /[。!?\n]/g;
 /** A 、 inside the words before a figure joins names; one right after the figure before parts two items. */
 const SEGMENTS = /[,，;；:。!?\n()（）]/;
 /** Brackets that close again and titles of documents name nothing that is counted. */
@@ -38,6 +43,8 @@ const WITHOUT_UNIT = /(?:收入|支出|结余|资金|经费|金额|费用?|补�
 const RELATIVE_YEAR = /(?:^|[^比较与同和])(上年度?|去年|上一年度?|下年度?|次年|明年)(?!同期|相比|比)/;
 /** What is added to the name of a figure that is no level. */
 const LABELS: { readonly [kind in FactKind]?: string } = { change: "增减", growth: "增减率", share: "占比" };
+const PEOPLE = /人口|人数|人员|人次|对象/;
+const MONEY = /收入|支出|资金|经费|金额|费|补助|财政|缴款|拨款|拨付|配套|投入|投资|到位|结余|元/;
 const LONGEST_TAIL = 24;
 const LONGEST_QUOTE = 48;
 const LOOK_BACK = 12;
@@ -150,21 +157,27 @@ function aboutOf(sense: Sense, subject: string, unit: Unit | null, facts: readon
 }
 
 /** The unit of a figure: its own; 元 a head after 每人每年; 万 completed by its words; without one, that of its neighbours. */
-function unitOfFigure(own: Unit | null, words: string, neighbours: readonly Token[]): Unit | null {
-  const symbols = new Set(
-    neighbours.flatMap((token) => (token.kind === "amount" && token.figure.unit?.dimension === "money" ? [token.figure.unit.symbol] : [])),
-  );
+function unitOfFigure(own: Unit | null, words: string, tokens: readonly Token[], at: number): Unit | null {
   if (own === null) {
+    if (!WITHOUT_UNIT.test(cleaned(words))) return null;
+    const symbols = moneyAround(tokens, at);
     const [only] = symbols;
-    return WITHOUT_UNIT.test(cleaned(words)) && symbols.size === 1 && only !== undefined ? (unitOf(only) ?? null) : null;
+    return symbols.size === 1 && only !== undefined ? (unitOf(only) ?? null) : null;
   }
   if (own.base === "") {
-    if (/人口|人数|人员|人次|对象/.test(words)) return unitOf(`${own.symbol}人`) ?? own;
-    const money = symbols.size > 0 || /收入|支出|资金|经费|金额|费|补助|财政|缴款|拨款|拨付|配套|投入|投资|到位|结余|元/.test(words);
-    return money ? (unitOf(`${own.symbol}元`) ?? own) : own;
+    if (PEOPLE.test(words)) return unitOf(`${own.symbol}人`) ?? own;
+    return MONEY.test(words) || moneyAround(tokens, at).size > 0 ? (unitOf(`${own.symbol}元`) ?? own) : own;
   }
-  const head = own.dimension === "money" && !own.symbol.includes("/") ? PER_HEAD.exec(words) : null;
+  const head = own.dimension === "money" && !own.symbol.includes("/") && words.includes("每") ? PER_HEAD.exec(words) : null;
   return head ? (unitOf(`${own.symbol}/${head[1]}${head[2] ? `/${head[2].slice(1)}` : ""}`) ?? own) : own;
+}
+
+/** Units of money printed near a token. */
+function moneyAround(tokens: readonly Token[], at: number): ReadonlySet<string> {
+  const symbols = new Set<string>();
+  for (const token of tokens.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS))
+    if (token.kind === "amount" && token.figure.unit?.dimension === "money") symbols.add(token.figure.unit.symbol);
+  return symbols;
 }
 
 /** The figures that a passage states, in order. `year` is the year it speaks of where it names none. */
@@ -198,7 +211,7 @@ export function statements(source: Source, year: string | null, document: number
     }
     const depth = advance(state, text, token.start, pending);
     pending = [];
-    const fact = statement(token, tokens.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS), source, state, depth, document);
+    const fact = statement(token, tokens, index, source, state, depth, document);
     state.depth = depth;
     state.from = token.end;
     if (!fact) continue;
@@ -211,8 +224,8 @@ export function statements(source: Source, year: string | null, document: number
 }
 
 function endOf(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) if (ENDS.has(text[at]!)) return at + 1;
-  return text.length;
+  SENTENCE_MARK.lastIndex = from;
+  return SENTENCE_MARK.test(text) ? SENTENCE_MARK.lastIndex : text.length;
 }
 
 /** Moves the state to the figure at `to`: sentences and clauses that ended, years and item numbers met. Returns the depth of brackets there. */
@@ -235,10 +248,11 @@ function advance(state: State, text: string, to: number, pending: readonly Token
     }
   };
   for (let at = state.from; at < to; at++) {
-    const mark = text[at]!;
-    if (mark === "(") depth++;
-    else if (mark === ")") depth = Math.max(0, depth - 1);
-    else if (ENDS.has(mark)) {
+    const mark = text.charCodeAt(at);
+    if (mark > LAST_MARK) continue;
+    if (mark === OPENING) depth++;
+    else if (mark === CLOSING) depth = Math.max(0, depth - 1);
+    else if (END_MARKS.has(mark)) {
       leave(at);
       state.sentence++;
       state.clause = 0;
@@ -251,7 +265,7 @@ function advance(state: State, text: string, to: number, pending: readonly Token
       state.dated = state.leading;
       // A bracket may hold whole sentences, but a list does not go on after one.
       depth = 0;
-    } else if (CLAUSE_ENDS.has(mark)) state.clause++;
+    } else if (CLAUSE_MARKS.has(mark)) state.clause++;
   }
   if (state.sentenceStart >= state.sentenceEnd) state.sentenceEnd = endOf(text, state.sentenceStart);
   leave(to);
@@ -261,12 +275,22 @@ function advance(state: State, text: string, to: number, pending: readonly Token
   return depth;
 }
 
+/** The place of the last mark in the words before a figure, but for one right at their end. */
+function lastMark(words: string): number {
+  for (let at = words.length - 2; at >= 0; at--) {
+    const mark = words.charCodeAt(at);
+    if (mark <= LAST_MARK && (mark === OPENING || CLAUSE_MARKS.has(mark))) return at;
+  }
+  return -1;
+}
+
 const pieceAt = (pieces: readonly Piece[], at: number): Piece => pieces.findLast(({ start }) => start <= at) ?? pieces[0]!;
 
 /** One figure with what its sentence says about it; `undefined` where it has neither unit nor name. */
 function statement(
   token: Amount,
-  neighbours: readonly Token[],
+  tokens: readonly Token[],
+  index: number,
   source: Source,
   state: State,
   depth: number,
@@ -278,7 +302,7 @@ function statement(
   const stop = rest.search(/[,，;；:。!?、\n()（）\d]/);
   const tail = (stop < 0 ? rest : rest.slice(0, stop)).trim();
   const bare = subjectIn(gap, tail, token.figure.unit);
-  const unit = unitOfFigure(token.figure.unit, bare.words, neighbours);
+  const unit = unitOfFigure(token.figure.unit, bare.words, tokens, index);
   if (unit === null) return undefined;
   const { words, subject: alone, sense: told } = unit === token.figure.unit ? bare : subjectIn(gap, tail, unit);
   const several = RESPECTIVELY.exec(words.slice(words.lastIndexOf(",") + 1))?.[1]?.split(/[、和及与]/);
@@ -287,7 +311,7 @@ function statement(
   const own = given ?? alone;
   const closes = CLOSES.test(words);
   const before = state.said.at(-1);
-  const sameClause = before !== undefined && ![...gap].some((mark) => CLAUSE_ENDS.has(mark) || mark === "(");
+  const sameClause = before !== undefined && !CLAUSE_OR_BRACKET.test(gap);
   // 占总支出100万元的20%: the figure before is the base, and the one before that is what is measured.
   const based = told.kind === "rate" && /^\s*的\s*$/.test(gap) && before?.reading?.kind === "level" ? before : undefined;
   const isBefore = ["level", "average", "rate", "standard"].includes(told.kind) && isEarlier(words, rest);
@@ -309,7 +333,7 @@ function statement(
           : own;
   const inSentence =
     closes || (subject === "") !== (own === "") ? undefined : aboutOf(sense, subject, unit, based ? state.said.slice(0, -1) : state.said);
-  const recent = [...state.saidBefore, ...state.said];
+  const recent = sense.change === null ? state.said : [...state.saidBefore, ...state.said];
   // …增加123万元，增长11%: both speak of one figure, and under one name.
   const twin = sense.kind === "growth" && own === "" && before?.reading?.kind === "change" ? before : undefined;
   const about = inSentence ?? recent.find(({ record }) => record.id === twin?.reading?.about) ?? aboutBefore(sense, subject, unit, recent);
@@ -330,7 +354,7 @@ function statement(
   );
   const indicator = rowPath.join("/");
   const label = `${indicator}${LABELS[sense.kind] ?? ""}`;
-  const segment = Math.max(...[",", ";", ":", "、", "(", "。", "，", "；"].map((mark) => gap.trimEnd().slice(0, -1).lastIndexOf(mark)));
+  const segment = lastMark(gap.trimEnd());
   const from = Math.max(piece.start, token.end - LONGEST_QUOTE, token.start - gap.length + segment + 1);
   const quote = passage.raw.slice(from, token.end).trim();
   const end = passage.pieces.find(({ start }) => start > token.start)?.start ?? passage.raw.length;

@@ -1,4 +1,4 @@
-import { tenTo } from "../model/decimal.ts";
+import type { Decimal } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import {
   agrees,
@@ -36,14 +36,25 @@ function push(index: Map<string, Named[]>, key: string, each: Named): void {
   else index.set(key, [each]);
 }
 
-/** Exponent and first two digits of the value in base units, so that close values meet. */
-function bucketsOf({ record }: Named): readonly string[] {
-  const value = record.figure.value.times(tenTo(record.figure.unit?.power ?? 0)).abs();
-  if (value.isZero()) return ["0"];
-  const text = value.toSignificantDigits(2).toExponential(1);
-  const below = value.times("0.99").toSignificantDigits(2).toExponential(1);
-  const above = value.times("1.01").toSignificantDigits(2).toExponential(1);
-  return [...new Set([text, below, above])];
+/** Exponent and first two digits of a value in a unit of that power, so that close values meet. */
+function bucketOf(value: Decimal, power: number): string {
+  const digits = value.abs().toFixed();
+  const first = digits.search(/[1-9]/);
+  if (first < 0) return "0";
+  const point = digits.indexOf(".");
+  return `${(point < 0 ? digits.length : point) - first + power} ${digits
+    .slice(first, first + 3)
+    .replace(".", "")
+    .slice(0, 2)}`;
+}
+
+const ownBucket = ({ record: { figure } }: Named): string => bucketOf(figure.value, figure.unit?.power ?? 0);
+
+/** The buckets that a value one hundredth away may be in. */
+function bucketsAround(each: Named): ReadonlySet<string> {
+  const { value, unit } = each.record.figure;
+  const power = unit?.power ?? 0;
+  return new Set([bucketOf(value, power), bucketOf(value.times("0.99"), power), bucketOf(value.times("1.01"), power)]);
 }
 
 interface Indexes {
@@ -60,7 +71,7 @@ function indexed(records: readonly Named[]): Indexes {
   const chapters = new Set<string>();
   for (const each of records) {
     chapters.add(each.chapter);
-    push(byValue, `${each.chapter} ${bucketsOf(each)[0]}`, each);
+    push(byValue, `${each.chapter} ${ownBucket(each)}`, each);
     for (const concept of each.concepts) {
       push(byKey, `${each.chapter} ${concept.key}`, each);
       for (const token of concept.tokens) push(byToken, `${each.chapter} ${token}`, each);
@@ -74,7 +85,7 @@ function candidates(fact: Named, chapter: string, { byKey, byToken, byValue }: I
   const found = new Set<Named>();
   const [concept] = fact.concepts;
   for (const each of byKey.get(`${chapter} ${concept?.key}`) ?? []) found.add(each);
-  for (const bucket of bucketsOf(fact)) for (const each of byValue.get(`${chapter} ${bucket}`) ?? []) found.add(each);
+  for (const bucket of bucketsAround(fact)) for (const each of byValue.get(`${chapter} ${bucket}`) ?? []) found.add(each);
   for (const token of [
     ...(concept?.tokens ?? []),
     ...fact.labels.flatMap((label) => Array.from(label, (_, at) => label.slice(at, at + 4))),
