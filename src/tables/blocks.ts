@@ -34,8 +34,8 @@ export function blocks(
 ): { readonly found: readonly Block[]; readonly rest: readonly string[] } {
   const drafts: Draft[] = [];
   let above: string[] = [...before];
-  const open = (kind: Draft["kind"], headings: readonly number[], body: readonly number[]): void => {
-    drafts.push({ kind, headings, body: [...body], above, notes: [] });
+  const open = (kind: Draft["kind"], headings: readonly number[], body: readonly number[], notes: readonly string[] = []): void => {
+    drafts.push({ kind, headings, body: [...body], above, notes: [...notes] });
     above = [];
   };
   let row = nextFilled(lattice, area, area.top);
@@ -53,7 +53,7 @@ export function blocks(
     if (end !== undefined) {
       const headings = Array.from({ length: end - row }, (_, index) => row + index);
       const body = bodyOf(lattice, rest, headings, above, end);
-      open("table", headings, body.lines);
+      open("table", headings, body.lines, body.notes);
       row = body.end;
       continue;
     }
@@ -69,7 +69,7 @@ export function blocks(
       continue;
     }
     const body = bodyOf(lattice, rest, [], above, row);
-    open("table", [], body.lines);
+    open("table", [], body.lines, body.notes);
     row = body.end;
   }
   const found = drafts.map((draft) => {

@@ -1,15 +1,17 @@
 import { amountsAmong, headingsEnd, nextFilled, numbersColumns, own, wordsShare } from "./headings.ts";
-import { type Area, filled, type Lattice, type Piece } from "./lattice.ts";
+import { type Area, filled, type Lattice, numeric, type Piece } from "./lattice.ts";
 import { pairsIn } from "./pairs.ts";
 import { fieldWords, key, noteWords, nothingWords, preambleWords, scoreWords, sentence, signatureWords, totalWords } from "./words.ts";
 
 /** The lines under some headings, and the first row that is no longer one of them. */
 export interface Body {
   readonly lines: readonly number[];
+  /** Notes that stand between lines. */
+  readonly notes: readonly string[];
   readonly end: number;
 }
 
-type Verdict = { readonly is: "line" } | { readonly is: "end" } | { readonly is: "passed"; readonly to: number };
+type Verdict = { readonly is: "line" } | { readonly is: "end" } | { readonly is: "passed"; readonly to: number; readonly note?: string };
 
 const LINE: Verdict = { is: "line" };
 const END: Verdict = { is: "end" };
@@ -44,6 +46,7 @@ export function bodyOf(lattice: Lattice, area: Area, headings: readonly number[]
     figures: new Map(),
     words: new Map(),
   };
+  const notes: string[] = [];
   let row = nextFilled(lattice, area, from);
   while (row < area.bottom) {
     const cells = own(lattice, area, row);
@@ -56,9 +59,10 @@ export function bodyOf(lattice: Lattice, area: Area, headings: readonly number[]
     const verdict = forced ? LINE : verdictOn(reading, row, cells);
     if (verdict.is === "end") break;
     if (verdict.is === "line") take(reading, row, cells);
+    if (verdict.is === "passed" && verdict.note !== undefined) notes.push(verdict.note);
     row = nextFilled(lattice, area, verdict.is === "passed" ? verdict.to : row + 1);
   }
-  return { lines: reading.lines, end: row };
+  return { lines: reading.lines, notes, end: row };
 }
 
 function take({ figures, words, lines }: Reading, row: number, cells: readonly Piece[]): void {
@@ -74,7 +78,7 @@ function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verd
   const { lattice, area, heads, numbered, scored, lines } = reading;
   const repeated = repeats(reading, row, heads);
   if (repeated > 0) return { is: "passed", to: row + repeated };
-  if (isNote(cells, true)) return END;
+  if (isNote(cells, true)) return goesOn(reading, row) ? { is: "passed", to: row + 1, note: cells.map(({ text }) => text).join(" ") } : END;
   const amounts = amountsAmong(cells);
   if (!amounts && cells.length === 1) return verdictOnWords(reading, row, cells[0]!);
   if (!amounts) {
@@ -87,6 +91,14 @@ function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verd
   if (lines.length > 0 && isWidePair(lattice, area, row, cells) && !(scored && totalOfScores(cells))) return END;
   if (amounts && numbered && numbersColumns(lattice, area, row)) return { is: "passed", to: row + 1 };
   return LINE;
+}
+
+/** After the note in `row` comes another line of the same table: a label, with figures where figures stood. */
+function goesOn({ lattice, area, figures, lines }: Reading, row: number): boolean {
+  const next = nextFilled(lattice, area, row + 1);
+  if (lines.length === 0 || next >= area.bottom) return false;
+  const [first, ...rest] = own(lattice, area, next);
+  return first?.kind === "text" && rest.some(numeric) && rest.every((cell) => !numeric(cell) || figures.has(cell.column));
 }
 
 /** A line with words in one cell: a section, an item without figures, or the title of what comes next. */

@@ -20,20 +20,17 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
   const serial = columns.find(({ role }) => role === "serial")?.index;
   const depths = codeDepths(lattice, body, columns);
   const lines: Line[] = [];
-  let sections: readonly string[] = [];
   const carried = new Map<number, string>();
   const [outer] = columns;
   const heads = (row: number): boolean =>
     !filled(lattice.piece(row, outer!.index)) || totalWords(lattice.text(row, outer!.index)) !== undefined;
   if (outer?.role === "label" && labels.length > 1 && body.every(heads)) carried.set(outer.index, outer.path.at(-1) ?? "");
   let before: ReturnType<typeof totalWords>;
-  const sectioned = sectionsOf(lattice, area, body, labels, figures);
+  const sections = sectionsOf(lattice, area, body, labels, figures);
   for (const index of body) {
     const printed = figures.filter((column) => lattice.kind(index, column) !== "blank").length;
     const says = printed > 0 || texts.some((column) => lattice.kind(index, column) !== "blank");
-    const head = sectioned.heads.get(index);
-    if (head !== undefined) {
-      sections = [head];
+    if (sections.heads.has(index)) {
       carried.clear();
       continue;
     }
@@ -46,9 +43,10 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
     const bare = says || named.length > 0 ? undefined : labels.map((column) => lattice.text(index, column)).findLast((text) => text !== "");
     if (!says && named.length === 0 && bare === undefined) continue;
     const label = named.at(-1) ?? bare ?? "";
+    const section = sections.over.get(index);
     lines.push({
       index,
-      groups: [...sections, ...named.slice(0, -1)],
+      groups: [...(section === undefined ? [] : [section]), ...named.slice(0, -1)],
       label,
       raw: rawLabel(lattice, index, labels, label),
       figures: printed,
@@ -58,7 +56,6 @@ function linesOf(lattice: Lattice, area: Area, body: readonly number[], columns:
       ...(depths.has(index) ? { depth: depths.get(index)! } : {}),
       amounts: () => figures.map((column) => amount(lattice, index, column)),
     });
-    if (sectioned.ends.has(index)) sections = [];
   }
   return lines;
 }

@@ -145,6 +145,31 @@ describe("several tables in one grid", () => {
     expect(linesOf(found[1]!).slice(0, 2)).toEqual(["一、公共服务: 300", "二、社会保障: 900"]);
   });
 
+  it("stand side by side where the spans over them were guessed wrong", () => {
+    const found = read(drawGrid`
+      收入         | <      | <            | 支出 | <        | <
+      项目         | 预算数 | 项目         | 合计 | 一般预算 | 基金预算
+      财政拨款     | 500    | 基本支出     | 300  | 300      |
+      其他收入     | 50     | 项目支出     | 250  | 220      | 30
+      本年收入合计 | 550    | 本年支出合计 | 550  | 520      | 30`);
+    expect(found.map(headingsOf)).toEqual([["收入/预算数"], ["支出/合计", "支出/一般预算", "支出/基金预算"]]);
+    expect(found.map((table) => table.columns[0]!.path)).toEqual([
+      ["收入", "项目"],
+      ["支出", "项目"],
+    ]);
+  });
+
+  it("go on after a note between their rows", () => {
+    const found = read(drawGrid`
+      项目             | 金额
+      甲               | 10
+      注：含上年结转。 | <
+      乙               | 20
+      合计             | 30`);
+    expect(found.map(linesOf)).toEqual([["甲: 10", "乙: 20", "= 合计: 30"]]);
+    expect(found[0]!.notes).toEqual(["注：含上年结转。"]);
+  });
+
   it("stand side by side under the same headings for figures only", () => {
     const found = read(drawGrid`
       资产 | 年初 | 期末 | 负债   | 年初 | 期末

@@ -53,6 +53,25 @@ describe("headings over several rows", () => {
     expect(linesOf(table)).toEqual(["东乡: 60 | 40 | 20 | 50 | 30 | 20 | 10", "= 合计: 60 | 40 | 20 | 50 | 30 | 20 | 10"]);
   });
 
+  it("read the same where nothing is merged and group headings stand right over their first part", () => {
+    const table = only(drawGrid`
+      经济分类科目 |    |          | 2024年基本支出 |          |
+      科目编码     |    | 科目名称 | 合计           | 人员经费 | 公用经费
+      类           | 款 |          |                |          |
+      301          |    | 工资福利 | 200            | 200      |
+                   | 01 | 基本工资 | 120            | 120      |
+      302          |    | 商品服务 | 50             |          | 50`);
+    expect(table.headerRows).toEqual([0, 1, 2]);
+    expect(rolesOf(table)).toEqual([
+      "serial 经济分类科目/科目编码/类",
+      "serial 经济分类科目/科目编码/款",
+      "label 经济分类科目/科目名称",
+      "figure 2024年基本支出/合计",
+      "figure 2024年基本支出/人员经费",
+      "figure 2024年基本支出/公用经费",
+    ]);
+  });
+
   it("lose letter-spacing and line breaks, and keep their own marks", () => {
     const table = only(drawGrid`
       指  标 | 本⏎年 数（万元） | 增减％

@@ -92,6 +92,40 @@ describe("groups of rows", () => {
     ]);
   });
 
+  it("end with a total of the whole table, which belongs to none", () => {
+    expect(
+      lines(drawGrid`
+        评价指标     | 权重 | 得分
+        一、决策     |      |
+        1.立项       | 10   | 9
+        2.目标       | 10   | 8
+        二、过程     |      |
+        3.资金       | 30   | 30
+        总分         | 50   | 47`),
+    ).toEqual(["一、决策/1.立项: 10 | 9", "一、决策/2.目标: 10 | 8", "二、过程/3.资金: 30 | 30", "= 总分: 50 | 47"]);
+    expect(
+      lines(drawGrid`
+        地区 | 户数
+        城镇 | <
+        甲   | 1
+        合计 | 1
+        农村 | <
+        甲   | 7
+        合计 | 7`),
+    ).toEqual(["城镇/甲: 1", "- 城镇/合计: 1", "农村/甲: 7", "- 农村/合计: 7"]);
+  });
+
+  it("are not headed by 其中 alone in its row", () => {
+    expect(
+      lines(drawGrid`
+        项目     | 金额
+        收入合计 | 30
+        其中：   |
+        补助     | 20
+        缴费     | 10`),
+    ).toEqual(["= 收入合计: 30", ">w 其中：: ", ">w 补助: 20", ">w 缴费: 10"]);
+  });
+
   it("take in a leaf label merged over two rows", () => {
     expect(
       lines(drawGrid`
