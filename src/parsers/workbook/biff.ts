@@ -4,7 +4,8 @@ import { areStringsSound } from "./biff-strings.ts";
 /** Record types of the workbook stream (Excel 97–2003) that its frame is made of. */
 const BOF: ReadonlySet<number> = new Set([0x0009, 0x0209, 0x0409, 0x0809]);
 const EOF = 0x000a;
-const FILE_PASS = 0x002f;
+/** Says that the stream is encrypted, and how. */
+export const FILE_PASS = 0x002f;
 const BOUND_SHEET = 0x0085;
 
 const SHARED_STRINGS = 0x00fc;

@@ -6,6 +6,7 @@ import { readXml } from "../../containers/xml.ts";
 import { openArchive } from "../../containers/zip.ts";
 import type { Limits } from "../../model/parser.ts";
 import { faultIn } from "./biff.ts";
+import { opened } from "./built-in-password.ts";
 import { CHINESE_FORMATS, withChineseFormats } from "./formats.ts";
 import { type SheetXml, sheetXml } from "./sheet-xml.ts";
 
@@ -137,15 +138,17 @@ const FRESH = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:o
 export async function openBinary(bytes: Uint8Array): Promise<Opened | Fault> {
   const ole = await openOle(bytes);
   if (isFault(ole)) return ole;
-  const stream = ole.read("Workbook");
-  const fault = faultIn(stream ?? ole.read("Book") ?? new Uint8Array());
+  const modern = ole.read("Workbook");
+  const locked = modern ?? ole.read("Book") ?? new Uint8Array();
+  const stream = opened(locked) ?? locked;
+  const fault = faultIn(stream);
   if (fault) return fault;
   const { read, SSF, set_cptable } = await load();
-  if (!stream) set_cptable(await import("xlsx/dist/cpexcel.full.mjs"));
+  if (!modern) set_cptable(await import("xlsx/dist/cpexcel.full.mjs"));
   read(FRESH, { type: "string" });
   for (const [id, format] of CHINESE_FORMATS) SSF.load(format, id);
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const workbook = attempt(() => read(buffer, { ...OPTIONS, type: "buffer", cellStyles: true }));
+  // The stream alone: the library would open the container a second time.
+  const workbook = attempt(() => read(Buffer.from(stream), { ...OPTIONS, type: "buffer", cellStyles: true }));
   return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], unread: new Map() };
 }
 
