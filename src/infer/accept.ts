@@ -5,9 +5,18 @@ import type { Candidate } from "./relation.ts";
 export interface Accepted {
   readonly all: Candidate[];
   readonly byTotal: Map<number, Candidate[]>;
+  /** The same parts make one total: a second one is its copy. */
+  readonly byParts: Map<string, Candidate[]>;
 }
 
-export const nothingAccepted = (): Accepted => ({ all: [], byTotal: new Map() });
+export const nothingAccepted = (): Accepted => ({ all: [], byTotal: new Map(), byParts: new Map() });
+
+/** The fullest set of parts on the first crossing lines: some may be blank there. */
+function keyOf({ kind, factor, parts, from, to }: Candidate): string {
+  let most: readonly number[] = [];
+  for (let a = from; a <= to && a < from + 8; a += 1) if (parts(a).length > most.length) most = parts(a);
+  return most.length === 0 ? "" : `${kind} ${factor} ${most.join()}`;
+}
 
 const overlap = (a: Candidate, b: Candidate): boolean => a.from <= b.to && b.from <= a.to;
 
@@ -64,9 +73,17 @@ export function accept(accepted: Accepted, candidates: readonly Candidate[], lea
     const open = unclaimed(candidate, claims, least);
     if (!open) continue;
     const parts = open.parts(open.from);
+    const key = keyOf(open);
+    if (
+      candidate.shape !== "range" &&
+      key !== "" &&
+      (accepted.byParts.get(key) ?? []).some((known) => known.total !== open.total && overlap(known, open))
+    )
+      continue;
     if (parts.some((part) => reaches(accepted, part, open.total, open, new Set()))) continue;
     const kept = fixed(open);
     accepted.byTotal.set(open.total, [...claims, kept]);
+    accepted.byParts.set(key, [...(accepted.byParts.get(key) ?? []), kept]);
     accepted.all.push(kept);
     taken.push(kept);
   }

@@ -39,6 +39,16 @@ export function surprises(view: View, line: number): Float64Array {
   return bits;
 }
 
+/** The same where only nought proves nothing: of a sum the parts vary too, so that a total of always 100 is no coincidence. */
+export function sizes({ lines, across, value }: View, line: number): Float64Array {
+  const bits = new Float64Array(across);
+  for (let a = 0; a < across; a += 1) {
+    const figure = value[a * lines + line]!;
+    if (!Number.isNaN(figure) && figure !== 0) bits[a] = MOST_BITS;
+  }
+  return bits;
+}
+
 /**
  * Bits of a line that holds: `log2(plausible values ÷ values that would have passed)`. `size` is the figure judged,
  * `window` the width of what passes, both in the common unit.
@@ -62,24 +72,30 @@ export function miss({ states, bits }: Trial, a: number): void {
 }
 
 /**
- * Takes back what was no surprise: where the figure judged follows from the line before (the same again, one step on in a
- * row of equal steps, or in proportion to a part of it), a formula that held there holds here too and proves little more.
- * `key` gives a part of the formula on a crossing line.
+ * Takes back what was no surprise: where both the figure judged and a part of it follow from the line before in the same
+ * way (the same again, or one more equal step), or the figure is in proportion to the part as it was before, a formula that
+ * held there holds here too and proves little more. `key` gives a part of the formula on a crossing line, in the common
+ * unit; for a part that stands elsewhere NaN, and only the figure itself is looked at.
  */
 export function discount(view: View, total: number, { states, bits }: Trial, key: (a: number) => number): void {
   let last = Number.NaN;
   let lastKey = Number.NaN;
   let step = Number.NaN;
+  let keyStep = Number.NaN;
   for (let a = 0; a < view.across; a += 1) {
     if (states[a] !== EXACT && states[a] !== ROUNDED) continue;
     const figure = view.value[a * view.lines + total]!;
     const part = key(a);
-    const guesses = [last, last + step, (last * part) / lastKey].filter(Number.isFinite);
-    if (guesses.length > 0 && bits[a]! > 0) {
-      const off = Math.min(...guesses.map((guess) => Math.abs(figure - guess)));
-      bits[a] = Math.min(bits[a]!, Math.log2(off / view.grain[a * view.lines + total]! + 1));
-    }
+    const apart = (guess: number, partGuess: number): number => {
+      const other = Math.abs(part - partGuess);
+      return Math.max(Math.abs(figure - guess), Number.isNaN(other) ? 0 : other);
+    };
+    const off = [apart(last, lastKey), apart(last + step, lastKey + keyStep), Math.abs(figure - (last * part) / lastKey)].filter(
+      Number.isFinite,
+    );
+    if (off.length > 0 && bits[a]! > 0) bits[a] = Math.min(bits[a]!, Math.log2(Math.min(...off) / view.grain[a * view.lines + total]! + 1));
     step = figure - last;
+    keyStep = part - lastKey;
     last = figure;
     lastKey = part;
   }

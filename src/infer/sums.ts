@@ -1,13 +1,13 @@
 import { type Accepted, accept, nothingAccepted } from "./accept.ts";
 import { type Active, addUp, newActive } from "./active.ts";
-import { surprises } from "./evidence.ts";
+import { sizes } from "./evidence.ts";
 import { pairCandidates, shiftedCandidates, strideCandidates } from "./lists.ts";
 import { hashFor, rangeCandidates } from "./ranges.ts";
 import type { Candidate } from "./relation.ts";
 import type { View } from "./view.ts";
 
 /** Bits by which the evidence must beat the cost of naming a sum. */
-const MARGIN = 7;
+const MARGIN = 10;
 /** Rounds in all; large tables get fewer, so that the cost stays linear in cells. */
 const roundsFor = ({ lines, across }: View): number => (lines * across > 150_000 ? 6 : 24);
 
@@ -19,7 +19,7 @@ const roundsFor = ({ lines, across }: View): number => (lines * across > 150_000
 export function sums(view: View): readonly Candidate[] {
   const accepted = nothingAccepted();
   const active = newActive(view);
-  const surprise = Array.from({ length: view.lines }, (_, line) => surprises(view, line));
+  const surprise = Array.from({ length: view.lines }, (_, line) => sizes(view, line));
   const totals = surprise.flatMap((bits, line) => (bits.some((each) => each > 0) ? [line] : []));
   const unexplained = (): readonly number[] => totals.filter((total) => !isExplained(view, accepted, total));
   const ranges = (among: Active, gaps: number): readonly Candidate[] => {
@@ -32,6 +32,7 @@ export function sums(view: View): readonly Candidate[] {
     () => ranges(active, 1),
     () => shiftedCandidates(view, accepted.all, (line) => surprise[line]!, MARGIN),
     () => ranges(active, 2),
+    () => ranges(onlyItems(view, accepted), 1),
     () =>
       unexplained().flatMap((total) => [
         ...strideCandidates(view, total, surprise[total]!, MARGIN),
@@ -58,18 +59,29 @@ function isExplained({ lines, across, value }: View, accepted: Accepted, total: 
 }
 
 /** The open figures that are totals themselves. */
-function onlyTotals(view: View, { open }: Active, accepted: Accepted): Active {
+const onlyTotals = (view: View, { open }: Active, { all }: Accepted): Active =>
+  among(view, (mask) => {
+    for (const { total, from, to } of all) for (let a = from; a <= to; a += 1) mask[a * view.lines + total] = open[a * view.lines + total]!;
+  });
+
+/** Every figure that is no total, taken in or not: running totals share their parts. */
+const onlyItems = (view: View, { all }: Accepted): Active =>
+  among(view, (mask) => {
+    for (let at = 0; at < mask.length; at += 1) mask[at] = Number.isNaN(view.value[at]!) ? 0 : 1;
+    for (const { total, from, to } of all) for (let a = from; a <= to; a += 1) mask[a * view.lines + total] = 0;
+  });
+
+function among(view: View, fill: (mask: Uint8Array) => void): Active {
   const { lines, across } = view;
-  const among: Active = {
+  const active: Active = {
     open: new Uint8Array(lines * across),
     before: new Float64Array((lines + 1) * across),
     counted: new Int32Array((lines + 1) * across),
     figures: new Int32Array((lines + 1) * across),
   };
-  for (const { total, from, to } of accepted.all)
-    for (let a = from; a <= to; a += 1) among.open[a * lines + total] = open[a * lines + total]!;
-  for (let a = 0; a < across; a += 1) addUp(view, among, a);
-  return among;
+  fill(active.open);
+  for (let a = 0; a < across; a += 1) addUp(view, active, a);
+  return active;
 }
 
 /** Closes the parts of a total, so that the next level adds the total and not its parts. */
