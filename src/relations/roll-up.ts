@@ -83,15 +83,16 @@ const believed = (trial: Trial, sure: boolean, all = false): boolean => {
   return sure && trial.fails === 1 && (trial.holds === 0 || all);
 };
 
-/** Single children that must equal their parents before the custom is believed, and how often for each that does not. */
-const FEWEST_ONLY = 3;
+/** Single children that must equal their parents before the custom is believed, and how many of them for each that does not. */
+const FEWEST_ONLY = 2;
+const ONLY_FOR_EACH = 3;
 
 /** Parents that list one child alone, as functional codes do (205 / 20508 / 2050803): where nearly all equal it, all should. */
 function onlyChildren(grouped: readonly { readonly parts: readonly Line[]; readonly trial: Trial }[]): boolean {
   const only = grouped.filter(({ parts }) => parts.length === 1 && !parts[0]!.ofWhich);
   const count = (of: (trial: Trial) => number): number => only.reduce((total, { trial }) => total + of(trial), 0);
   const holds = count(({ holds: each }) => each);
-  return holds >= FEWEST_ONLY && holds >= FEWEST_ONLY * count(({ fails }) => fails);
+  return holds >= FEWEST_ONLY && holds >= ONLY_FOR_EACH * count(({ fails }) => fails);
 }
 
 /** A whole that misses its parts by what a typical slip of one of them leaves (sign, swapped digits, decimal point) was meant to be their sum. */

@@ -25,8 +25,11 @@ function addend(axis: Axis, line: Line, across: Line): CanonicalRecord | undefin
   return record && !record.figure.qualifier && !(line.scored && isQuotient(line, record.figure.unit)) ? record : undefined;
 }
 
-const sameKind = (a: Line, b: Line): boolean =>
-  a.unit === null || b.unit === null || (a.unit.dimension === b.unit.dimension && a.unit.base === b.unit.base);
+/** Lines of one unit, or of none: 60 % beside a plain 7200 is its share, not its fellow. */
+function sameKind({ unit: a }: Line, { unit: b }: Line): boolean {
+  if (a === null || b === null) return (a ?? b)?.dimension !== "rate";
+  return a.dimension === b.dimension && a.base === b.base;
+}
 
 /** Words for the relations of one check. */
 export interface Wording {
@@ -131,6 +134,13 @@ function beside(total: Line, open: readonly Line[]): { readonly above: readonly 
   return { above: fitting.filter(({ index }) => index < total.index), below: fitting.filter(({ index }) => index > total.index) };
 }
 
+/** The lines of the lowest level, where others stand deeper: a grand total adds up the classes, not what is in them. */
+function outermost(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const top = Math.min(...lines.map(({ level }) => level));
+  const outer = lines.filter(({ level }) => level === top);
+  return outer.length >= 2 && outer.length < lines.length ? [outer] : [];
+}
+
 /** Whether a total takes in every open line on one of its sides, or every one of its own group. */
 export function takesAll(total: Line, open: readonly Line[], { formula: { reads } }: Trial): boolean {
   const taken = new Set(reads);
@@ -157,6 +167,7 @@ export function totalOf(
   const inScope = scope?.filter(fits) ?? [];
   const candidates: (readonly Line[])[] = [];
   if (inScope.length >= 2) candidates.push(inScope);
+  candidates.push(...[above, below].flatMap(outermost));
   candidates.push(...ranges(axis, total, [...above].reverse(), 2), ...ranges(axis, total, below, 2));
   const trials = candidates.map((parts) => attempt(sumFormula(axis, total, inOrder(parts), wording), axis, records));
   const found = best(trials.filter(({ holds, results }) => holds > 0 && results.length > 0));

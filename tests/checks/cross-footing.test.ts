@@ -3,6 +3,11 @@ import { tryCheck } from "../support/try-check.ts";
 
 tryCheck(crossFooting, {
   agrees: {
+    "shares beside the amounts they are shares of": `
+      项目 | 合计 | 统筹基金 | < | 个人账户 | <
+      ^ | ^ | 金额 | 占比 | 金额 | 占比
+      收入 | 12000.00 | 7200.00 | 60.00% | 4800.00 | 40.00%
+      支出 | 11000.00 | 7700.00 | 70.00% | 3300.00 | 30.00%`,
     "a total within its group": `
       区县 | 收入 | < | < | 支出 | < | <
       ^ | 合计 | 财政 | 个人 | 合计 | 住院 | 门诊

@@ -33,6 +33,19 @@ tryCheck(footing, {
       参保单位 | 42269
       其中：1、街道 | 1329
       2、学校 | 466`,
+    "codes with one code under them, and a total of the outermost": `
+      科目编码 | 科目 | 预算数（万元）
+      208 | 社会保障和就业支出 | 120.00
+      20822 | 移民后期扶持支出 | 120.00
+      2082201 | 移民补助 | 80.00
+      2082202 | 基础设施建设 | 40.00
+      212 | 城乡社区支出 | 5600.00
+      21208 | 土地出让收入安排的支出 | 5200.00
+      2120801 | 征地补偿支出 | 3200.00
+      2120802 | 土地开发支出 | 2000.00
+      21213 | 城市基础设施配套费支出 | 400.00
+      2121301 | 城市公共设施 | 400.00
+       | 合计 | 5720.00`,
     "a blank counts as nought": `
       资金来源 | 金额
       中央补助 | 4000.5
@@ -56,6 +69,43 @@ tryCheck(footing, {
         北港 | 8308
         合计 | 23138`,
       finds: [{ code: "sum-mismatch", severity: "error", at: "B5" }],
+    },
+    "a large amount beside small numbers that agree": {
+      drawing: `
+        类别 | 资产名称 | 数量（台） | 金额（元）
+        办公设备 | 台式电脑 | 45 | 189000.00
+        ^ | 打印机 | 12 | 22200.00
+        ^ | 小计 | 57 | 211230.00
+        专用设备 | 服务器 | 4 | 272000.00
+        ^ | 交换机 | 6 | 57000.00
+        ^ | 小计 | 10 | 329000.00
+        总计 | < | 67 | 540200.00`,
+      finds: [
+        { code: "sum-mismatch", severity: "error", at: "D4", suspect: "D4" },
+        { code: "sum-mismatch", severity: "error", at: "D8", suspect: "D4" },
+      ],
+    },
+    "one of two lists that end in named totals": {
+      drawing: `
+        项目 | 决算数（万元）
+        一、财政拨款收入 | 3123.55
+        二、事业收入 | 120.40
+        三、其他收入 | 33.18
+        本年收入合计 | 3274.13
+        年初结转和结余 | 212.46
+        总计 | 3486.59`,
+      finds: [{ code: "sum-mismatch", severity: "warning", at: "B5" }],
+    },
+    "an only child that does not equal its parent": {
+      drawing: `
+        科目编码 | 科目 | 合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 25.30 | 25.30 |
+        20508 | 进修及培训 | 25.30 | 25.30 |
+        208 | 社会保障和就业支出 | 180.12 | 180.12 |
+        20805 | 养老支出 | 180.12 | 108.12 |
+        221 | 住房保障支出 | 117.46 | 97.46 | 20.00
+        22102 | 住房改革支出 | 117.46 | 97.46 | 20.00`,
+      finds: [{ code: "sum-mismatch", severity: "warning", at: "D4" }],
     },
     "parts named under 其中 are more than the whole": {
       drawing: `
