@@ -1,6 +1,7 @@
 import type { Fact } from "../model/fact.ts";
 import { type Concept, conceptOf } from "./concept.ts";
-import { isQuotient } from "./quotients.ts";
+import { groupedBy } from "./lookup.ts";
+import { isQuotient, sizeOf } from "./quotients.ts";
 
 /** A quotient that a sentence gives beside the two figures it comes from: 人均, 次均, or 报销比例. */
 export interface AverageReading {
@@ -13,6 +14,8 @@ export interface AverageReading {
 
 /** Clauses between an average and the figures it comes from: further apart they speak of other things. */
 const NEAR = 4;
+/** More than a sentence is long: makes one number of a sentence and a place in it. */
+const FAR = 1_000_000;
 const MEASURES = ["补助", "资助", "救助", "支出", "拨付", "费用"] as const;
 const PAID = ["补助", "救助", "支出"] as const;
 
@@ -34,19 +37,34 @@ function chosen(
   return meant.length === 1 ? { ...meant[0]!, sure: pairs.length === 1 } : undefined;
 }
 
+/** No ; between them: a long sentence tells one group of figures after another. */
+function isOneGroup(a: Fact, b: Fact): boolean {
+  const [first, second] = a.start <= b.start ? [a, b] : [b, a];
+  return !/[;；]/.test(first.text.slice(first.end, second.start));
+}
+
+/** 次均住院费用 is what 住院总费用 is a case: the same words but for 人均 and 次均. */
+function isNamedAfter(average: Concept, amount: Concept): boolean {
+  const own = [...average.tokens].filter((token) => token !== "人均" && token !== "次均");
+  return (
+    own.length >= 2 && own.length === amount.tokens.size && own.every((token) => amount.tokens.has(token)) && average.rest === amount.rest
+  );
+}
+
 /** 住院补助8555.37万元，共补助对象31736人，人平2695元; 资助金额5208万元，人均资助280元. */
 function perHead(average: Fact, sentence: readonly Fact[]): AverageReading | undefined {
   const own = conceptOf(average.reading!.subject);
-  const near = sentence.filter((other) => Math.abs(average.clause - other.clause) <= NEAR);
+  const near = sentence.filter((other) => Math.abs(average.clause - other.clause) <= NEAR && isOneGroup(average, other));
   const about = average.reading!.about;
   const heads = near.filter(isCount);
   const ofAbout = heads.filter(({ reading }) => about !== null && reading!.about === about);
   const bases = ofAbout.length === 1 ? ofAbout : heads;
   return chosen(average, near.filter(isMoney), bases, (amount, base) => {
+    const concept = conceptOf(amount.record.indicator);
+    if (bases.length === 1 && isNamedAfter(own, concept)) return true;
     if (amount.start > average.start || base.start > average.start) return false;
     if (about !== null) return amount.record.id === about && (bases.length === 1 || base.reading!.about === about);
-    const told = conceptOf(amount.record.indicator).tokens;
-    return bases.length === 1 && MEASURES.some((measure) => own.tokens.has(measure) && told.has(measure));
+    return bases.length === 1 && MEASURES.some((measure) => own.tokens.has(measure) && concept.tokens.has(measure));
   });
 }
 
@@ -63,16 +81,30 @@ function reimbursed(rate: Fact, sentence: readonly Fact[]): AverageReading | und
   return chosen(rate, paid, costs, () => isPlain && paid.length === 1 && costs.length === 1);
 }
 
+const EXECUTION = ["执行率", "使用率", "到位率"];
+const DONE = ["支出", "拨付", "到位"];
+
+/** 项目资金2179万元，已拨付2113.63万元，执行率97%: what was done of what the sentence, or one before it, says there was. */
+function executed(rate: Fact, passage: readonly Fact[]): AverageReading | undefined {
+  const own = conceptOf(rate.reading!.subject);
+  if (!EXECUTION.some((name) => own.tokens.has(name)) || own.tokens.size > 1) return undefined;
+  const before = passage.filter((other) => isMoney(other) && (other.sentence < rate.sentence || other.end <= rate.start));
+  const inSentence = before.filter(({ sentence }) => sentence === rate.sentence);
+  const done = inSentence.findLast((other) => has(conceptOf(other.reading!.subject), DONE));
+  if (!done) return undefined;
+  const bases = before.filter((other) => other !== done && other.start + other.sentence * FAR < done.start + done.sentence * FAR);
+  const fitting = bases.find((base) => isQuotient(rate.record, done.record, base.record));
+  if (fitting) return { average: rate, amount: done, base: fitting, sure: true };
+  const [only] = inSentence.filter((other) => other !== done);
+  return only && inSentence.length === 2 && bases.includes(only) && sizeOf(only.record).gte(sizeOf(done.record))
+    ? { average: rate, amount: done, base: only, sure: false }
+    : undefined;
+}
+
 /** Averages and reimbursement rates that one sentence gives together with the figures they come from. */
 export function averages(facts: readonly Fact[]): readonly AverageReading[] {
-  const bySentence = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    if (!fact.reading) continue;
-    const key = `${fact.reading.passage} ${fact.sentence}`;
-    const sentence = bySentence.get(key);
-    if (sentence) sentence.push(fact);
-    else bySentence.set(key, [fact]);
-  }
+  const bySentence = groupedBy(facts, ({ reading, sentence }) => reading && `${reading.passage} ${sentence}`);
+  const byPassage = groupedBy(facts, ({ reading }) => reading && `${reading.passage}`);
   return [...bySentence.values()].flatMap((sentence) =>
     sentence.flatMap((fact): AverageReading[] => {
       if (fact.record.figure.qualifier !== null) return [];
@@ -81,7 +113,7 @@ export function averages(facts: readonly Fact[]): readonly AverageReading[] {
         kind === "average" && fact.record.figure.unit?.dimension === "money"
           ? perHead(fact, sentence)
           : kind === "rate"
-            ? reimbursed(fact, sentence)
+            ? (reimbursed(fact, sentence) ?? executed(fact, byPassage.get(`${fact.reading!.passage}`) ?? []))
             : undefined;
       return found ? [found] : [];
     }),

@@ -3,8 +3,8 @@ import type { Document } from "../model/grid.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { agrees, significance } from "./likeness.ts";
 import { groupedBy } from "./lookup.ts";
-import { mends } from "./miss.ts";
 import type { Named } from "./named.ts";
+import { mends } from "./slips.ts";
 
 /** A total that only the text states, and the column of a table without a total row that it is the total of. */
 export interface ColumnReading {

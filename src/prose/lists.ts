@@ -1,6 +1,7 @@
 import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
+import { mends } from "./slips.ts";
 
 /** A whole and the parts that the text lists for it. */
 export interface List {
@@ -245,8 +246,12 @@ function numbered(facts: readonly Fact[]): readonly List[] {
     const inOne = last?.sentence === first.sentence && last.reading!.passage === first.reading!.passage;
     const stated = first.reading!.announced || (inOne ? /^\s*[:：]/.test(after) : announces(after));
     if (closing) found.push({ whole: closing, parts: list.items, stated, closes: true });
-    else if (wholes.length === 1 || (stated && wholes.length > 0))
-      found.push({ whole: wholes.at(-1)!, parts: list.items, stated, closes: false });
+    else {
+      // Several figures before: the one is meant that a slip of the pen keeps from being their sum.
+      const records = list.items.map(({ record }) => record);
+      const meant = wholes.length === 1 ? wholes : stated ? wholes.filter((whole) => mends(whole.record, records)) : [];
+      if (meant.length === 1) found.push({ whole: meant[0]!, parts: list.items, stated, closes: false });
+    }
   };
   for (const [index, fact] of facts.entries()) {
     const item = itemOf(fact);
@@ -271,8 +276,10 @@ const NEAR_PASSAGES = 2;
 /** All wholes with their parts, in order of the text. A figure is the whole of at most one list of each shape. */
 export function lists(facts: readonly Fact[]): readonly List[] {
   const byPassage = new Map<number, Fact[]>();
+  // 完成预算6万元的83%: the base of a share is neither whole nor part of what stands around it.
+  const bases = new Set(facts.map(({ reading }) => reading?.base ?? ""));
   for (const fact of facts) {
-    if (!fact.reading) continue;
+    if (!fact.reading || bases.has(fact.record.id)) continue;
     const passage = byPassage.get(fact.reading.passage);
     if (passage) passage.push(fact);
     else byPassage.set(fact.reading.passage, [fact]);
@@ -294,5 +301,5 @@ export function lists(facts: readonly Fact[]): readonly List[] {
     }
     for (const [index, fact] of passage.entries()) if (isLevel(fact) && !wholes.has(fact) && !parts.has(fact)) add(unsaid(passage, index));
   }
-  return [...found, ...numbered(facts.filter(({ reading }) => reading !== undefined))];
+  return [...found, ...numbered(facts.filter(({ reading, record }) => reading !== undefined && !bases.has(record.id)))];
 }

@@ -38,6 +38,8 @@ interface Ground {
   readonly index: Lookup;
   readonly bySentence: ReadonlyMap<string, readonly Named[]>;
   readonly wholeOf: ReadonlyMap<string, CanonicalRecord>;
+  /** Parts of lists that add up. */
+  readonly closing: ReadonlySet<string>;
 }
 
 const sentenceOf = ({ reading, sentence }: Fact): string => `${reading?.passage} ${sentence}`;
@@ -59,7 +61,8 @@ function plans(share: Fact, part: Named, { bySentence, index }: Ground): readonl
 /** A share whose base the sentence names: 占本年支出合计的92.40%, 完成预算的80%. */
 function byName(share: Fact, part: Named, against: string, ground: Ground): ShareReading | undefined {
   const words = conceptOf(against);
-  if (says(words, part.concepts[0]!)) return undefined;
+  // 查处不规范费用130万元，…占不规范费用的60%: what is measured is not told.
+  if (says(words, part.concepts[0]!) && part.record.indicator.includes(against)) return undefined;
   const named = COMPLETION.test(against)
     ? plans(share, part, ground)
     : ground.index
@@ -117,6 +120,7 @@ export function shares(
     index: lookup(all),
     bySentence: groupedBy(ofProse, ({ fact }) => (fact ? sentenceOf(fact) : undefined)),
     wholeOf,
+    closing: new Set(lists.flatMap(({ closes, parts }) => (closes ? parts.map(({ record }) => record.id) : []))),
   };
   return stated.flatMap((share): ShareReading[] => {
     const { about, base, against } = share.reading!;
@@ -127,7 +131,7 @@ export function shares(
     const isNamed = against !== null && against !== "";
     const isTold = isNamed && (COMPLETION.test(against) || conceptOf(against).key !== EMPTY_KEY);
     const found = isTold ? byName(share, part, against, ground) : unnamed(share, part, ground);
-    // 占总资金的 names no figure of its own: the whole of the list is meant if it fits.
-    return found && (!isNamed || isTold || found.fits) ? [found] : [];
+    // 占总资金的 names no figure of its own: the whole of the list is meant if it fits, or if the list adds up to it.
+    return found && (!isNamed || isTold || found.fits || ground.closing.has(part.record.id)) ? [found] : [];
   });
 }

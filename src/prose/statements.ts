@@ -28,7 +28,7 @@ const SENTENCE_MARK = /[。!?\n]/g;
 const SEGMENTS = /[,，;；:。!?\n()（）]/;
 /** Brackets that close again and titles of documents name nothing that is counted. */
 const CLOSED_BRACKETS = /\([^()]*\)|《[^《》]*》/g;
-const OF_WHICH = /其\s*中|分别[是为](?=[^,，、;；:。]*[\u3400-\u9fff])/;
+const OF_WHICH = /其\s*中|(?:分别|具体)[是为](?=[^,，、;；:。]*[\u3400-\u9fff])/;
 /** 收入、支出分别为100万元、80万元: names first, figures after them in the same order. */
 const RESPECTIVELY = /^(.*[^\s])分别(?:约?为|是|达到?|完成|实现)?\s*$/;
 const NEXT_OF_SEVERAL = /^\s*(?:[、,，]|和|及|与)\s*$/;
