@@ -84,8 +84,14 @@ function attempt(view: View, active: Active, total: number, low: number, high: n
       Math.log2(spreadOf(view, a, low, high) / Math.sqrt(count) / coarse + 1),
     );
   }
-  discount(view, total, trial, () => Number.NaN);
+  discount(view, total, trial, (a) => value[a * lines + firstFigure(view, a, low, high)]!);
   return trial;
+}
+
+function firstFigure({ lines, value }: View, a: number, low: number, high: number): number {
+  let line = low;
+  while (line < high && Number.isNaN(value[a * lines + line]!)) line += 1;
+  return line;
 }
 
 /** How far the figures lie apart: an average lies among them anyway, so only that much can be a surprise. */

@@ -1,0 +1,140 @@
+import type { Aggregation, Sheet } from "./sheet.ts";
+
+/** Found that are right, found; annotated that were found, annotated. */
+interface Count {
+  right: number;
+  found: number;
+  hit: number;
+  annotated: number;
+}
+
+export const LEVELS = ["exact", "cell", "equivalent"] as const;
+export type Level = (typeof LEVELS)[number];
+export type Tally = Map<string, Count>;
+
+const cell = (place: readonly number[]): string => place.join(",");
+
+function key({ type, aggregate, range }: Aggregation, isNumber: Sheet["isNumber"]): string | undefined {
+  const kept = type === "sum" || type === "average" ? range.filter(isNumber).map(cell).sort() : range.map(cell);
+  return kept.length === 0 ? undefined : `${type} ${cell(aggregate)} ${kept.join(" ")}`;
+}
+
+const PRIME = 67_108_859;
+const modulo = (value: number): number => ((value % PRIME) + PRIME) % PRIME;
+
+function inverse(value: number): number {
+  let result = 1;
+  let base = modulo(value);
+  for (let power = PRIME - 2; power > 0; power = Math.floor(power / 2)) {
+    if (power % 2 === 1) result = (result * base) % PRIME;
+    base = (base * base) % PRIME;
+  }
+  return result;
+}
+
+type Vector = Map<string, number>;
+
+/** What follows from some linear relations: a relation that reduces to nothing says nothing new. */
+class Span {
+  private readonly rows = new Map<string, Vector>();
+
+  reduce(vector: Vector): Vector {
+    const left = new Map(vector);
+    const open = [...left.keys()].filter((name) => this.rows.has(name));
+    for (let steps = 0; open.length > 0 && steps < 20_000; steps += 1) {
+      const name = open.pop()!;
+      const weight = left.get(name);
+      const row = this.rows.get(name);
+      if (weight === undefined || !row) continue;
+      for (const [other, value] of row) {
+        const next = modulo((left.get(other) ?? 0) - ((weight * value) % PRIME));
+        if (next === 0) left.delete(other);
+        else {
+          if (!left.has(other) && this.rows.has(other)) open.push(other);
+          left.set(other, next);
+        }
+      }
+    }
+    return left;
+  }
+
+  add(vector: Vector): void {
+    const left = this.reduce(vector);
+    const pivot = [...left.keys()].sort().at(-1);
+    if (pivot === undefined) return;
+    const scale = inverse(left.get(pivot)!);
+    this.rows.set(pivot, new Map([...left].map(([name, value]) => [name, (value * scale) % PRIME])));
+  }
+}
+
+function vectorOf(name: string): Vector | undefined {
+  const [type, total, ...range] = name.split(" ");
+  if (type !== "sum" && type !== "average") return undefined;
+  const vector: Vector = new Map([[total!, type === "sum" ? 1 : range.length]]);
+  for (const part of range) vector.set(part, modulo((vector.get(part) ?? 0) - 1));
+  return vector;
+}
+
+function spanOf(names: Iterable<string>): Span {
+  const span = new Span();
+  for (const name of [...names].sort()) {
+    const vector = vectorOf(name);
+    if (vector) span.add(vector);
+  }
+  return span;
+}
+
+const cellOf = (name: string): string => name.split(" ").slice(0, 2).join(" ");
+
+function count(tally: Tally, name: string, level: Level, field: keyof Count): void {
+  for (const type of [name.split(" ")[0]!, "all"]) {
+    const id = `${level} ${type}`;
+    const known = tally.get(id) ?? { right: 0, found: 0, hit: 0, annotated: 0 };
+    known[field] += 1;
+    tally.set(id, known);
+  }
+}
+
+/** Adds a sheet to the tally, at each level: type, cell and range; type and cell; or what follows from the other side's sums. */
+export function add(tally: Tally, { truth, found, isNumber }: Sheet): void {
+  const names = (some: readonly Aggregation[]): Set<string> => new Set(some.flatMap((each) => key(each, isNumber) ?? []));
+  const [annotated, claimed] = [names(truth), names(found)];
+  const cells = [new Set([...annotated].map(cellOf)), new Set([...claimed].map(cellOf))] as const;
+  for (const name of claimed) count(tally, name, "exact", "found");
+  for (const name of annotated) count(tally, name, "exact", "annotated");
+  for (const name of claimed) if (annotated.has(name)) count(tally, name, "exact", "right");
+  for (const name of annotated) if (claimed.has(name)) count(tally, name, "exact", "hit");
+  for (const name of cells[1]) count(tally, name, "cell", "found");
+  for (const name of cells[0]) count(tally, name, "cell", "annotated");
+  for (const name of cells[1]) if (cells[0].has(name)) count(tally, name, "cell", "right");
+  for (const name of cells[0]) if (cells[1].has(name)) count(tally, name, "cell", "hit");
+  follows(tally, claimed, annotated, "found", "right");
+  follows(tally, annotated, claimed, "annotated", "hit");
+}
+
+function follows(tally: Tally, some: ReadonlySet<string>, others: ReadonlySet<string>, all: keyof Count, good: keyof Count): void {
+  const span = spanOf(others);
+  for (const name of some) {
+    count(tally, name, "equivalent", all);
+    const vector = vectorOf(name);
+    if (others.has(name) || (vector && span.reduce(vector).size === 0)) count(tally, name, "equivalent", good);
+  }
+}
+
+/** Precision, recall and F1 in three decimals, one line a type and level. */
+export function lines(tally: Tally): readonly string[] {
+  const types = ["all", "sum", "average", "division", "relative_change"];
+  return LEVELS.flatMap((level) =>
+    types.flatMap((type) => {
+      const counts = tally.get(`${level} ${type}`);
+      if (!counts) return [];
+      const precision = counts.found === 0 ? 1 : counts.right / counts.found;
+      const recall = counts.annotated === 0 ? 1 : counts.hit / counts.annotated;
+      const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+      const shown = [precision, recall, f1].map((value) => value.toFixed(3));
+      return [
+        `${level.padEnd(11)}${type.padEnd(16)} P ${shown[0]}  R ${shown[1]}  F1 ${shown[2]}  (${counts.found} found, ${counts.annotated} annotated)`,
+      ];
+    }),
+  );
+}
