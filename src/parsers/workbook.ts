@@ -1,10 +1,10 @@
 import type { WorkSheet } from "xlsx";
-import type { Fault } from "../containers/fault.ts";
-import { isFault } from "../containers/fault.ts";
+import { type Fault, isFault } from "../containers/fault.ts";
 import { isFaulty } from "../containers/file-findings.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Block, Loss } from "../model/grid.ts";
 import type { Limits, Parser, Reading } from "../model/parser.ts";
+import { newCellReader } from "./workbook/cells.ts";
 import { type Opened, openBinary, openPackage } from "./workbook/read.ts";
 import { hiddenIn, lostSheet, tooManyCells } from "./workbook/remarks.ts";
 import { readSheet } from "./workbook/sheet.ts";
@@ -25,6 +25,7 @@ export const xls: Parser = {
 function readingOf(path: string, opened: Opened | Fault, limits: Limits): Reading {
   if (isFault(opened)) return { blocks: [], findings: [isFaulty(path, opened)], losses: [] };
   const { workbook, xml, formats, unread } = opened;
+  const readCell = newCellReader(formats, workbook.Workbook?.WBProps?.date1904 === true);
   const blocks: Block[] = [];
   const findings: Finding[] = [];
   const losses = new Map(unread);
@@ -41,7 +42,7 @@ function readingOf(path: string, opened: Opened | Fault, limits: Limits): Readin
       continue;
     }
     const hidden = workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0;
-    const sheet = readSheet({ path, name, source, xml: xml[index], formats, isHidden: hidden !== 0, cells: limits.cells - cells });
+    const sheet = readSheet({ path, name, source, xml: xml[index], readCell, isHidden: hidden !== 0, cells: limits.cells - cells });
     if (sheet === undefined) {
       findings.push(tooManyCells(path, name, limits.cells));
       continue;

@@ -1,48 +1,72 @@
 import type { CellObject } from "xlsx";
 import { Decimal } from "../../model/decimal.ts";
 import type { Cell } from "../../model/grid.ts";
-
-/** Whether a number format shows dates or times. */
-export type IsDate = (format: string) => boolean;
+import { type Display, displayOf, type NumberFormats } from "./display.ts";
 
 /** Digits of a number that a workbook vouches for; what a stored binary fraction says beyond them is noise. */
 const SIGNIFICANT = 15;
 
-/**
- * A cell as the file shows it, with what is stored behind it. `undefined` for a cell that holds nothing.
- * `uncalculated`: the formula has no saved result, so there is no value, least of all 0.
- */
-export function cellOf(source: CellObject, isDate: IsDate, uncalculated: boolean): Cell | undefined {
-  const formula = source.f === undefined || source.f === "" ? {} : { formula: source.f };
-  if (uncalculated) return source.f === undefined ? undefined : { text: "", ...formula };
-  const { v: value, w: shown } = source;
-  switch (source.t) {
-    case "n":
-      return typeof value === "number" ? { ...numberOf(value, shown, String(source.z ?? "General"), isDate), ...formula } : undefined;
-    case "s": {
-      const text = typeof value === "string" ? value : String(value ?? "");
-      if (text === "") return source.f === undefined ? undefined : { text: "", ...formula };
-      // A format may show nothing of a text (;;;): it is there all the same.
-      return shown === "" ? { text, ...formula, hidden: true } : { text: shown ?? text, ...formula };
-    }
-    case "b":
-      return { text: shown ?? (value === true ? "TRUE" : "FALSE"), ...formula, not: "boolean" };
-    case "e":
-      return { text: shown ?? String(value ?? ""), ...formula, not: "error" };
-    case "d":
-      return { text: shown ?? String(value ?? ""), ...formula, not: "date" };
-    default:
-      return undefined;
-  }
-}
+/** Error values by their code. */
+const ERRORS: ReadonlyMap<unknown, string> = new Map([
+  [0x00, "#NULL!"],
+  [0x07, "#DIV/0!"],
+  [0x0f, "#VALUE!"],
+  [0x17, "#REF!"],
+  [0x1d, "#NAME?"],
+  [0x24, "#NUM!"],
+  [0x2a, "#N/A"],
+  [0x2b, "#GETTING_DATA"],
+]);
 
-function numberOf(value: number, shown: string | undefined, format: string, isDate: IsDate): Cell {
-  if (!Number.isFinite(value)) return { text: shown ?? String(value), not: "error" };
-  if (isDate(format)) return { text: shown ?? storedOf(value), format, not: "date" };
-  const stored = storedOf(value);
-  const text = shown === undefined || isShortened(shown, format) ? stored : shown.trim();
-  // Nothing to see of a number that is not zero: a format hides it.
-  return text === "" && value !== 0 ? { text, stored, format, hidden: true } : { text, stored, format };
+/** `uncalculated`: the formula has no saved result, so there is no value, least of all 0. */
+export type CellReader = (source: CellObject, uncalculated: boolean) => Cell | undefined;
+
+/**
+ * Reads the cells of one workbook as the file shows them, with what is stored behind. A cell that holds nothing is
+ * `undefined`. `since1904`: dates count from 1904, as in workbooks from old Macs.
+ */
+export function newCellReader(formats: NumberFormats, since1904: boolean): CellReader {
+  const displays = new Map<string, Display>();
+  const display = (format: string): Display => {
+    const known = displays.get(format) ?? displayOf(format, formats, since1904);
+    displays.set(format, known);
+    return known;
+  };
+  const numberOf = (value: number, format: string): Cell => {
+    if (!Number.isFinite(value)) return { text: String(value), not: "error" };
+    const stored = storedOf(value);
+    const { isDate, number } = display(format);
+    const text = number(value, stored).trim();
+    if (isDate) return { text, format, not: "date" };
+    // Nothing to see of a number that is not zero: a format hides it.
+    return text === "" && value !== 0 ? { text, stored, format, hidden: true } : { text, stored, format };
+  };
+  const textOf = (text: string, format: string): Cell => {
+    const shown = display(format).words(text);
+    // A format may show nothing of a text (;;;): it is there all the same.
+    return shown === "" ? { text, hidden: true } : { text: shown };
+  };
+
+  return (source, uncalculated) => {
+    const formula = source.f === undefined || source.f === "" ? undefined : { formula: source.f };
+    if (uncalculated) return formula && { text: "", ...formula };
+    const { v: value } = source;
+    const format = String(source.z ?? "General");
+    switch (source.t) {
+      case "n":
+        return typeof value === "number" ? { ...numberOf(value, format), ...formula } : undefined;
+      case "s": {
+        const text = String(value ?? "");
+        return text === "" ? formula && { text, ...formula } : { ...textOf(text, format), ...formula };
+      }
+      case "b":
+        return { text: value === true ? "TRUE" : "FALSE", ...formula, not: "boolean" };
+      case "e":
+        return { text: ERRORS.get(value) ?? "#ERROR!", ...formula, not: "error" };
+      default:
+        return undefined;
+    }
+  };
 }
 
 /** The saved value to 15 significant digits, as plain decimal text. */
@@ -52,6 +76,3 @@ function storedOf(value: number): string {
   if (shortest.length <= SIGNIFICANT + 1 && !shortest.includes("e")) return shortest;
   return new Decimal(value).toSignificantDigits(SIGNIFICANT).toFixed();
 }
-
-/** 1.23457E+13 is how a narrow General cell abbreviates, no format that anyone chose: the digits are shown instead. */
-const isShortened = (shown: string, format: string): boolean => format === "General" && /\dE[+-]?\d/.test(shown);

@@ -7,6 +7,7 @@ import { openArchive } from "../../containers/zip.ts";
 import type { Limits } from "../../model/parser.ts";
 import { faultIn } from "./biff.ts";
 import { opened } from "./built-in-password.ts";
+import type { NumberFormats } from "./display.ts";
 import { CHINESE_FORMATS, withChineseFormats } from "./formats.ts";
 import { type SheetXml, sheetXml } from "./sheet-xml.ts";
 
@@ -18,11 +19,6 @@ export interface Opened {
   readonly xml: readonly (SheetXml | undefined)[];
   /** What it holds that is not read (`chart`, `picture` …), and how many. */
   readonly unread: ReadonlyMap<string, number>;
-}
-
-export interface NumberFormats {
-  readonly is_date: (format: string) => boolean;
-  readonly load: (format: string, id: number) => void;
 }
 
 /** A part as the library takes it: one character a byte. */
@@ -39,7 +35,7 @@ interface Library {
   readonly set_cptable: (tables: unknown) => void;
 }
 
-const OPTIONS: ParsingOptions = { dense: true, cellNF: true, cellFormula: true, cellHTML: false, bookVBA: false };
+const OPTIONS: ParsingOptions = { dense: true, cellNF: true, cellFormula: true, cellHTML: false, cellText: false, bookVBA: false };
 
 /** Parts that cells, formats and sheets are not made of; macros among them, which are not even unpacked. */
 const NEEDLESS =

@@ -1,8 +1,7 @@
 import type { CellObject, Range, WorkSheet } from "xlsx";
 import { BLANK, type Cell, type Grid } from "../../model/grid.ts";
 import { columnLetters } from "../../model/place.ts";
-import { cellOf } from "./cells.ts";
-import type { NumberFormats } from "./read.ts";
+import type { CellReader } from "./cells.ts";
 import { type Region, regionsOf } from "./regions.ts";
 import type { SheetXml } from "./sheet-xml.ts";
 
@@ -25,7 +24,7 @@ interface Source {
   readonly name: string;
   readonly source: WorkSheet;
   readonly xml: SheetXml | undefined;
-  readonly formats: NumberFormats;
+  readonly readCell: CellReader;
   readonly isHidden: boolean;
   /** The most cells that may still be made. */
   readonly cells: number;
@@ -37,8 +36,8 @@ type Filled = Map<number, Map<number, Cell>>;
 const address = (row: number, column: number): string => `${columnLetters(column + 1)}${row + 1}`;
 
 /** One sheet of a workbook as grids; `undefined` where it would take more cells than are left. */
-export function readSheet({ path, name, source, xml, formats, isHidden, cells: most }: Source): Sheet | undefined {
-  const { filled, uncalculated } = filledCells(source, xml, formats);
+export function readSheet({ path, name, source, xml, readCell, isHidden, cells: most }: Source): Sheet | undefined {
+  const { filled, uncalculated } = filledCells(source, xml, readCell);
   const used = Array.from(filled, ([row, line]) => [row, seen(line)] as const).filter(([, columns]) => columns.length > 0);
   const regions = regionsOf(used);
   const cells = regions.reduce((sum, { top, bottom, left, right }) => sum + (bottom - top + 1) * (right - left + 1), 0);
@@ -75,16 +74,10 @@ export function readSheet({ path, name, source, xml, formats, isHidden, cells: m
   return { grids, cells, uncalculated, hiddenRows: fromOne(hiddenRows), hiddenColumns: fromOne(hiddenColumns), covered, invisible };
 }
 
-function filledCells(source: WorkSheet, xml: SheetXml | undefined, formats: NumberFormats): { filled: Filled; uncalculated: number } {
+function filledCells(source: WorkSheet, xml: SheetXml | undefined, readCell: CellReader): { filled: Filled; uncalculated: number } {
   const filled: Filled = new Map();
   let uncalculated = 0;
   const data: readonly (readonly CellObject[])[] = source["!data"] ?? [];
-  const known = new Map<string, boolean>();
-  const isDate = (format: string): boolean => {
-    const answer = known.get(format) ?? formats.is_date(format);
-    known.set(format, answer);
-    return answer;
-  };
   const open = xml !== undefined && xml.uncalculated.size > 0 ? xml.uncalculated : undefined;
   // forEach leaves out what was never set: a sheet may begin at row 1,048,576.
   data.forEach((cells, row) => {
@@ -92,7 +85,7 @@ function filledCells(source: WorkSheet, xml: SheetXml | undefined, formats: Numb
     cells.forEach((cell, column) => {
       const isOpen = open?.has(address(row, column)) ?? false;
       if (isOpen) uncalculated += 1;
-      const read = cellOf(cell, isDate, isOpen);
+      const read = readCell(cell, isOpen);
       if (read) line.set(column, read);
     });
     if (line.size > 0) filled.set(row, line);
