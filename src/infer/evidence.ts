@@ -110,6 +110,22 @@ export interface Stretch {
   readonly misses: number;
 }
 
+/** Lines that must hold before the one left between them and the edge of the table is taken to fail. */
+const FEWEST_BESIDE = 4;
+
+/** A single failing line between a stretch and the edge of the table belongs to the stretch: the order of rows is no evidence. */
+function withEdge(states: Uint8Array, start: number, end: number, step: 1 | -1): number {
+  let holds = 0;
+  for (let a = Math.min(start, end); a <= Math.max(start, end); a += 1) if (states[a] === EXACT || states[a] === ROUNDED) holds += 1;
+  let missed = end;
+  for (let a = end + step; a >= 0 && a < states.length; a += step) {
+    if (states[a] === NONE) continue;
+    if (states[a] !== MISS || missed !== end) return end;
+    missed = a;
+  }
+  return holds >= FEWEST_BESIDE ? missed : end;
+}
+
 /** The stretches of crossing lines in which a formula gains evidence, each cut to its best. Tables may be stacked, so one is not enough. */
 export function stretches({ states, bits }: Trial, least: number): readonly Stretch[] {
   const found: Stretch[] = [];
@@ -123,6 +139,8 @@ export function stretches({ states, bits }: Trial, least: number): readonly Stre
       while (bestAt + 1 < bits.length && states[bestAt + 1] !== MISS && bits[bestAt + 1]! >= 0) bestAt += 1;
       const free = found.at(-1)?.to ?? -1;
       while (start - 1 > free && states[start - 1] !== MISS && bits[start - 1]! >= 0) start -= 1;
+      bestAt = withEdge(states, start, bestAt, 1);
+      start = Math.max(free + 1, withEdge(states, bestAt, start, -1));
       let holds = 0;
       let misses = 0;
       for (let a = start; a <= bestAt; a += 1) {
