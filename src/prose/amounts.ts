@@ -48,7 +48,7 @@ function unitPattern(): string {
 const PER = String.raw`(?:\s*/\s*(?:人|户|年|月|日|天|次|期|个|件|例|床|亩|公里|学年|学期)){0,3}`;
 const UNIT = new RegExp(`\\s*(余|多|几)?\\s*(?:(${unitPattern()}|分(?![别之钟析管级布类成支院局]))(${PER}))?`, "y");
 const CANDIDATE = new RegExp(
-  `《[^《》]{0,120}》|\\d+(?:,\\d{3}(?!\\d))*(?:\\.\\d+)?|百分之${NUMERAL_CLASS}+|${NUMERAL_CLASS}{2,}(?=[元圆人户%])`,
+  `《[^《》]{0,120}》|\\d+(?:,\\d{3}(?!\\d))*(?:\\.\\d+)?|百分之${NUMERAL_CLASS}{1,12}|${NUMERAL_CLASS}{2,24}(?=[元圆人户%])`,
   "g",
 );
 const CHINESE_MONEY = new RegExp(`[元圆](?:${NUMERAL_CLASS}角)?(?:零?${NUMERAL_CLASS}分)?[整正]?`, "y");

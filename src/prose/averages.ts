@@ -14,6 +14,8 @@ export interface AverageReading {
 
 /** Clauses between an average and the figures it comes from: further apart they speak of other things. */
 const NEAR = 4;
+/** A sentence or paragraph with more figures is a table in disguise. */
+const LONGEST = 400;
 /** More than a sentence is long: makes one number of a sentence and a place in it. */
 const FAR = 1_000_000;
 const MEASURES = ["补助", "资助", "救助", "支出", "拨付", "费用"] as const;
@@ -87,7 +89,7 @@ const DONE = ["支出", "拨付", "到位"];
 /** 项目资金2179万元，已拨付2113.63万元，执行率97%: what was done of what the sentence, or one before it, says there was. */
 function executed(rate: Fact, passage: readonly Fact[]): AverageReading | undefined {
   const own = conceptOf(rate.reading!.subject);
-  if (!EXECUTION.some((name) => own.tokens.has(name)) || own.tokens.size > 1) return undefined;
+  if (!EXECUTION.some((name) => own.tokens.has(name)) || own.tokens.size > 1 || passage.length > LONGEST) return undefined;
   const before = passage.filter((other) => isMoney(other) && (other.sentence < rate.sentence || other.end <= rate.start));
   const inSentence = before.filter(({ sentence }) => sentence === rate.sentence);
   const done = inSentence.findLast((other) => has(conceptOf(other.reading!.subject), DONE));
@@ -105,7 +107,8 @@ function executed(rate: Fact, passage: readonly Fact[]): AverageReading | undefi
 export function averages(facts: readonly Fact[]): readonly AverageReading[] {
   const bySentence = groupedBy(facts, ({ reading, sentence }) => reading && `${reading.passage} ${sentence}`);
   const byPassage = groupedBy(facts, ({ reading }) => reading && `${reading.passage}`);
-  return [...bySentence.values()].flatMap((sentence) =>
+  const usual = [...bySentence.values()].filter(({ length }) => length <= LONGEST);
+  return usual.flatMap((sentence) =>
     sentence.flatMap((fact): AverageReading[] => {
       if (fact.record.figure.qualifier !== null) return [];
       const kind = fact.reading!.kind;

@@ -48,6 +48,8 @@ const NEW_CHAPTER = /^\s*附\s*[件表录]\s*\d*(?:[-—–]\d+)*\s*[:.]?\s*$/;
 const LONGEST_MARK = 40;
 const LINE_OF_ITS_OWN = /^\s*(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|第[\d一二三四五六七八九十]+[章节条部]|附\s*[件表]|[①-⑳])/;
 const OPEN_END = /[,、（(《“]\s*$/;
+/** A sentence goes over a page or two, not over twenty. */
+const MOST_PIECES = 8;
 const PAGE_NUMBER = /^[-—\s\d]{1,6}$/;
 const RUNNING = /[,。;]/;
 const ENDED = /[。!?;:…”’)》】]\s*$/;
@@ -80,6 +82,8 @@ export function chaptersOf(document: Document): readonly number[] {
 interface Open {
   raw: string;
   text: string;
+  /** Its last paragraph, without blanks around it. */
+  last: string;
   readonly pieces: Piece[];
   readonly chapter: number;
 }
@@ -103,13 +107,14 @@ export function passages(documents: readonly Document[]): readonly Passage[] {
       const text = plainText(paragraph.text);
       const bare = text.trim();
       if (bare === "" || PAGE_NUMBER.test(bare)) continue;
-      if (open && goesOn(open.text.trimEnd(), bare)) {
+      if (open && open.pieces.length < MOST_PIECES && goesOn(open.last, bare)) {
+        open.last = bare;
         open.pieces.push({ start: open.raw.length, paragraph });
         open.raw += paragraph.text;
         open.text += text;
       } else {
         close();
-        open = { raw: paragraph.text, text, pieces: [{ start: 0, paragraph }], chapter: chapters[index] ?? 0 };
+        open = { raw: paragraph.text, text, last: bare, pieces: [{ start: 0, paragraph }], chapter: chapters[index] ?? 0 };
       }
     }
     close();

@@ -45,6 +45,8 @@ const RELATIVE_YEAR = /(?:^|[^比较与同和])(上年度?|去年|上一年度?|
 const LABELS: { readonly [kind in FactKind]?: string } = { change: "增减", growth: "增减率", share: "占比" };
 const PEOPLE = /人口|人数|人员|人次|对象/;
 const MONEY = /收入|支出|资金|经费|金额|费|补助|财政|缴款|拨款|拨付|配套|投入|投资|到位|结余|元/;
+/** What stands further before a figure than this does not name it. */
+const LONGEST_GAP = 400;
 const LONGEST_TAIL = 24;
 const LONGEST_QUOTE = 48;
 const LOOK_BACK = 12;
@@ -269,7 +271,7 @@ function advance(state: State, text: string, to: number, pending: readonly Token
   }
   if (state.sentenceStart >= state.sentenceEnd) state.sentenceEnd = endOf(text, state.sentenceStart);
   leave(to);
-  const lead = text.slice(Math.max(state.from, state.sentenceStart), to);
+  const lead = text.slice(Math.max(state.from, state.sentenceStart, to - LONGEST_GAP), to);
   const enumerator = ENUMERATOR.exec(lead.slice(Math.max(lead.lastIndexOf(";"), lead.lastIndexOf("；"), -1) + 1));
   if (enumerator) state.item = enumerator[1]!;
   return depth;
@@ -297,7 +299,7 @@ function statement(
   document: number,
 ): Fact | undefined {
   const { passage, side, cell } = source;
-  const gap = passage.text.slice(Math.max(state.from, state.sentenceStart), token.start);
+  const gap = passage.text.slice(Math.max(state.from, state.sentenceStart, token.start - LONGEST_GAP), token.start);
   const rest = passage.text.slice(token.end, token.end + LONGEST_TAIL);
   const stop = rest.search(/[,，;；:。!?、\n()（）\d]/);
   const tail = (stop < 0 ? rest : rest.slice(0, stop)).trim();

@@ -25,6 +25,10 @@ export interface Tie {
 
 /** A share of labels this short list is looked through whole; a longer one only where the values are close. */
 const MOST_CANDIDATES = 60;
+/** Longer lists of figures under one name, or of about one size, tell nothing apart. */
+const MOST_ALIKE = 400;
+/** Values that statements of one fact may have before they are taken for several facts. */
+const MOST_VALUES = 3;
 /** Digits that must agree before loosely like words are taken for one fact. */
 const TELLING_DIGITS = 3;
 
@@ -84,14 +88,16 @@ function indexed(records: readonly Named[]): Indexes {
 function candidates(fact: Named, chapter: string, { byKey, byToken, byValue }: Indexes): ReadonlySet<Named> {
   const found = new Set<Named>();
   const [concept] = fact.concepts;
-  for (const each of byKey.get(`${chapter} ${concept?.key}`) ?? []) found.add(each);
-  for (const bucket of bucketsAround(fact)) for (const each of byValue.get(`${chapter} ${bucket}`) ?? []) found.add(each);
+  const add = (list: readonly Named[] | undefined, most: number): void => {
+    if (list && list.length <= most) for (const each of list) found.add(each);
+  };
+  add(byKey.get(`${chapter} ${concept?.key}`), MOST_ALIKE);
+  for (const bucket of bucketsAround(fact)) add(byValue.get(`${chapter} ${bucket}`), MOST_ALIKE);
   for (const token of [
     ...(concept?.tokens ?? []),
     ...fact.labels.flatMap((label) => Array.from(label, (_, at) => label.slice(at, at + 4))),
   ]) {
-    const list = byToken.get(`${chapter} ${token}`) ?? [];
-    if (list.length <= MOST_CANDIDATES) for (const each of list) found.add(each);
+    add(byToken.get(`${chapter} ${token}`), MOST_CANDIDATES);
   }
   return found;
 }
@@ -202,15 +208,18 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
     );
   }
   const found: Tie[] = [];
-  for (const group of groups.values())
+  for (const group of groups.values()) {
+    // Many figures under one name are many things, and two of them may well look alike.
+    const isOneThing = new Set(group.map(({ record }) => `${record.figure.value} ${record.figure.unit?.symbol}`)).size <= MOST_VALUES;
     for (const [index, fact] of group.entries()) {
       // Two figures of one sentence are two things, whatever their words.
-      const before = group.slice(0, index).filter((each) => !isOneSentence(each, fact));
+      const before = group.slice(Math.max(0, index - MOST_CANDIDATES), index).filter((each) => !isOneSentence(each, fact));
       const same = before.find(({ record }) => agrees(record, fact.record));
       if (same && significance(same.record, fact.record) >= TELLING_DIGITS) found.push({ fact, other: same, agrees: true, sure: true });
-      const slipped = same ? undefined : before.find(({ record }) => looksCopied(record, fact.record));
+      const slipped = same || !isOneThing ? undefined : before.find(({ record }) => looksCopied(record, fact.record));
       if (slipped) found.push({ fact, other: slipped, agrees: false, sure: false });
     }
+  }
   return found;
 }
 
