@@ -30,31 +30,38 @@ export function displayOf(format: string, formats: NumberFormats, since1904: boo
   const tidy = tidied(format);
   const isDate = formats.is_date(tidy);
   const sections = sectionsOf(tidy);
-  const write = (value: number | string, otherwise: string): string => {
+  const write = (code: string, value: number | string, otherwise: string): string => {
     try {
-      return formats.format(tidy, value, { date1904: since1904 });
+      return formats.format(code, value, { date1904: since1904 });
     } catch {
       // The library does not know the format: the digits are what can be shown.
       return otherwise;
     }
   };
   const hidesWords = sections?.[3] === "";
-  const words = (text: string): string => (hidesWords ? "" : tidy.includes("@") && tidy !== "@" ? write(text, text) : text);
-  if (isDate) return { isDate, words, number: write };
+  const words = (text: string): string => (hidesWords ? "" : tidy.includes("@") && tidy !== "@" ? write(tidy, text, text) : text);
+  // Nothing is shown of a date before the calendar begins; Excel fills such a cell with marks.
+  if (isDate) return { isDate, words, number: (value, stored) => write(tidy, value, stored) || stored };
 
   const [, before = "", after = ""] = GENERAL.exec(tidy) ?? [];
   if (GENERAL.test(tidy))
     return { isDate, words, number: (value, stored) => literal(before) + general(value, stored, formats) + literal(after) };
   const number = (value: number, stored: string): string => {
-    const section = sections?.[value < 0 && sections.length > 1 ? 1 : value === 0 && sections.length > 2 ? 2 : 0];
-    const marked = section === undefined ? undefined : MARKED_POINT.exec(section);
-    if (marked) return (value < 0 && sections?.length === 1 ? "-" : "") + withMark(stored, marked);
-    const places = section === undefined ? undefined : placesOf(section);
-    if (places === undefined || (stored.split(".")[1] ?? "").length <= places) return write(value, stored);
-    return write(rounded(stored, places), stored);
+    // The value itself chooses the section, not what rounding makes of it: −0.004 is (0.00).
+    const index = sections === undefined ? 0 : value < 0 && sections.length > 1 ? 1 : value === 0 && sections.length > 2 ? 2 : 0;
+    const section = sections?.[index];
+    if (section === undefined) return write(tidy, value, stored);
+    const bare = section.replace(BRACKETS, "");
+    const marked = MARKED_POINT.exec(bare);
+    if (marked) return (value < 0 && index === 0 ? "-" : "") + withMark(stored, marked);
+    const places = placesOf(bare);
+    const amount = places === undefined || decimalsOf(stored) <= places ? new Decimal(stored).toNumber() : rounded(stored, places);
+    return sections?.length === 1 ? write(tidy, amount, stored) : write(section, index === 1 ? Math.abs(amount) : amount, stored);
   };
   return { isDate, words, number };
 }
+
+const decimalsOf = (stored: string): number => stored.split(".")[1]?.length ?? 0;
 
 /** To as many places, below zero to tens and hundreds; halves away from zero. */
 function rounded(stored: string, places: number): number {
@@ -66,7 +73,7 @@ function rounded(stored: string, places: number): number {
 function general(value: number, stored: string, formats: NumberFormats): string {
   if (stored.length <= GENERAL_LENGTH) return stored;
   const shown = formats.format("General", value, { date1904: false });
-  return shown.includes("E") ? stored : shown;
+  return shown.includes("E") ? stored : new Decimal(stored).toDecimalPlaces(decimalsOf(shown), Decimal.ROUND_HALF_UP).toFixed();
 }
 
 /** The format with what only confuses the library taken out or put in its words. */
@@ -80,13 +87,16 @@ function tidied(format: string): string {
     });
 }
 
-/** The sections of a format, without their colours; `undefined` where conditions in brackets choose among them. */
+/** Colours and currencies. */
+const BRACKETS = /\[[^\]]*\]/g;
+
+/** The sections of a format; `undefined` where conditions in brackets choose among them. */
 function sectionsOf(format: string): readonly string[] | undefined {
   if (/\[[<>=]/.test(format)) return undefined;
   const sections = [""];
   for (const [piece] of format.matchAll(/"[^"]*"|\\.|\[[^\]]*\]|./gs))
     if (piece === ";") sections.push("");
-    else if (!piece.startsWith("[")) sections[sections.length - 1] += piece;
+    else sections[sections.length - 1] += piece;
   return sections;
 }
 
