@@ -25,6 +25,8 @@ export interface Cause {
 
 /** Components beyond this are not searched: so many failures at once are no slip of one cell. */
 const LARGEST = 60;
+/** The same for causes still open: beyond so many, pairs of them are not tried as figure and echo. */
+const MOST_OPEN = 24;
 
 interface Candidate {
   readonly record: CanonicalRecord;
@@ -33,40 +35,49 @@ interface Candidate {
 
 const isLinear = ({ relation }: Recalculation): boolean => weightOf(relation.expression, relation.total) !== undefined;
 
-/** Joins failing linear relations that share a figure; a failing rate stands alone unless it shares its total. */
-function components(failing: readonly Recalculation[]): readonly (readonly Recalculation[])[] {
+/** So many failures at once are no slips of single cells: they are left apart. */
+const MOST_FAILING = 300;
+
+/** Whether some figure that both read, given the value that mends the first, mends the second too. */
+function haveOneCause(first: Recalculation, second: Recalculation, around: Around, records: Records): boolean {
+  if (first.relation.total === second.relation.total && !isLinear(first) && !isLinear(second)) return true;
+  if (!isLinear(first) || !isLinear(second)) return false;
+  const shared = first.figures.filter(({ record }) => second.figures.some((other) => other.record === record));
+  return shared.some(({ record: id }) => {
+    const record = records.get(id);
+    const value = record && solve(first, record, records);
+    return value !== undefined && isUp(recalculate(second.relation, withValues(records, withCopies(id, value, around, records))));
+  });
+}
+
+/** Failing relations that one changed figure would mend together; each other one stands alone. */
+function components(failing: readonly Recalculation[], around: Around, records: Records): readonly (readonly Recalculation[])[] {
+  if (failing.length > MOST_FAILING) return failing.map((each) => [each]);
   const groups: Recalculation[][] = [];
-  const groupOf = new Map<string, Recalculation[]>();
   for (const each of failing) {
-    const keys = isLinear(each) ? each.figures.map(({ record }) => record) : [each.relation.total];
-    const touched = [...new Set(keys.map((key) => groupOf.get(key)))].filter((group) => group !== undefined);
-    const into: Recalculation[] = touched[0] ?? [];
-    if (touched.length === 0) groups.push(into);
-    into.push(each);
-    for (const other of touched.slice(1)) {
-      into.push(...other);
-      groups.splice(groups.indexOf(other), 1);
-      for (const [key, group] of groupOf) if (group === other) groupOf.set(key, into);
-    }
-    for (const key of keys) groupOf.set(key, into);
+    const joined = groups.filter((group) => group.some((other) => haveOneCause(other, each, around, records)));
+    const [into = [], ...others] = joined;
+    if (joined.length === 0) groups.push(into);
+    into.push(...others.flat(), each);
+    for (const other of others) groups.splice(groups.indexOf(other), 1);
   }
   return groups;
 }
 
 /** The one figure whose change mends every failing relation and breaks no holding one, if there is just one. */
 function culprit(failing: readonly Recalculation[], around: Around, records: Records, printed: Printed): Diagnosis | undefined {
-  if (failing.length > LARGEST) return undefined;
+  if (failing.length > LARGEST || failing.every(({ relation }) => relation.kind === "tie" && relation.ceiling !== undefined))
+    return undefined;
   const candidates: Candidate[] = [];
-  const ids = [...new Set(failing.flatMap(({ figures }) => figures.map(({ record }) => record)))];
-  for (const id of ids) {
+  const readings = failing.map(({ figures }) => new Set(figures.map(({ record }) => record)));
+  for (const id of readings[0] ?? []) {
     const record = records.get(id);
-    const own = failing.filter(({ figures }) => figures.some(({ record: other }) => other === id));
-    if (!record || own.length < failing.length) continue;
-    const value = solve(own[0]!, record, records);
+    if (!record || readings.some((reading) => !reading.has(id))) continue;
+    const value = solve(failing[0]!, record, records);
     if (!value || value.isZero() || value.eq(record.figure.value)) continue;
     if (
       after(withCopies(id, value, around, records), around, records).some(
-        ({ before, now }) => !isUp(now) && (isUp(before) || failing.includes(before)),
+        ({ before, now }) => !isUp(now) && (isUp(before) || failing.includes(before) || (isDown(before) && isLinear(before))),
       )
     )
       continue;
@@ -126,7 +137,9 @@ const REASONS = {
 } as const;
 
 function diagnosis({ record, value }: Candidate, reason: Text): Diagnosis {
-  const trace = slip(record.figure.value, value, record.decimals);
+  const found = slip(record.figure.value, value, record.decimals);
+  // Any two short figures differ by one digit.
+  const trace = found && (isTelling(found) || record.figure.value.abs().gte(1000)) ? found : undefined;
   const why: Text = trace ? { "zh-CN": `${reason["zh-CN"]}（${trace["zh-CN"]}）`, en: `${reason.en} (${trace.en})` } : reason;
   return { record: record.id, suggested: value, why };
 }
@@ -134,6 +147,7 @@ function diagnosis({ record, value }: Candidate, reason: Text): Diagnosis {
 /** Causes that one wrong figure and a later one computed from it explain together become one. */
 function joined(causes: readonly Cause[], around: Around, records: Records, printed: Printed): readonly Cause[] {
   const open = causes.filter(({ diagnosis: found }) => !found);
+  if (open.length > MOST_OPEN) return causes;
   const into = new Map<Cause, { readonly root: Cause; readonly diagnosis: Diagnosis | undefined }>();
   for (const first of open)
     for (const second of open) {
@@ -176,7 +190,7 @@ export function diagnose(recalculations: readonly Recalculation[], records: Read
     const found = culprit(failing, around, records, printed);
     return { failing, diagnosis: found, root: found?.record ?? failing.map(({ relation }) => relation.id).sort()[0]! };
   };
-  const groups = components(recalculations.filter(isDown));
+  const groups = components(recalculations.filter(isDown), around, records);
   const causes: Cause[] = groups.filter((failing) => failing.some(isLinear)).map(toCause);
   // A rate that fails because one of its figures is the culprit of a sum is an echo of it, not a cause of its own.
   for (const failing of groups.filter((group) => !group.some(isLinear))) {

@@ -38,11 +38,12 @@ export function echoes(
     const [only] = broken;
     if (broken.length !== 1 || !only) continue;
     const changed = withValues(records, source);
-    for (const { record: other } of only.now.figures) {
-      const echo = records.get(other);
-      const echoValue =
-        other !== id && targets.has(other) && echo ? solve(recalculate(only.now.relation, changed), echo, changed) : undefined;
-      if (!echo || !echoValue) continue;
+    // The echo is what was computed from the wrong figure: what the broken relation gives, not what goes into it.
+    const other = only.now.relation.total;
+    const echo = records.get(other);
+    const echoValue =
+      other !== id && targets.has(other) && echo ? solve(recalculate(only.now.relation, changed), echo, changed) : undefined;
+    if (echo && echoValue) {
       const both = new Map([...source, ...withCopies(other, echoValue, around, records)]);
       const settled = after(both, around, records).every(({ before, now }) => isUp(now) || !isUp(before));
       const mended = [...first, ...second].every(({ relation }) => isUp(recalculate(relation, withValues(records, both))));

@@ -2,7 +2,7 @@ import { type Finding, fingerprint, SEVERITIES } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
 
 const spot = ({ document, sheet, a1, table, row, col, paragraph, line, quote }: Place): string =>
-  [document, sheet, a1, table, row, col, paragraph, line, a1 === undefined && row === undefined ? quote : undefined].join("|");
+  [document, sheet, a1, table, row, col, paragraph, line, quote].join("|");
 
 const compare = (a: number | undefined, b: number | undefined): number => (a ?? 0) - (b ?? 0);
 
