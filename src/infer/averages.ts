@@ -1,9 +1,8 @@
 import { accept, nothingAccepted } from "./accept.ts";
 import { type Active, newActive } from "./active.ts";
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, surprises, type Trial, worth } from "./evidence.ts";
-import { sample } from "./lists.ts";
 import type { Candidate } from "./relation.ts";
-import type { View } from "./view.ts";
+import { sample, type View } from "./view.ts";
 
 /**
  * Bits by which the evidence must beat the cost of naming an average: more than for a sum, since the average of ever
@@ -17,7 +16,7 @@ const GAPS = 3;
 const MOST_TRIED = 6;
 const SAMPLE = 200;
 /** Steps of the walks in all, at most: keeps the cost linear in cells. */
-const BUDGET = 6e7;
+const BUDGET = 1.2e7;
 
 const reachOf = ({ lines, across }: View): number =>
   Math.max(16, Math.min(lines, Math.floor(BUDGET / (2 * lines * Math.min(across, SAMPLE)))));
@@ -59,6 +58,20 @@ function scan(view: View, total: number, a: number, step: 1 | -1, reach: number,
       counts[kept] = count;
       near[kept] = line + step;
     }
+  }
+}
+
+/** Beyond the reach of a walk only the whole of one side is looked at. */
+function whole({ lines, value, grain }: View, active: Active, total: number, a: number, votes: Map<number, number>, most: number): void {
+  const row = a * (lines + 1);
+  for (const [low, high] of [
+    [0, total - 1],
+    [total + 1, lines - 1],
+  ] as const) {
+    const count = active.figures[row + high + 1]! - active.figures[row + low]!;
+    const sum = active.before[row + high + 1]! - active.before[row + low]!;
+    if (count >= FEWEST && isAverage(value[a * lines + total]!, sum, count, grain[a * lines + total]!))
+      votes.set(low * lines + high, (votes.get(low * lines + high) ?? 0) + most);
   }
 }
 
@@ -133,6 +146,7 @@ export function averages(view: View): readonly Candidate[] {
       const most = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
       scan(view, total, a, -1, reach, votes, most);
       scan(view, total, a, 1, reach, votes, most);
+      if (reach < lines) whole(view, active, total, a, votes, most);
     }
     for (const [key] of [...votes].sort(([, a], [, b]) => b - a).slice(0, MOST_TRIED)) {
       const low = Math.floor(key / lines);

@@ -1,14 +1,14 @@
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
 import { slackOf } from "./ranges.ts";
 import type { Candidate } from "./relation.ts";
-import type { View } from "./view.ts";
+import { sample, type View } from "./view.ts";
 
 /** Lists of one total that are tried on every line. */
 const MOST_TRIED = 6;
 /** Crossing lines on which pairs are looked for; they are judged on all. */
 const SAMPLE = 200;
 /** Pairs looked at in all, at most: keeps the cost linear in cells. */
-const BUDGET = 1.5e8;
+const BUDGET = 4e7;
 const LONGEST_STRIDE = 8;
 
 /** Tries `total = sum of listed lines` on every crossing line; a blank is nought, but not every part may be one. */
@@ -75,12 +75,6 @@ function candidates(
       net: bits - cost,
       parts: (a) => parts.filter((line) => !Number.isNaN(view.value[a * view.lines + line]!)),
     }));
-}
-
-/** Crossing lines to look at, spread evenly. */
-export function sample(across: number, most: number): readonly number[] {
-  if (across <= most) return Array.from({ length: across }, (_, a) => a);
-  return Array.from({ length: most }, (_, index) => Math.floor((index * across) / most));
 }
 
 /** Sums of every second, third … line, as where several measures stand under each heading. */

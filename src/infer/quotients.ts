@@ -1,9 +1,8 @@
 import { grouped } from "../model/grouped.ts";
 import { accept, nothingAccepted } from "./accept.ts";
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, surprises, type Trial, worth } from "./evidence.ts";
-import { sample } from "./lists.ts";
 import type { Candidate } from "./relation.ts";
-import type { View } from "./view.ts";
+import { sample, type View } from "./view.ts";
 
 /** Bits by which the evidence must beat the cost of naming a quotient. */
 const MARGIN = 14;
@@ -11,7 +10,7 @@ const MOST_TRIED = 6;
 /** Crossing lines on which quotients are looked for; they are judged on all. */
 const SAMPLE = 24;
 /** Pairs looked at in all, at most: keeps the cost linear in cells. */
-const BUDGET = 1e8;
+const BUDGET = 2e7;
 /** As a number, or per cent. */
 const FACTORS = [1, 100];
 /** A quotient is no whole number: what the search lets pass by a hair, the kernel judges in exact decimals. */

@@ -2,10 +2,12 @@ import type { Active } from "./active.ts";
 import { discount, EXACT, MISS, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
 import { hashOf, type SumHash } from "./hash.ts";
 import type { Candidate } from "./relation.ts";
-import type { View } from "./view.ts";
+import { sample, type View } from "./view.ts";
 
 /** Figures looked at one by one on each side of a total; longer ranges are found by the hash of running sums. */
 const WINDOW = 48;
+/** Crossing lines on which ranges are looked for; they are judged on all. */
+const SAMPLE = 2000;
 /** Ranges of one total that are tried on every line. */
 const MOST_TRIED = 8;
 
@@ -14,6 +16,9 @@ export const slackOf = (n: number, unit: number): number => Math.floor(3 * unit 
 
 const SLACKS = Array.from({ length: 4096 }, (_, n) => slackOf(n, 1));
 const slack = (n: number, unit: number): number => (unit === 1 ? (SLACKS[n] ?? slackOf(n, 1)) : slackOf(n, unit));
+
+/** The slack of the longest range that is walked. */
+const MOST_SLACK = slackOf(WINDOW, 1);
 
 interface Votes {
   readonly lines: number;
@@ -29,6 +34,7 @@ const vote = ({ byRange, lines }: Votes, low: number, high: number, bits: number
 function scan(view: View, active: Active, total: number, a: number, step: 1 | -1, votes: Votes, most: number, gaps: number): void {
   const { lines, value, unit } = view;
   const base = a * lines;
+  const signed = view.signed[a] === 1;
   const goal = value[base + total]!;
   const skipped = [0, 0, 0];
   const near = [total + step, 0, 0];
@@ -47,14 +53,17 @@ function scan(view: View, active: Active, total: number, a: number, step: 1 | -1
     seen += 1;
     if (unit[base + line]! > coarsest) coarsest = unit[base + line]!;
     for (let gap = 0; gap <= kept; gap += 1) {
-      const count = seen - seenBefore[gap]!;
       const off = Math.abs(running - skipped[gap]! - goal);
+      if (off > MOST_SLACK * coarsest) continue;
+      const count = seen - seenBefore[gap]!;
       if (count < 1 || off > slack(count, coarsest)) continue;
       const bits = (off === 0 ? 1 : 0.5) * (count > 1 ? 1 : COPY_VOTE) * most;
       const far = extended(active, view, a, line, step);
       vote(votes, Math.min(near[gap]!, line), Math.max(near[gap]!, line), bits);
       if (far !== line) vote(votes, Math.min(near[gap]!, far), Math.max(near[gap]!, far), bits);
     }
+    // Without negative figures a sum that has passed the total never comes back.
+    if (kept === gaps && !signed && running - skipped[kept]! > goal + MOST_SLACK * coarsest) return;
     if (kept < gaps) {
       kept += 1;
       skipped[kept] = running;
@@ -167,7 +176,7 @@ export function rangeCandidates(
 ): readonly Candidate[] {
   const { lines, across } = view;
   const votes: Votes = { lines, byRange: new Map() };
-  for (let a = 0; a < across; a += 1) {
+  for (const a of sample(across, SAMPLE)) {
     const goal = view.value[a * lines + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
     const most = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));

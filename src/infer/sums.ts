@@ -42,7 +42,7 @@ export function sums(view: View): readonly Candidate[] {
   let phase = 0;
   for (let round = roundsFor(view); round > 0 && phase < phases.length; round -= 1) {
     const taken = accept(accepted, phases[phase]!(), MARGIN);
-    for (const each of taken) consume(view, active, each);
+    consume(view, active, taken);
     if (taken.length === 0) phase += 1;
     else if (phase > 0 && phase < phases.length - 1) phase = 0;
   }
@@ -84,10 +84,13 @@ function among(view: View, fill: (mask: Uint8Array) => void): Active {
   return active;
 }
 
-/** Closes the parts of a total, so that the next level adds the total and not its parts. */
-function consume(view: View, active: Active, { parts, from, to }: Candidate): void {
-  for (let a = from; a <= to; a += 1) {
-    for (const line of parts(a)) active.open[a * view.lines + line] = 0;
-    addUp(view, active, a);
-  }
+/** Closes the parts of totals, so that the next level adds the totals and not their parts. */
+function consume(view: View, active: Active, taken: readonly Candidate[]): void {
+  const changed = new Uint8Array(view.across);
+  for (const { parts, from, to } of taken)
+    for (let a = from; a <= to; a += 1) {
+      changed[a] = 1;
+      for (const line of parts(a)) active.open[a * view.lines + line] = 0;
+    }
+  for (let a = 0; a < view.across; a += 1) if (changed[a] === 1) addUp(view, active, a);
 }

@@ -15,13 +15,24 @@ export interface View {
   readonly value: Float64Array;
   readonly unit: Float64Array;
   readonly grain: Float64Array;
+  /** Whether a crossing line has a negative figure. */
+  readonly signed: Uint8Array;
 }
 
 /** The table as formulas over its columns or over its rows. */
 export function viewOf(grid: NumericGrid, direction: Direction): View {
   const { rows, columns, scale } = grid;
   if (direction === "columns")
-    return { direction, lines: columns, across: rows, scale, value: grid.value, unit: grid.unit, grain: grid.grain };
+    return {
+      direction,
+      lines: columns,
+      across: rows,
+      scale,
+      value: grid.value,
+      unit: grid.unit,
+      grain: grid.grain,
+      signed: signs(rows, grid.value),
+    };
   const value = new Float64Array(rows * columns);
   const unit = new Float64Array(rows * columns);
   const grain = new Float64Array(rows * columns);
@@ -31,5 +42,18 @@ export function viewOf(grid: NumericGrid, direction: Direction): View {
       unit[column * rows + row] = grid.unit[row * columns + column]!;
       grain[column * rows + row] = grid.grain[row * columns + column]!;
     }
-  return { direction, lines: rows, across: columns, scale, value, unit, grain };
+  return { direction, lines: rows, across: columns, scale, value, unit, grain, signed: signs(columns, value) };
+}
+
+function signs(across: number, value: Float64Array): Uint8Array {
+  const signed = new Uint8Array(across);
+  const lines = value.length / Math.max(1, across);
+  for (let at = 0; at < value.length; at += 1) if (value[at]! < 0) signed[Math.floor(at / lines)] = 1;
+  return signed;
+}
+
+/** Crossing lines to look at, spread evenly. */
+export function sample(across: number, most: number): readonly number[] {
+  if (across <= most) return Array.from({ length: across }, (_, a) => a);
+  return Array.from({ length: most }, (_, index) => Math.floor((index * across) / most));
 }
