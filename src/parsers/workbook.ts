@@ -48,7 +48,7 @@ function readingOf(path: string, opened: Opened | Fault, limits: Limits): Readin
       continue;
     }
     cells += sheet.cells;
-    blocks.push(...sheet.grids.map((grid): Block => ({ kind: "grid", grid })));
+    for (const grid of sheet.grids) blocks.push({ kind: "grid", grid });
     if (sheet.uncalculated > 0)
       losses.set("formula without a saved result", (losses.get("formula without a saved result") ?? 0) + sheet.uncalculated);
     const finding = sheet.grids.length > 0 ? hiddenIn(path, name, hidden, sheet) : undefined;

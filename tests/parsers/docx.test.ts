@@ -136,6 +136,21 @@ describe("docx tables", () => {
     expect(findings).toMatchObject([{ code: "unreadable-file", severity: "error" }]);
   });
 
+  it.each([
+    [300, true],
+    [3000, false],
+  ])("nested %i deep are read, or refused, without running out of stack", async (depth, isRead) => {
+    const nested = `${"<w:tbl><w:tr><w:tc>".repeat(depth)}${p("里")}${"</w:tc></w:tr></w:tbl>".repeat(depth)}`;
+    const reading = await body(nested);
+    expect(grids(reading)).toHaveLength(isRead ? depth : 0);
+    expect(reading.findings.map(({ code }) => code)).toEqual(isRead ? [] : ["unreadable-file"]);
+  });
+
+  it("is not troubled by a text box of very many paragraphs", async () => {
+    const box = `<w:p><w:r><w:pict><v:textbox><w:txbxContent>${"<w:p/>".repeat(150_000)}</w:txbxContent></v:textbox></w:pict></w:r></w:p>`;
+    expect((await body(box)).blocks).toHaveLength(150_001);
+  });
+
   it("does not believe an absurd span", async () => {
     const reading = await body(tbl(tr([tc("1", span(2_000_000_000)), tc("2")])));
     expect(texts(grids(reading)[0]!)).toEqual([["1", "2"]]);

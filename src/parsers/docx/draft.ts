@@ -125,9 +125,10 @@ export function newDraft(numbering: Numbering): Draft {
       (text, hiddenText, boxes) => {
         number += 1;
         if (hiddenText !== "") hidden += 1;
-        items.push({ kind: "paragraph", number, text }, ...boxes);
+        items.push({ kind: "paragraph", number, text });
+        append(items, boxes);
       },
-      (more) => items.push(...more),
+      (more) => append(items, more),
     ),
   );
 
@@ -201,15 +202,15 @@ export function newDraft(numbering: Numbering): Draft {
             hidden += 1;
             cell.hiddenText += hiddenText;
           }
-          boxed.push(...boxes);
+          append(boxed, boxes);
         },
-        (more) => boxed.push(...more),
+        (more) => append(boxed, more),
       ),
     );
     return () => {
       closeSink();
       table.cell = undefined;
-      table.after.push(...boxed);
+      append(table.after, boxed);
       if (cell.deleted) return;
       cells += cell.span;
       const text = joined(cell.texts);
@@ -227,9 +228,10 @@ export function newDraft(numbering: Numbering): Draft {
       newSink(
         (text, hiddenText, boxes) => {
           if (hiddenText !== "") hidden += 1;
-          host.boxes.push({ kind: "paragraph", number: Math.max(1, number + (inBody ? 1 : 0)), text }, ...boxes);
+          host.boxes.push({ kind: "paragraph", number: Math.max(1, number + (inBody ? 1 : 0)), text });
+          append(host.boxes, boxes);
         },
-        (more) => host.boxes.push(...more),
+        (more) => append(host.boxes, more),
       ),
     );
     // What is around the box (a run, a table) does not reach into it.
@@ -261,6 +263,11 @@ export function newDraft(numbering: Numbering): Draft {
       return { items, losses, hidden };
     },
   };
+}
+
+/** Not `push(...more)`: a call takes some hundred thousand arguments at most. */
+function append(items: Item[], more: readonly Item[]): void {
+  for (const item of more) items.push(item);
 }
 
 /** A number and the words after it: a figure must not run into the number before it (`1.` and `25人`). */

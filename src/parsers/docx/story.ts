@@ -9,6 +9,9 @@ import { symbolOf } from "./symbols.ts";
 /** Word's own limit on the columns of a table is 63; a span far beyond it is damage or an attack. */
 const WIDEST = 1024;
 
+/** Elements inside each other; some two thousand tables, where Word itself gives up long before. */
+const DEEPEST = 6000;
+
 /** Given in place of a closing function for what is passed over with all in it. */
 const SKIP = "skip";
 
@@ -247,6 +250,7 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
         path.pop();
         skipped = 1;
       } else closes.push(close);
+      if (path.length > DEEPEST) fault = tooLarge("表格或元素嵌套过深", "its tables or elements are nested too deep");
       if (draft.cells() > most) fault = tooLarge(`表格单元格超过上限 ${most} 个`, `its tables hold more than the limit of ${most} cells`);
     },
     close: () => {

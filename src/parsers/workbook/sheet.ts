@@ -60,7 +60,7 @@ export function readSheet({ path, name, source, xml, readCell, isHidden, cells: 
   const covered: string[] = [];
   const grids = regions.map((region): Grid => {
     const rows = spread(filled, region);
-    covered.push(...merge(rows, merges, region));
+    for (const place of merge(rows, merges, region)) covered.push(place);
     return {
       document: path,
       origin: { in: "sheet", sheet: name, hidden: isHidden },
