@@ -35,7 +35,9 @@ export function isDelimited(text: string, extension: string): boolean {
   // A dump with one cell a line: every line is a TAB and a cell.
   if (delimiter === "\t" && leading * 2 > delimited && leading * 2 > records) return false;
   if (extension === "csv" || extension === "tsv") return delimited > 0 || !text.includes("。");
-  const share = extension === "txt" || extension === "md" ? CONSISTENT : MOSTLY;
+  const isNamedText = extension === "txt" || extension === "md";
+  // A dump has its captions between rows of TABs; what a spreadsheet saves as text has as many TABs in every line.
+  const share = isNamedText ? (delimiter === "\t" ? 1 : CONSISTENT) : MOSTLY;
   return records > 1 && alike >= records * share;
 }
 
