@@ -162,20 +162,21 @@ async function runWatch(inbox: string, asked: Asked, streams: Streams): Promise<
 async function runVerify(path: string, asked: Asked, streams: Streams): Promise<number> {
   const language = asked.lang ?? "zh-CN";
   const status = await statusOf(path, true);
-  const folder = status?.kind === "folder" ? path : dirname(resolve(path));
-  const isLog = status?.kind === "file" && basename(path) === LOG_FILE;
-  if (!status || !(status.kind === "folder" || isLog) || !(await statusOf(resolve(folder, LOG_FILE)))) throw new Stop(3, STOPS.noLog(path));
+  if (!status) throw new Stop(2, STOPS.missing(path));
+  const folder = status.kind === "folder" ? path : dirname(resolve(path));
+  const isLog = status.kind === "file" && basename(path) === LOG_FILE;
+  if (!(status.kind === "folder" || isLog) || !(await statusOf(resolve(folder, LOG_FILE)))) throw new Stop(3, STOPS.noLog(path));
   const key = await keyFrom(asked.publicKey ?? streams.env.CROSSFOOT_PUBLIC_KEY, verifyingKey);
   const say = (lines: readonly string[]): void => void streams.stdout.write(lines.map((line) => `${visible(line)}\n`).join(""));
   // The journal of an output folder stands above the folders of submissions; a submission's own log has its outputs beside it.
   if (await isJournal(folder)) {
     const verdict = await verifyJournal(folder, key);
     say(journalLines(path, verdict, language));
-    return verdict.log.problems.length > 0 || verdict.submissions.some((each) => (each.verdict?.problems.length ?? 0) > 0) ? 1 : 0;
+    return verdict.overall === "as-written" ? 0 : 1;
   }
   const verdict = await verifySubmission(folder, key);
   say(submissionLines(path, verdict, language));
-  return verdict.problems.length > 0 ? 1 : 0;
+  return verdict.overall === "as-written" ? 0 : 1;
 }
 
 /** Told by the checkpoint's name for the log, else by the first event. */

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { main } from "../src/cli.ts";
@@ -157,13 +157,45 @@ test("verify: 0 as written, 1 where a byte was changed, with the line; 3 where t
   const altered = await crossfoot("verify", log);
   expect([altered.status, altered.stdout.split("\n")[1]]).toEqual([1, "  - 第 2 行被改动"]);
   expect((await crossfoot("verify", log, "--lang", "en")).stdout).toContain("line 2 was altered");
+  expect(altered.stdout).not.toContain("已封存");
   const whole = await crossfoot("verify", out, "--lang", "en");
-  expect(whole.status).toBe(1);
+  expect([whole.status, whole.stdout.split("\n")[0]]).toEqual([1, `NOT OK: ${out}`]);
   expect(whole.stdout).toContain("甲: line 2 was altered");
+  expect(whole.stdout).toMatch(/the journal itself: OK \(\d+ lines\)/);
+  expect((await crossfoot("verify", out)).stdout.split("\n")[0]).toBe(`不一致：${out}`);
+  writeFileSync(log, `${written}an added line\n`);
+  const longer = await crossfoot("verify", log, "--lang", "en");
+  expect([longer.status, longer.stdout]).toEqual([1, expect.stringContaining("longer than the checkpoint")]);
+  expect(longer.stdout).not.toContain("sealed in the journal");
   writeFileSync(log, written.split("\n").slice(0, 4).join("\n"));
   expect((await crossfoot("verify", log, "--lang", "en")).stdout).toContain("its end was cut");
   expect((await crossfoot("verify", folder)).status).toBe(3);
-  expect((await crossfoot("verify", join(folder, "nicht"))).status).toBe(3);
+  const nowhere = await crossfoot("verify", join(folder, "nicht"));
+  expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining("没有这个文件或文件夹")]);
+});
+
+test("verify: a sealed result that is gone, whole or in part, is incomplete", async () => {
+  const folder = emptyFolder();
+  const out = join(folder, "out");
+  write(folder, { "甲/a.csv": SOUND, "乙/a.csv": statement(2) });
+  await crossfoot("check", join(folder, "甲"), join(folder, "乙"), "--out", out);
+  rmSync(join(out, "甲", "report.html"));
+  const part = await crossfoot("verify", join(out, "甲"));
+  expect([part.status, part.stdout.split("\n")[0]]).toEqual([1, `不完整：${join(out, "甲")}`]);
+  expect(part.stdout).toContain("输出文件 report.html 不存在");
+  rmSync(join(out, "甲"), { recursive: true });
+  const gone = await crossfoot("verify", out);
+  expect([gone.status, gone.stdout.split("\n")[0]]).toEqual([1, `不完整：${out}`]);
+  expect(gone.stdout).toContain("  甲：已封存的结果不见了");
+  expect(gone.stdout).toContain("  乙：一致");
+  expect(gone.stdout).toContain("重新运行 crossfoot check");
+  const en = await crossfoot("verify", out, "--lang", "en");
+  expect([en.status, en.stdout.split("\n")[0]]).toEqual([1, `INCOMPLETE: ${out}`]);
+  // What is altered weighs more than what is missing.
+  writeFileSync(join(out, "乙", "report.html"), "");
+  expect((await crossfoot("verify", out)).stdout.split("\n")[0]).toBe(`不一致：${out}`);
+  await crossfoot("check", join(folder, "甲"), join(folder, "乙"), "--out", out);
+  expect((await crossfoot("verify", out)).status).toBe(0);
 });
 
 test("a run with a key signs, and verify holds the signature against the public key", async () => {

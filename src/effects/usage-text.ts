@@ -44,8 +44,8 @@ export const HELP = {
   version: { "zh-CN": "显示版本", en: "show the version" },
   status: {
     "zh-CN":
-      "check 的退出码：0 没有达到 --fail-on 的问题；1 有；2 用法错误；3 有文件未能核对。取其最高者。\nverify 的退出码：0 一致；1 不一致；2 用法错误；3 无法读取。",
-    en: "Exit status of check: 0 nothing at or above --fail-on, 1 findings at or above it, 2 asked wrongly, 3 something could not be examined; the highest holds.\nExit status of verify: 0 as written, 1 not, 2 asked wrongly, 3 unreadable.",
+      "check 的退出码：0 没有达到 --fail-on 的问题；1 有；2 用法错误或路径不存在；3 有文件未能核对。取其最高者。\nverify 的退出码：0 一致；1 不一致或不完整；2 用法错误或路径不存在；3 其中没有日志或无法读取。",
+    en: "Exit status of check: 0 nothing at or above --fail-on, 1 findings at or above it, 2 asked wrongly or no such path, 3 something could not be examined; the highest holds.\nExit status of verify: 0 as written, 1 altered or incomplete, 2 asked wrongly or no such path, 3 no log in it or unreadable.",
   },
 } satisfies { readonly [name: string]: Text };
 

@@ -186,14 +186,19 @@ function chainProblems(chain: Chainwork, sealed: ReadCheckpoint | null): Problem
     const end = whole.at(-1);
     // The numbers in the lines count better than the lines, where a line feed was changed into something else or back.
     const length = end?.event && !altered.has(whole.length - 1) ? end.event.seq : whole.length;
+    const ended = lines.filter((line) => line.whole).length;
+    let isLonger = length > sealed.size && !altered.has(whole.length - 1);
     if (length === whole.length && length >= sealed.size) {
-      const wrong = against(chain, sealed, altered) ?? [...chainFaults(new Chainwork(lines, { ...sealed, last: null })).altered];
+      const known = against(chain, sealed, altered);
+      // Where each sealed line is accounted for, whatever stands after them was added, be it a line of ours or not.
+      if (known && ended > sealed.size) isLonger = true;
+      const wrong = known ?? [...chainFaults(new Chainwork(lines, { ...sealed, last: null })).altered];
       for (const index of altered) if (index < sealed.size) altered.delete(index);
       for (const index of wrong) altered.add(index);
       // The lines chain, and yet they are not what was sealed.
       if (!chain.gives(sealed) && !wrong.some((index) => index < sealed.size)) others.push({ kind: "rewritten" });
     }
-    if (length > sealed.size && !altered.has(whole.length - 1)) others.push({ kind: "longer", lines: length, size: sealed.size });
+    if (isLonger) others.push({ kind: "longer", lines: Math.max(length, ended), size: sealed.size });
     if (length < sealed.size && (whole.length === 0 || !altered.has(whole.length - 1)))
       others.push({ kind: "shorter", lines: length, size: sealed.size });
   }

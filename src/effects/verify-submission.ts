@@ -19,8 +19,12 @@ export type FolderProblem =
 /** Whether the journal beside a folder was there, and what it said. */
 export type Sealing = "sealed" | "none" | "problem";
 
+/** The one word for everything that was verified. `incomplete`: all there is agrees, but something that was sealed is gone. */
+export type Overall = "as-written" | "incomplete" | "altered";
+
 export interface SubmissionVerdict {
   readonly log: LogVerdict;
+  readonly overall: Overall;
   readonly problems: readonly FolderProblem[];
   /** Output files that agree with the log, and files that it does not name. */
   readonly outputs: number;
@@ -115,6 +119,12 @@ export async function verifySubmission(folder: string, key: NoteKey | null): Pro
 /** The same without a look at the journal. */
 export const verifyAlone = (folder: string): Promise<SubmissionVerdict> => verifyFolder(folder, null, undefined);
 
+const worst = (all: readonly Overall[]): Overall =>
+  all.find((each) => each === "altered") ?? all.find((each) => each === "incomplete") ?? "as-written";
+
+const overallOf = (problems: readonly FolderProblem[]): Overall =>
+  worst(problems.map(({ kind }) => (kind === "output-missing" ? "incomplete" : "altered")));
+
 async function verifyFolder(folder: string, key: NoteKey | null, journal: Journal | undefined): Promise<SubmissionVerdict> {
   const log = verifyLog(
     "submission",
@@ -126,9 +136,11 @@ async function verifyFolder(folder: string, key: NoteKey | null, journal: Journa
   const outputs = await checkOutputs(folder, receipts);
   const { sealing, problems } = sealingOf(folder, log, journal);
   const named = new Set([...receipts.map(({ path }) => path), LOG_FILE, CHECKPOINT_FILE]);
+  const all = [...log.problems, ...outputs, ...problems];
   return {
     log,
-    problems: [...log.problems, ...outputs, ...problems],
+    overall: overallOf(all),
+    problems: all,
     outputs: receipts.length - outputs.length,
     unnamed: (await filesBelow(folder)).filter((path) => !named.has(path)),
     sealing,
@@ -137,7 +149,8 @@ async function verifyFolder(folder: string, key: NoteKey | null, journal: Journa
 
 export interface JournalVerdict {
   readonly log: LogVerdict;
-  /** The folders that stand published, each with its verdict; null where it is no longer there. */
+  readonly overall: Overall;
+  /** The folders that stand published, each with its verdict; null where it, or the log in it, is no longer there. */
   readonly submissions: readonly { readonly folder: string; readonly verdict: SubmissionVerdict | null }[];
 }
 
@@ -153,5 +166,6 @@ export async function verifyJournal(out: string, key: NoteKey | null): Promise<J
     const isThere = await statusOf(join(out, folder, LOG_FILE));
     submissions.push({ folder, verdict: isThere ? await verifyFolder(join(out, folder), key, journal) : null });
   }
-  return { log, submissions };
+  const all = [overallOf(log.problems), ...submissions.map(({ verdict }) => verdict?.overall ?? "incomplete")];
+  return { log, overall: worst(all), submissions };
 }

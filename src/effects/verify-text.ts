@@ -1,6 +1,6 @@
 import type { Language, Text } from "../model/text.ts";
 import type { LogVerdict } from "./verify-log.ts";
-import type { FolderProblem, JournalVerdict, SubmissionVerdict } from "./verify-submission.ts";
+import type { FolderProblem, JournalVerdict, Overall, SubmissionVerdict } from "./verify-submission.ts";
 
 const SIGNATURES: { readonly [signature: string]: Text } = {
   invalid: { "zh-CN": "签名无效：检查点内容或签名被改动", en: "bad signature: the checkpoint or its signature was changed" },
@@ -85,37 +85,54 @@ function standing({ signature }: LogVerdict): Text {
   };
 }
 
-function logLines(path: string, log: LogVerdict, problems: readonly FolderProblem[], language: Language): string[] {
-  const zh = language === "zh-CN";
-  if (problems.length === 0)
-    return [zh ? `一致：${path}（${log.lines.length} 行）` : `OK: ${path} (${log.lines.length} lines)`, `  ${standing(log)[language]}`];
-  const title = zh ? `不一致：${path}` : `NOT OK: ${path}`;
-  return [title, ...problems.map((problem) => `  - ${problemText(problem)[language]}`)];
+const TITLES: { readonly [overall in Overall]: Text } = {
+  "as-written": { "zh-CN": "一致", en: "OK" },
+  incomplete: { "zh-CN": "不完整", en: "INCOMPLETE" },
+  altered: { "zh-CN": "不一致", en: "NOT OK" },
+};
+
+const RESTORE: Text = {
+  "zh-CN": "  请从备份恢复缺少的内容，或对原材料重新运行 crossfoot check，再行校验",
+  en: "  Restore what is missing from a backup, or run crossfoot check on the material again; then verify once more",
+};
+
+/** The first line: what holds of all that was verified, so that no later line can be taken for it. */
+function titleLine(path: string, overall: Overall, { lines }: LogVerdict, language: Language): string {
+  const title = TITLES[overall][language];
+  if (overall !== "as-written") return language === "zh-CN" ? `${title}：${path}` : `${title}: ${path}`;
+  return language === "zh-CN" ? `${title}：${path}（${lines.length} 行）` : `${title}: ${path} (${lines.length} lines)`;
 }
 
 /** What `verify` says of one submission's folder. */
-export function submissionLines(
-  path: string,
-  { log, problems, outputs, unnamed, sealing }: SubmissionVerdict,
-  language: Language,
-): string[] {
+export function submissionLines(path: string, verdict: SubmissionVerdict, language: Language): string[] {
   const zh = language === "zh-CN";
-  const lines = logLines(path, log, problems, language);
+  const { log, overall, problems, outputs, unnamed, sealing } = verdict;
+  const lines = [titleLine(path, overall, log, language), ...problems.map((problem) => `  - ${problemText(problem)[language]}`)];
+  if (overall === "as-written") lines.push(`  ${standing(log)[language]}`);
+  if (overall === "incomplete") lines.push(RESTORE[language]);
   lines.push(zh ? `  与日志相符的输出文件：${outputs} 个` : `  output files that agree with the log: ${outputs}`);
-  if (sealing === "sealed") lines.push(zh ? "  已封存于输出目录的总日志" : "  sealed in the journal of the output folder");
+  // Said only of what is as it was sealed: the journal's seal is no comfort where the log has changed since.
+  if (sealing === "sealed" && overall === "as-written")
+    lines.push(zh ? "  已封存于输出目录的总日志" : "  sealed in the journal of the output folder");
   if (sealing === "none") lines.push(zh ? "  上级目录没有总日志，未作比对" : "  no journal beside it to compare with");
   for (const name of unnamed) lines.push(zh ? `  日志未列出的文件：${name}` : `  a file that the log does not name: ${name}`);
   return lines;
 }
 
-/** What `verify` says of the journal of an output folder and all it sealed. */
-export function journalLines(path: string, { log, submissions }: JournalVerdict, language: Language): string[] {
+/** What `verify` says of an output folder: of everything together, then of its journal, then of each submission it sealed. */
+export function journalLines(path: string, { log, overall, submissions }: JournalVerdict, language: Language): string[] {
   const zh = language === "zh-CN";
-  const lines = logLines(path, log, log.problems, language);
+  const of = (name: string, text: string): string => (zh ? `  ${name}：${text}` : `  ${name}: ${text}`);
+  const lines = [titleLine(path, overall, log, language), ...log.problems.map((problem) => `  - ${problemText(problem)[language]}`)];
+  if (overall === "as-written") lines.push(`  ${standing(log)[language]}`);
+  else if (log.problems.length === 0)
+    lines.push(of(zh ? "总日志本身" : "the journal itself", zh ? `一致（${log.lines.length} 行）` : `OK (${log.lines.length} lines)`));
   for (const { folder, verdict } of submissions) {
-    if (!verdict) lines.push(zh ? `  ${folder}：已不在输出目录中` : `  ${folder}: no longer in the output folder`);
-    else if (verdict.problems.length === 0) lines.push(zh ? `  ${folder}：一致` : `  ${folder}: OK`);
-    else for (const problem of verdict.problems) lines.push(`  ${folder}${zh ? "：" : ": "}${problemText(problem)[language]}`);
+    if (!verdict)
+      lines.push(of(folder, zh ? "已封存的结果不见了（被删除、移走或改名）" : "the sealed result is gone (deleted, moved or renamed)"));
+    else if (verdict.problems.length === 0) lines.push(of(folder, TITLES["as-written"][language]));
+    else for (const problem of verdict.problems) lines.push(of(folder, problemText(problem)[language]));
   }
+  if (overall === "incomplete") lines.push(RESTORE[language]);
   return lines;
 }

@@ -78,7 +78,13 @@ test("lines after the checkpoint are told, whether or not they chain", () => {
   const { log, checkpoint, chain } = sample();
   const more = chain.next("withdrawn", { entry: "later", source: "/later" }, new Date(0));
   expect(problems(Buffer.concat([log, more, Buffer.from("\n")]), checkpoint)).toEqual([{ kind: "longer", lines: LINES + 1, size: LINES }]);
-  expect(problems(Buffer.concat([log, Buffer.from("{}\n")]), checkpoint)).toContainEqual({ kind: "altered", line: LINES + 1 });
+  const longer = { kind: "longer", lines: LINES + 1, size: LINES };
+  const added = (text: string, to = log): readonly Problem[] => problems(Buffer.concat([to, Buffer.from(text)]), checkpoint);
+  expect(added("{}\n")).toEqual([{ kind: "altered", line: LINES + 1 }, longer]);
+  expect(added("words\n")).toEqual([longer, { kind: "torn", line: LINES + 1 }]);
+  expect(added("a piece with no end")).toEqual([{ kind: "torn", line: LINES + 1 }]);
+  const changed = Buffer.from(log.toString().replace("资料2", "资料X"));
+  expect(added("{}\n", changed)).toEqual([{ kind: "altered", line: 3 }, { kind: "altered", line: LINES + 1 }, longer]);
 });
 
 test("a log rewritten from some line on, its chain made good, has another root", () => {
