@@ -223,7 +223,9 @@ export function named({ documents, tables, records, facts }: Evidence): {
   };
   const ofTables: Named[] = [];
   for (const record of records.values()) {
-    const table = record.tableId === null || record.figure.unit?.dimension === "points" ? undefined : byId.get(record.tableId);
+    // Of the points of a form only its total is told in the text.
+    const isItemScore = record.figure.unit?.dimension === "points" && !record.isTotal;
+    const table = record.tableId === null || isItemScore ? undefined : byId.get(record.tableId);
     if (table) ofTables.push(ofTable(record, settingOf(table, record), words));
   }
   return { ofTables, ofProse };

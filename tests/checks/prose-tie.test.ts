@@ -16,10 +16,18 @@ const target = drawGrid`
   满意度指标 | 参保对象满意度 | ≥85% | 92%
 `;
 
+const scores = drawGrid`
+  一级指标 | 分值 | 自评得分
+  投入 | 40 | 38
+  产出 | 60 | 56
+  总分 | 100 | 94
+`;
+
 tryProse(proseTie, {
   agrees: {
     "across units and digits": [years, "2021年住院补助8555万元，共补助对象31736人。"],
     "an earlier year": [years, "2020年住院补助人数为3.0573万人。"],
+    "the total score of a form": [scores, "综合评价为优秀，自评得分94分。"],
     "twice in the text": "2021年区级配套资金320.5万元。截至年底，区级配套资金320.50万元全部拨付。",
   },
   differs: {
@@ -30,6 +38,10 @@ tryProse(proseTie, {
     "the same words, another figure": {
       story: [years, "2021年门诊补助人数为19820人。"],
       finds: [{ code: "prose-mismatch", severity: "error", reported: "19820", expected: "22315" }],
+    },
+    "another total score": {
+      story: [scores, "综合评价为优秀，自评得分96分。"],
+      finds: [{ code: "prose-mismatch", severity: "error", reported: "96", expected: "94" }],
     },
     "a target told in words and in its row": {
       story: [target],
