@@ -139,6 +139,24 @@ describe("what a person acts on", () => {
     expect(attribute(cell, "class")?.split(" ")).toEqual(expect.arrayContaining(["d", "at", "error", "suspected"]));
   });
 
+  test("a mere term of a failing relation is marked as one, and not as wrong", () => {
+    const term = byId("g1r5c3");
+    expect(attribute(term, "class")?.split(" ")).toEqual(["n", "p"]);
+    expect(attribute(term, "title")).toContain("本身未必有误");
+    expect(attribute(term, "title")).toContain("not itself judged");
+  });
+
+  test("a figure that a warning judges never looks verified, whatever holds with it", () => {
+    const small = smallExamination();
+    const agreed = small.coverage.find(({ state }) => state === "verified")!;
+    const record = small.records.find(({ id }) => id === agreed.record)!;
+    const warning = { ...small.findings[0]!, id: "w", root: "w", severity: "warning" as const, at: record.at, suspect: null };
+    const page = read(htmlPage({ ...small, findings: [warning] }, "zh-CN")).all;
+    const [cell] = page.filter((element) => has(element, "warning") && has(element, "at") && element.tagName === "td");
+    expect(attribute(cell!, "class")?.split(" ")).toEqual(["n", "d", "at", "warning"]);
+    expect(attribute(cell!, "title")).toMatch(/^W1 .+ \/ .+\n✓ /);
+  });
+
   test("merged cells are merged", () => {
     const heading = all.find((element) => element.tagName === "th" && textOf(element) === "实际收入")!;
     expect(attribute(heading, "colspan")).toBe("3");

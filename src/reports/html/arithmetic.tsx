@@ -59,6 +59,9 @@ function Figure({ text, decimals }: { readonly text: string; readonly decimals: 
   );
 }
 
+/** Two percentages are apart by percentage points, not by a percentage. */
+const apartIn = (unit: string): string | Text => (unit === "%" ? say("个百分点", "pp") : unit);
+
 /** A place in words, leading to where the page shows it. */
 export function PlaceLink({ at, view }: { readonly at: Locator; readonly view: View }) {
   const anchor = view.anchorOf(at);
@@ -76,7 +79,7 @@ interface LineProps {
   readonly sign?: string;
   readonly name: Text | string;
   readonly text: string | Text;
-  readonly unit: string;
+  readonly unit: string | Text;
   readonly decimals: number;
   readonly kind?: string;
   readonly at?: Locator | undefined;
@@ -101,10 +104,8 @@ function Line({ sign = "", name, text, unit, decimals, kind, at, home, close = "
         )}
       </th>
       <td class="n">{typeof text === "string" ? <Figure text={text} decimals={decimals} /> : <T of={text} />}</td>
-      <td class="unit">
-        {unit}
-        {close}
-      </td>
+      <td class="close">{close}</td>
+      <td class="unit">{typeof unit === "string" ? unit : <T of={unit} />}</td>
     </tr>
   );
 }
@@ -112,7 +113,7 @@ function Line({ sign = "", name, text, unit, decimals, kind, at, home, close = "
 const LeftOut = ({ sign = "", words }: { readonly sign?: string; readonly words: Text }) => (
   <tr class="left-out">
     <td class="sign">{sign}</td>
-    <td colSpan={3}>
+    <td colSpan={4}>
       <T of={words} />
     </td>
   </tr>
@@ -185,14 +186,14 @@ export function Arithmetic({ finding, view }: { readonly finding: Finding; reado
             />
           )}
           {finding.difference === null ? null : (
-            <Line {...shared} name={wording.difference} text={finding.difference} unit={unit} kind="difference" />
+            <Line {...shared} name={wording.difference} text={finding.difference} unit={apartIn(unit)} kind="difference" />
           )}
           {finding.slack === null ? null : (
             <Line
               {...shared}
               name={say("四舍五入最多可解释", "Most that rounding explains")}
               text={finding.slack}
-              unit={unit}
+              unit={apartIn(unit)}
               kind="slack"
             />
           )}

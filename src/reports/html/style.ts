@@ -86,6 +86,7 @@ table.sum{font-size:.92rem;line-height:1.5;min-width:min(100%,26rem)}
 .sum td{padding:.08rem .2rem;vertical-align:baseline}
 .sum .sign{width:1.6em;text-align:right;color:var(--soft);white-space:nowrap}
 .sum .n{text-align:right;white-space:nowrap;font-weight:500}
+.sum td.close{padding:.08rem 0}
 .sum .unit{color:var(--soft);font-size:.88em;padding-left:.35rem;white-space:nowrap}
 .sum .pad{visibility:hidden}
 .results tr:first-child td,.results tr:first-child th{border-top:1px solid var(--ink)}
@@ -148,13 +149,15 @@ figcaption p{font-size:.86rem;color:var(--soft);margin-bottom:.4rem}
 .n.d::after{content:"≠";color:var(--error);font-size:.85em;margin-left:.25em;font-weight:700}
 .n.d{color:var(--error)}
 td.n.d,dt .n.d{background:var(--error-tint)}
+.n.p::after{content:"?";color:var(--soft);font-size:.72em;margin-left:.25em;vertical-align:.25em}
+td.n.p,dt .n.p{background:#faf5f2}
 .n.u{color:var(--soft)}
 .n.u::after{content:"○";font-size:.7em;margin-left:.2em;vertical-align:.3em}
-.n.at::after{content:none}
+.n.at:not(.d)::after{content:none}
 .at{outline:2px solid var(--info);outline-offset:-2px;font-weight:700}
 .at.error{outline-color:var(--error)}.at.warning{outline-color:var(--warning);background:var(--warning-tint)}
 .at.info{font-weight:400;outline-style:dotted;outline-width:1px;outline-offset:-1px}
-.at.warning:not(.d){color:var(--ink)}
+.at.warning{color:var(--ink)}.at.warning.n::after{color:var(--warning)}
 .badge{display:inline-block;margin-left:.35em;padding:0 .35em;border-radius:2px;background:var(--info);color:#fff;font:700 .72rem/1.35 var(--sans);text-decoration:none;vertical-align:.08em}
 .at.error .badge,.suspected .badge{background:var(--error)}.at.warning .badge{background:var(--warning)}
 .suspected{outline:3px double var(--error);outline-offset:-3px}
@@ -171,6 +174,7 @@ figure:target figcaption{background:#fff3c9}
 .table-here{font-size:.88rem}
 mark{background:none;color:inherit;border-bottom:1px dotted var(--soft)}
 mark.v{border-bottom:1px solid #5c9a78}
+mark.p{border-bottom:1px dashed var(--error)}
 mark.d{border-bottom:2px solid var(--error)}
 mark.at{padding:0 .15em;outline-offset:1px}
 .plain{padding-left:1.2em;font-size:.92rem}
@@ -203,7 +207,7 @@ tr,.short{break-inside:avoid}thead{display:table-header-group}
 .scroll{overflow:visible}.grid{font-size:7.5pt;width:100%}.grid td,.grid th{padding:.4mm .8mm;overflow-wrap:anywhere;max-width:none}.grid td,.grid th{min-width:0}.grid th[scope^=row]{min-width:3.2em}.grid .t{min-width:9em}.grid td.n{padding-right:1.2em}
 .turned{page:wide}.wide .scroll{margin-right:0}.reading{max-width:none}
 .notes{border:0;padding:0}.notes summary{break-after:avoid}.coverage-list tbody th{width:30%}.coverage-list .bars{width:6rem}.coverage-list td:last-child{min-width:34mm}.notes:not([open])::details-content{content-visibility:visible;display:block;height:auto}
-.verdict,.next,.at,.n.d,thead th,.grid th,.bar,.badge{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.verdict,.next,.at,.n.d,.n.p,thead th,.grid th,.bar,.badge{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .facts{grid-template-columns:repeat(3,auto) 1.4fr 1.6fr}.fact{border-bottom:0;border-right:1px solid var(--line)}.fact:nth-child(4),.fact.coverage{grid-column:auto}}
 `;
 

@@ -1,7 +1,7 @@
 import { countStates } from "../coverage-json.ts";
 import { reasonWords } from "../words.ts";
 import { GridTable } from "./grid.tsx";
-import type { Marking } from "./mark.tsx";
+import { isJudged, type Marking } from "./mark.tsx";
 import { say, T } from "./say.tsx";
 import { extentOf, shownColumns } from "./shown-rows.ts";
 import type { GridView } from "./view.ts";
@@ -55,6 +55,7 @@ export const statesOf = ({ marks }: GridView) => countStates([...marks.values()]
 
 function Counts({ of }: { readonly of: GridView }) {
   const { verified, disputed, untested } = statesOf(of);
+  const judged = [...of.marks.values()].filter((mark) => mark.coverage?.state === "disputed" && isJudged(mark)).length;
   if (verified + disputed + untested === 0)
     return (
       <span class="count">
@@ -72,6 +73,7 @@ function Counts({ of }: { readonly of: GridView }) {
       </span>
       <span class={disputed === 0 ? "count" : "count d"}>
         ≠ {disputed} <T of={say("涉及不符", "disputed")} />
+        {disputed === 0 ? null : <T of={say(`（被判定 ${judged}）`, ` (${judged} judged)`)} />}
       </span>
       <span class={untested === 0 ? "count" : "count u"}>
         ○ {untested} <T of={say("未核对", "untested")} />
@@ -147,10 +149,10 @@ function Legend({ letters }: Pick<Marking, "letters">) {
       </div>
       <div>
         <dt>
-          <span class="n d">1.00</span>
+          <span class="n p">1.00</span>
         </dt>
         <dd>
-          <T of={say("涉及不符：所在关系有不成立的", "disputed: a relation it is in fails")} />
+          <T of={say("涉及不符：只是不成立关系中的一项，本身未必有误", "disputed: one term of a relation that fails, not itself judged")} />
         </dd>
       </div>
       <div>
