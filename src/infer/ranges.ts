@@ -30,8 +30,8 @@ const vote = ({ byRange, lines }: Votes, low: number, high: number, bits: number
   byRange.set(key, (byRange.get(key) ?? 0) + bits);
 };
 
-/** Walks outwards from a total on one crossing line and votes for every range that gives it. */
-function scan(view: View, active: Active, total: number, a: number, step: 1 | -1, votes: Votes, most: number, gaps: number): void {
+/** Walks outwards from a total on one crossing line and votes for every range that gives it; true where longer ones may. */
+function scan(view: View, active: Active, total: number, a: number, step: 1 | -1, votes: Votes, most: number, gaps: number): boolean {
   const { lines, value, unit } = view;
   const base = a * lines;
   const signed = view.signed[a] === 1;
@@ -63,7 +63,7 @@ function scan(view: View, active: Active, total: number, a: number, step: 1 | -1
       if (far !== line) vote(votes, Math.min(near[gap]!, far), Math.max(near[gap]!, far), bits);
     }
     // Without negative figures a sum that has passed the total never comes back.
-    if (kept === gaps && !signed && running - skipped[kept]! > goal + MOST_SLACK * coarsest) return;
+    if (kept === gaps && !signed && running - skipped[kept]! > goal + MOST_SLACK * coarsest) return false;
     if (kept < gaps) {
       kept += 1;
       skipped[kept] = running;
@@ -71,6 +71,7 @@ function scan(view: View, active: Active, total: number, a: number, step: 1 | -1
       seenBefore[kept] = seen;
     }
   }
+  return looked === WINDOW;
 }
 
 const COPY_VOTE = 0.2;
@@ -180,9 +181,9 @@ export function rangeCandidates(
     const goal = view.value[a * lines + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
     const most = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
-    scan(view, active, total, a, -1, votes, most, gaps);
-    scan(view, active, total, a, 1, votes, most, gaps);
-    if (hash) lookUp(view, active, hash, total, a, votes, most, gaps);
+    const further = scan(view, active, total, a, -1, votes, most, gaps);
+    const past = scan(view, active, total, a, 1, votes, most, gaps);
+    if (hash && (further || past)) lookUp(view, active, hash, total, a, votes, most, gaps);
   }
   const ranked = [...votes.byRange].sort(([, a], [, b]) => b - a).slice(0, MOST_TRIED);
   return ranked.flatMap(([key]): readonly Candidate[] => {

@@ -53,7 +53,9 @@ function signs(across: number, value: Float64Array): Uint8Array {
 }
 
 /** Crossing lines to look at, spread evenly. */
-export function sample(across: number, most: number): readonly number[] {
-  if (across <= most) return Array.from({ length: across }, (_, a) => a);
-  return Array.from({ length: most }, (_, index) => Math.floor((index * across) / most));
+export function sample(across: number, most: number): Uint32Array {
+  const size = Math.min(across, most);
+  const chosen = new Uint32Array(size);
+  for (let index = 0; index < size; index += 1) chosen[index] = across <= most ? index : Math.floor((index * across) / most);
+  return chosen;
 }
