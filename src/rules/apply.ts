@@ -2,10 +2,11 @@ import { ONE } from "../model/decimal.ts";
 import type { Finding } from "../model/finding.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation, RelationKind } from "../model/relation.ts";
+import type { Text } from "../model/text.ts";
 import { figuresOf, product, relate } from "../relations/relate.ts";
 import { judge, type Looked } from "./condition.ts";
 import type { Desk } from "./desk.ts";
-import { columnsAdded, type Expressed, express, namesIn, roleOf, shortLabel } from "./express.ts";
+import { columnsAdded, type Expressed, express, namesIn, roleOf } from "./express.ts";
 import type { Claim, Term } from "./formula.ts";
 import { observed } from "./observe.ts";
 import { isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
@@ -50,16 +51,20 @@ function needsUnit(term: Term): boolean {
 }
 
 /** Numbers alone name no figures: those by which the rule was found to apply are their evidence. */
-function withEvidence(desk: Desk, expression: Expression, by: readonly Looked[]): Expression {
+function withEvidence(expression: Expression, by: readonly Looked[]): Expression {
   if (by.length === 0 || figuresOf(expression).length > 0) return expression;
-  const decided = by.flatMap(({ record }) => {
-    const found = desk.evidence.records.get(record);
-    return found ? [`${shortLabel(found)} ${found.figure.raw.trim()}`] : [];
-  });
-  const shown = `（${[...new Set(decided)].join("，")}）`;
-  return expression.op === "number"
-    ? product({ ...expression, words: `${expression.words}${shown}`, from: by })
-    : product(expression, { op: "number", value: ONE, words: `1${shown}`, from: by });
+  return expression.op === "number" ? { ...expression, from: by } : product(expression, { op: "number", value: ONE, words: "1", from: by });
+}
+
+/** Why a number that the rule states is due here: the comparison that holds. */
+function reached(told: readonly string[], expression: Expression): readonly Text[] {
+  if (told.length === 0 || expression.op !== "number") return [];
+  return [
+    {
+      "zh-CN": `${told.join("，")}，按规则应为 ${expression.words}`,
+      en: `${told.join(", ")}: by the rule it should be ${expression.words}`,
+    },
+  ];
 }
 
 function candidates(desk: Desk, lines: readonly Line[], added: ReadonlySet<number>): readonly Candidate[] {
@@ -79,9 +84,9 @@ function relation(
   expressed: Expressed,
   kind: RelationKind,
   comparison: Relation["comparison"],
-  reasons: (quotes: readonly string[]) => Reasons,
+  reasons: (quotes: readonly string[], grounds: readonly Text[]) => Reasons,
 ): Relation {
-  const { expression, blanks, quotes } = expressed;
+  const { expression, blanks, quotes, grounds = [] } = expressed;
   return relate({
     kind: rule.kind ?? kind,
     source: "declared",
@@ -92,7 +97,7 @@ function relation(
     expression,
     comparison,
     family: `${rule.id}@${line.spot.sheet.table.id}${line.along === "rows" ? `c${total.column}` : ""}`,
-    ...reasons(quotes),
+    ...reasons(quotes, grounds),
     ceiling: rule.ceiling,
     ...(rule.code ? { code: rule.code } : {}),
     ...(rule.tolerance ? { tolerance: rule.tolerance } : {}),
@@ -147,10 +152,20 @@ function compare(
       continue;
     }
     judged++;
-    const expression = withEvidence(desk, expressed.expression, condition?.by ?? []);
+    const decided = figuresOf(expressed.expression).length === 0 ? (condition?.told ?? []) : [];
+    const expression = withEvidence(expressed.expression, condition?.by ?? []);
+    const grounds = [...(expressed.grounds ?? []), ...reached(decided, expressed.expression)];
     if (figuresOf(expression).some(({ record }) => record === candidate.total.id)) continue;
     relations.push(
-      relation(rule, desk, candidate, { ...expressed, expression }, kind, claim.claim === "ties" ? "equal" : claim.comparison, reasons),
+      relation(
+        rule,
+        desk,
+        candidate,
+        { ...expressed, expression, grounds },
+        kind,
+        claim.claim === "ties" ? "equal" : claim.comparison,
+        reasons,
+      ),
     );
   }
   return { relations, judged, troubles };

@@ -1,6 +1,7 @@
+import type { Expression } from "../model/relation.ts";
 import { figuresOf } from "../relations/relate.ts";
 import type { Desk } from "./desk.ts";
-import { express, holds, printedValue } from "./express.ts";
+import { express, holds, printedValue, SHOWN, shortLabel } from "./express.ts";
 import type { Condition } from "./formula.ts";
 import { cellFor, isTrouble, type Line, type Trouble } from "./resolve.ts";
 import { textOf } from "./sheet.ts";
@@ -13,7 +14,14 @@ export interface Looked {
 }
 
 /** Whether a condition holds for a line, and by which figures. A figure that is not there makes it neither true nor false. */
-export type Outcome = { readonly holds: boolean; readonly by: readonly Looked[] } | Trouble;
+export type Outcome = { readonly holds: boolean; readonly by: readonly Looked[]; readonly told?: readonly string[] } | Trouble;
+
+/** A side of a comparison as a person reads it: `三公经费合计 × 本年度 98701`; nothing of longer arithmetic. */
+function shownSide(desk: Desk, expression: Expression): string | undefined {
+  if (expression.op === "number") return expression.words;
+  const record = expression.op === "figure" ? desk.evidence.records.get(expression.record) : undefined;
+  return record && `${shortLabel(record).replace(/["“”]/g, "")} ${record.figure.raw.trim()}`;
+}
 
 const NOTHING_SAID = /^(?:无|没有|暂无|不适用|[-—–/\\.…]+)?$/;
 
@@ -22,16 +30,18 @@ export const saysSomething = (text: string): boolean => !NOTHING_SAID.test(plain
 
 function both(desk: Desk, line: Line, condition: Extract<Condition, { of: unknown }>): Outcome {
   const by: Looked[] = [];
+  const told: string[] = [];
   let unknown: Trouble | undefined;
   for (const each of condition.of) {
     const outcome = judge(desk, line, each);
     if (isTrouble(outcome)) unknown ??= outcome;
     else {
       by.push(...outcome.by);
-      if (outcome.holds !== (condition.test === "and")) return { holds: outcome.holds, by };
+      told.push(...(outcome.told ?? []));
+      if (outcome.holds !== (condition.test === "and")) return { holds: outcome.holds, by, told };
     }
   }
-  return unknown ?? { holds: condition.test === "and", by };
+  return unknown ?? { holds: condition.test === "and", by, told };
 }
 
 /** Judges a condition by the exact printed values, without their rounding. */
@@ -61,7 +71,12 @@ export function judge(desk: Desk, line: Line, condition: Condition): Outcome {
       const a = printedValue(left.expression, desk.evidence.records);
       const b = printedValue(right.expression, desk.evidence.records);
       if (!a || !b) return { trouble: "blank" };
-      return { holds: holds(a, condition.sign, b), by: [...figuresOf(left.expression), ...figuresOf(right.expression)] };
+      const [one, two] = [shownSide(desk, left.expression), shownSide(desk, right.expression)];
+      return {
+        holds: holds(a, condition.sign, b),
+        by: [...figuresOf(left.expression), ...figuresOf(right.expression)],
+        told: one === undefined || two === undefined ? [] : [`${one} ${SHOWN[condition.sign]} ${two}`],
+      };
     }
   }
 }

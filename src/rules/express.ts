@@ -1,20 +1,23 @@
-import { Decimal, ZERO } from "../model/decimal.ts";
+import { Decimal, plain, ZERO } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression } from "../model/relation.ts";
+import type { Text } from "../model/text.ts";
 import { inBase } from "../relations/quantity.ts";
 import { figure, figuresOf, number, product, quotient, sum } from "../relations/relate.ts";
 import type { Desk } from "./desk.ts";
-import type { Aggregate, Sign, StatedNumber, Term } from "./formula.ts";
+import type { Aggregate, Sign, StatedNumber, Term, WeightTerm } from "./formula.ts";
 import { labelOf, type Name } from "./name.ts";
 import { cellFor, cellsFor, isTrouble, type Line, type Trouble } from "./resolve.ts";
 import { contentOf, type Sheet, type Spot, textOf } from "./sheet.ts";
+import { weightOf } from "./weight.ts";
 import { plainText, type Stated, statedIn } from "./wording.ts";
 
-/** A term in figures of the submission. `blanks`: cells taken for zero. `quotes`: the sentences that numbers were read from. */
+/** A term in figures of the submission. `blanks`: cells taken for zero. `quotes`: the sentences that numbers were read from. `grounds`: how numbers were worked out. */
 export interface Expressed {
   readonly expression: Expression;
   readonly blanks: number;
   readonly quotes: readonly string[];
+  readonly grounds?: readonly Text[];
 }
 
 const plainly = (expression: Expression): Expressed => ({ expression, blanks: 0, quotes: [] });
@@ -77,7 +80,8 @@ const TESTS: { readonly [sign in Sign]: (order: number) => boolean } = {
   ">=": (order) => order >= 0,
 };
 
-const SHOWN: { readonly [sign in Sign]: string } = { "=": "=", "<>": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥" };
+/** Comparisons as they are printed. */
+export const SHOWN: { readonly [sign in Sign]: string } = { "=": "=", "<>": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥" };
 
 /** Whether `left sign right` holds for exact values. */
 export const holds = (left: Decimal, sign: Sign, right: Decimal): boolean => TESTS[sign](left.comparedTo(right));
@@ -118,7 +122,12 @@ function expressSpot(desk: Desk, line: Line, spot: Spot): Expressed | Trouble {
 }
 
 function joined(parts: readonly Expressed[], expression: Expression, blanks = 0): Expressed {
-  return { expression, blanks: parts.reduce((total, part) => total + part.blanks, blanks), quotes: parts.flatMap(({ quotes }) => quotes) };
+  return {
+    expression,
+    blanks: parts.reduce((total, part) => total + part.blanks, blanks),
+    quotes: parts.flatMap(({ quotes }) => quotes),
+    grounds: parts.flatMap(({ grounds = [] }) => grounds),
+  };
 }
 
 /** All terms, or the first trouble among them. */
@@ -195,6 +204,19 @@ function counted(desk: Desk, line: Line, { name, test }: Extract<Term, { op: "co
   return plainly({ op: "number", value: new Decimal(passing.length), words, from });
 }
 
+/** A weight that is not printed: a number that names the scores it was worked out from. */
+function weighed(desk: Desk, line: Line, term: WeightTerm): Expressed | Trouble {
+  const pointsOf = (each: Line): Decimal | undefined => {
+    const points = express(desk, each, term.points);
+    return isTrouble(points) ? undefined : printedValue(points.expression, desk.evidence.records);
+  };
+  const weight = weightOf(desk, line, term, pointsOf);
+  if (!weight) return { trouble: "no-weight" };
+  const from = weight.from.map((record) => ({ record: record.id, role: roleOf(record, line) }));
+  const words = `${plain(weight.value)}分`;
+  return { expression: { op: "number", value: weight.value, words, from }, blanks: 0, quotes: [], grounds: [weight.ground] };
+}
+
 /** A term of a formula in figures of the submission, seen from one judged figure. */
 export function express(desk: Desk, line: Line, term: Term): Expressed | Trouble {
   switch (term.op) {
@@ -230,6 +252,8 @@ export function express(desk: Desk, line: Line, term: Term): Expressed | Trouble
       return aggregate(desk, line, term.by, term.items);
     case "count":
       return counted(desk, line, term);
+    case "weight":
+      return weighed(desk, line, term);
   }
 }
 

@@ -26,10 +26,21 @@ export interface StatedNumber {
   readonly place: TextPlace;
 }
 
+/** The weight that a form does not print, where the other scores of the group tell it (`weight.ts`). */
+export interface WeightTerm {
+  readonly op: "weight";
+  /** The points of the group. */
+  readonly points: Term;
+  readonly score: Name;
+  readonly target: Name;
+  readonly result: Name;
+}
+
 export type Term =
   | Name
   | Literal
   | StatedNumber
+  | WeightTerm
   | { readonly op: "sum"; readonly terms: readonly { readonly weight: 1 | -1; readonly of: Term }[] }
   | { readonly op: "product"; readonly factors: readonly Term[] }
   | { readonly op: "quotient"; readonly numerator: Term; readonly denominator: Term }

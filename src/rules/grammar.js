@@ -189,24 +189,25 @@ function peg$parse(input, options) {
   const peg$c22 = "<>";
   const peg$c23 = "\u2260";
   const peg$c24 = "count";
-  const peg$c25 = "number";
-  const peg$c26 = "s";
-  const peg$c27 = "sum";
-  const peg$c28 = "average";
-  const peg$c29 = "avg";
-  const peg$c30 = "min";
-  const peg$c31 = "max";
-  const peg$c32 = "other";
-  const peg$c33 = "labels";
-  const peg$c34 = "table";
-  const peg$c35 = "submission";
-  const peg$c36 = ".";
-  const peg$c37 = "[";
-  const peg$c38 = "]";
-  const peg$c39 = "-";
-  const peg$c40 = "\"";
-  const peg$c41 = "\u201C";
-  const peg$c42 = "\u201D";
+  const peg$c25 = "weight";
+  const peg$c26 = "number";
+  const peg$c27 = "s";
+  const peg$c28 = "sum";
+  const peg$c29 = "average";
+  const peg$c30 = "avg";
+  const peg$c31 = "min";
+  const peg$c32 = "max";
+  const peg$c33 = "other";
+  const peg$c34 = "labels";
+  const peg$c35 = "table";
+  const peg$c36 = "submission";
+  const peg$c37 = ".";
+  const peg$c38 = "[";
+  const peg$c39 = "]";
+  const peg$c40 = "-";
+  const peg$c41 = "\"";
+  const peg$c42 = "\u201C";
+  const peg$c43 = "\u201D";
 
   const peg$r0 = /^[\p{L}]/u;
   const peg$r1 = /^[\p{L}]/u;
@@ -254,38 +255,39 @@ function peg$parse(input, options) {
   const peg$e28 = peg$classExpectation(["-", "+", "\u2212", "\u2013"], false, false, false);
   const peg$e29 = peg$classExpectation(["*", "\xD7", "\xB7", "/", "\xF7"], false, false, false);
   const peg$e30 = peg$literalExpectation("count", true);
-  const peg$e31 = peg$literalExpectation("number", true);
-  const peg$e32 = peg$literalExpectation("s", false);
-  const peg$e33 = peg$literalExpectation("sum", true);
-  const peg$e34 = peg$literalExpectation("average", true);
-  const peg$e35 = peg$literalExpectation("avg", true);
-  const peg$e36 = peg$literalExpectation("min", true);
-  const peg$e37 = peg$literalExpectation("max", true);
-  const peg$e38 = peg$literalExpectation("other", true);
-  const peg$e39 = peg$otherExpectation("place of a text");
-  const peg$e40 = peg$literalExpectation("labels", true);
-  const peg$e41 = peg$literalExpectation("table", true);
-  const peg$e42 = peg$literalExpectation("submission", true);
-  const peg$e43 = peg$classExpectation(["\\p{L}", "."], false, false, true);
-  const peg$e44 = peg$otherExpectation("name in square brackets");
-  const peg$e45 = peg$literalExpectation(".", false);
-  const peg$e46 = peg$literalExpectation("[", false);
-  const peg$e47 = peg$classExpectation(["[", "]"], true, false, false);
-  const peg$e48 = peg$literalExpectation("]", false);
-  const peg$e49 = peg$classExpectation(["-", "s", "[", "]", "(", ")", "+", "*", "\xD7", "\xB7", "\xF7", "/", "=", "<", ">", "\u2264", "\u2265", "{", "}", ",", ".", "\"", "\u201C", "\u201D", "\u2212", "\u2013", ["0", "9"]], true, false, false);
-  const peg$e50 = peg$classExpectation(["s", "[", "]", "(", ")", "+", "*", "\xD7", "\xF7", "/", "=", "<", ">", "\u2264", "\u2265", "{", "}", ",", ".", "\"", "\u201C", "\u201D", "\u2212"], true, false, false);
-  const peg$e51 = peg$otherExpectation("number");
-  const peg$e52 = peg$literalExpectation("-", false);
-  const peg$e53 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e54 = peg$classExpectation(["%", "\u2030", "\\p{Script=Han}"], false, false, true);
-  const peg$e55 = peg$otherExpectation("words in double quotes");
-  const peg$e56 = peg$literalExpectation("\"", false);
-  const peg$e57 = peg$classExpectation(["\""], true, false, false);
-  const peg$e58 = peg$literalExpectation("\u201C", false);
-  const peg$e59 = peg$classExpectation(["\u201D"], true, false, false);
-  const peg$e60 = peg$literalExpectation("\u201D", false);
-  const peg$e61 = peg$otherExpectation("blank");
-  const peg$e62 = peg$classExpectation([" ", "\t", "\r", "\n", "\u3000"], false, false, false);
+  const peg$e31 = peg$literalExpectation("weight", true);
+  const peg$e32 = peg$literalExpectation("number", true);
+  const peg$e33 = peg$literalExpectation("s", false);
+  const peg$e34 = peg$literalExpectation("sum", true);
+  const peg$e35 = peg$literalExpectation("average", true);
+  const peg$e36 = peg$literalExpectation("avg", true);
+  const peg$e37 = peg$literalExpectation("min", true);
+  const peg$e38 = peg$literalExpectation("max", true);
+  const peg$e39 = peg$literalExpectation("other", true);
+  const peg$e40 = peg$otherExpectation("place of a text");
+  const peg$e41 = peg$literalExpectation("labels", true);
+  const peg$e42 = peg$literalExpectation("table", true);
+  const peg$e43 = peg$literalExpectation("submission", true);
+  const peg$e44 = peg$classExpectation(["\\p{L}", "."], false, false, true);
+  const peg$e45 = peg$otherExpectation("name in square brackets");
+  const peg$e46 = peg$literalExpectation(".", false);
+  const peg$e47 = peg$literalExpectation("[", false);
+  const peg$e48 = peg$classExpectation(["[", "]"], true, false, false);
+  const peg$e49 = peg$literalExpectation("]", false);
+  const peg$e50 = peg$classExpectation(["-", "s", "[", "]", "(", ")", "+", "*", "\xD7", "\xB7", "\xF7", "/", "=", "<", ">", "\u2264", "\u2265", "{", "}", ",", ".", "\"", "\u201C", "\u201D", "\u2212", "\u2013", ["0", "9"]], true, false, false);
+  const peg$e51 = peg$classExpectation(["s", "[", "]", "(", ")", "+", "*", "\xD7", "\xF7", "/", "=", "<", ">", "\u2264", "\u2265", "{", "}", ",", ".", "\"", "\u201C", "\u201D", "\u2212"], true, false, false);
+  const peg$e52 = peg$otherExpectation("number");
+  const peg$e53 = peg$literalExpectation("-", false);
+  const peg$e54 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e55 = peg$classExpectation(["%", "\u2030", "\\p{Script=Han}"], false, false, true);
+  const peg$e56 = peg$otherExpectation("words in double quotes");
+  const peg$e57 = peg$literalExpectation("\"", false);
+  const peg$e58 = peg$classExpectation(["\""], true, false, false);
+  const peg$e59 = peg$literalExpectation("\u201C", false);
+  const peg$e60 = peg$classExpectation(["\u201D"], true, false, false);
+  const peg$e61 = peg$literalExpectation("\u201D", false);
+  const peg$e62 = peg$otherExpectation("blank");
+  const peg$e63 = peg$classExpectation([" ", "\t", "\r", "\n", "\u3000"], false, false, false);
 
   function peg$f0(claim, c) {    return c;  }
   function peg$f1(claim, where) {    return { ...claim, where };  }
@@ -333,16 +335,17 @@ function peg$parse(input, options) {
   function peg$f35(name, test) {    return { op: "count", name, test };  }
   function peg$f36(by, first, i) {    return i;  }
   function peg$f37(by, first, rest) {    return { op: "aggregate", by, items: [first, ...rest] };  }
-  function peg$f38(words, place) {    return { op: "stated", words, place };  }
-  function peg$f39(by) {    return { sum: "sum", average: "average", avg: "average", min: "min", max: "max" }[by.toLowerCase()];  }
-  function peg$f40(name) {    return { ...name, other: true };  }
-  function peg$f41(word) {    return { in: word.toLowerCase() };  }
-  function peg$f42(name) {    return { in: "cell", name };  }
-  function peg$f43(t) {    return t;  }
-  function peg$f44(table, words) {    return options.name(table, words, offset());  }
-  function peg$f45(digits, unit) {    return options.literal(digits, unit, offset());  }
-  function peg$f46(words) {    return options.words(words, offset());  }
+  function peg$f38(points, score, target, result) {    return { op: "weight", points, score, target, result };  }
+  function peg$f39(words, place) {    return { op: "stated", words, place };  }
+  function peg$f40(by) {    return { sum: "sum", average: "average", avg: "average", min: "min", max: "max" }[by.toLowerCase()];  }
+  function peg$f41(name) {    return { ...name, other: true };  }
+  function peg$f42(word) {    return { in: word.toLowerCase() };  }
+  function peg$f43(name) {    return { in: "cell", name };  }
+  function peg$f44(t) {    return t;  }
+  function peg$f45(table, words) {    return options.name(table, words, offset());  }
+  function peg$f46(digits, unit) {    return options.literal(digits, unit, offset());  }
   function peg$f47(words) {    return options.words(words, offset());  }
+  function peg$f48(words) {    return options.words(words, offset());  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -1576,7 +1579,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseFactor() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19;
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
@@ -1785,36 +1788,77 @@ function peg$parse(input, options) {
             if (peg$silentFails === 0) { peg$fail(peg$e31); }
           }
           if (s1 !== peg$FAILED) {
-            if (input.charCodeAt(peg$currPos) === 115) {
-              s2 = peg$c26;
+            s2 = peg$parse_();
+            if (input.charCodeAt(peg$currPos) === 40) {
+              s3 = peg$c17;
               peg$currPos++;
             } else {
-              s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e32); }
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e18); }
             }
-            if (s2 === peg$FAILED) {
-              s2 = null;
-            }
-            s3 = peg$parse__();
             if (s3 !== peg$FAILED) {
-              s4 = peg$parseWords();
-              if (s4 !== peg$FAILED) {
-                s5 = peg$parse__();
-                if (s5 !== peg$FAILED) {
-                  s6 = input.substr(peg$currPos, 2);
-                  if (s6.toLowerCase() === peg$c4) {
-                    peg$currPos += (2);
-                  } else {
-                    s6 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e4); }
-                  }
-                  if (s6 !== peg$FAILED) {
-                    s7 = peg$parse__();
-                    if (s7 !== peg$FAILED) {
-                      s8 = peg$parsePlace();
-                      if (s8 !== peg$FAILED) {
-                        peg$savedPos = s0;
-                        s0 = peg$f38(s4, s8);
+              s4 = peg$parse_();
+              s5 = peg$parseSum();
+              if (s5 !== peg$FAILED) {
+                s6 = peg$parse_();
+                if (input.charCodeAt(peg$currPos) === 44) {
+                  s7 = peg$c6;
+                  peg$currPos++;
+                } else {
+                  s7 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e6); }
+                }
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$parse_();
+                  s9 = peg$parseName();
+                  if (s9 !== peg$FAILED) {
+                    s10 = peg$parse_();
+                    if (input.charCodeAt(peg$currPos) === 44) {
+                      s11 = peg$c6;
+                      peg$currPos++;
+                    } else {
+                      s11 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e6); }
+                    }
+                    if (s11 !== peg$FAILED) {
+                      s12 = peg$parse_();
+                      s13 = peg$parseName();
+                      if (s13 !== peg$FAILED) {
+                        s14 = peg$parse_();
+                        if (input.charCodeAt(peg$currPos) === 44) {
+                          s15 = peg$c6;
+                          peg$currPos++;
+                        } else {
+                          s15 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e6); }
+                        }
+                        if (s15 !== peg$FAILED) {
+                          s16 = peg$parse_();
+                          s17 = peg$parseName();
+                          if (s17 !== peg$FAILED) {
+                            s18 = peg$parse_();
+                            if (input.charCodeAt(peg$currPos) === 41) {
+                              s19 = peg$c18;
+                              peg$currPos++;
+                            } else {
+                              s19 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e19); }
+                            }
+                            if (s19 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f38(s5, s9, s13, s17);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -1844,9 +1888,78 @@ function peg$parse(input, options) {
             s0 = peg$FAILED;
           }
           if (s0 === peg$FAILED) {
-            s0 = peg$parseName();
+            s0 = peg$currPos;
+            s1 = input.substr(peg$currPos, 6);
+            if (s1.toLowerCase() === peg$c26) {
+              peg$currPos += (6);
+            } else {
+              s1 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e32); }
+            }
+            if (s1 !== peg$FAILED) {
+              if (input.charCodeAt(peg$currPos) === 115) {
+                s2 = peg$c27;
+                peg$currPos++;
+              } else {
+                s2 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e33); }
+              }
+              if (s2 === peg$FAILED) {
+                s2 = null;
+              }
+              s3 = peg$parse__();
+              if (s3 !== peg$FAILED) {
+                s4 = peg$parseWords();
+                if (s4 !== peg$FAILED) {
+                  s5 = peg$parse__();
+                  if (s5 !== peg$FAILED) {
+                    s6 = input.substr(peg$currPos, 2);
+                    if (s6.toLowerCase() === peg$c4) {
+                      peg$currPos += (2);
+                    } else {
+                      s6 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e4); }
+                    }
+                    if (s6 !== peg$FAILED) {
+                      s7 = peg$parse__();
+                      if (s7 !== peg$FAILED) {
+                        s8 = peg$parsePlace();
+                        if (s8 !== peg$FAILED) {
+                          peg$savedPos = s0;
+                          s0 = peg$f39(s4, s8);
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
             if (s0 === peg$FAILED) {
-              s0 = peg$parseLiteral();
+              s0 = peg$parseName();
+              if (s0 === peg$FAILED) {
+                s0 = peg$parseLiteral();
+              }
             }
           }
         }
@@ -1861,43 +1974,43 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 3);
-    if (s1.toLowerCase() === peg$c27) {
+    if (s1.toLowerCase() === peg$c28) {
       peg$currPos += (3);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e33); }
+      if (peg$silentFails === 0) { peg$fail(peg$e34); }
     }
     if (s1 === peg$FAILED) {
       s1 = input.substr(peg$currPos, 7);
-      if (s1.toLowerCase() === peg$c28) {
+      if (s1.toLowerCase() === peg$c29) {
         peg$currPos += (7);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e34); }
+        if (peg$silentFails === 0) { peg$fail(peg$e35); }
       }
       if (s1 === peg$FAILED) {
         s1 = input.substr(peg$currPos, 3);
-        if (s1.toLowerCase() === peg$c29) {
+        if (s1.toLowerCase() === peg$c30) {
           peg$currPos += (3);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e36); }
         }
         if (s1 === peg$FAILED) {
           s1 = input.substr(peg$currPos, 3);
-          if (s1.toLowerCase() === peg$c30) {
+          if (s1.toLowerCase() === peg$c31) {
             peg$currPos += (3);
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e36); }
+            if (peg$silentFails === 0) { peg$fail(peg$e37); }
           }
           if (s1 === peg$FAILED) {
             s1 = input.substr(peg$currPos, 3);
-            if (s1.toLowerCase() === peg$c31) {
+            if (s1.toLowerCase() === peg$c32) {
               peg$currPos += (3);
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e37); }
+              if (peg$silentFails === 0) { peg$fail(peg$e38); }
             }
           }
         }
@@ -1905,7 +2018,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f39(s1);
+      s1 = peg$f40(s1);
     }
     s0 = s1;
 
@@ -1917,18 +2030,18 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 5);
-    if (s1.toLowerCase() === peg$c32) {
+    if (s1.toLowerCase() === peg$c33) {
       peg$currPos += (5);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e38); }
+      if (peg$silentFails === 0) { peg$fail(peg$e39); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseName();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f40(s3);
+        s0 = peg$f41(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1958,27 +2071,27 @@ function peg$parse(input, options) {
     }
     if (s1 === peg$FAILED) {
       s1 = input.substr(peg$currPos, 6);
-      if (s1.toLowerCase() === peg$c33) {
+      if (s1.toLowerCase() === peg$c34) {
         peg$currPos += (6);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e40); }
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s1 === peg$FAILED) {
         s1 = input.substr(peg$currPos, 5);
-        if (s1.toLowerCase() === peg$c34) {
+        if (s1.toLowerCase() === peg$c35) {
           peg$currPos += (5);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+          if (peg$silentFails === 0) { peg$fail(peg$e42); }
         }
         if (s1 === peg$FAILED) {
           s1 = input.substr(peg$currPos, 10);
-          if (s1.toLowerCase() === peg$c35) {
+          if (s1.toLowerCase() === peg$c36) {
             peg$currPos += (10);
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e42); }
+            if (peg$silentFails === 0) { peg$fail(peg$e43); }
           }
         }
       }
@@ -1991,7 +2104,7 @@ function peg$parse(input, options) {
         peg$currPos += s3.length;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+        if (peg$silentFails === 0) { peg$fail(peg$e44); }
       }
       peg$silentFails--;
       if (s3 === peg$FAILED) {
@@ -2002,7 +2115,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f41(s1);
+        s0 = peg$f42(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2016,14 +2129,14 @@ function peg$parse(input, options) {
       s1 = peg$parseName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f42(s1);
+        s1 = peg$f43(s1);
       }
       s0 = s1;
     }
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e39); }
+      if (peg$silentFails === 0) { peg$fail(peg$e40); }
     }
 
     return s0;
@@ -2038,15 +2151,15 @@ function peg$parse(input, options) {
     s2 = peg$parseTableName();
     if (s2 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 46) {
-        s3 = peg$c36;
+        s3 = peg$c37;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e45); }
+        if (peg$silentFails === 0) { peg$fail(peg$e46); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s1;
-        s1 = peg$f43(s2);
+        s1 = peg$f44(s2);
       } else {
         peg$currPos = s1;
         s1 = peg$FAILED;
@@ -2059,11 +2172,11 @@ function peg$parse(input, options) {
       s1 = null;
     }
     if (input.charCodeAt(peg$currPos) === 91) {
-      s2 = peg$c37;
+      s2 = peg$c38;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e47); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$currPos;
@@ -2073,7 +2186,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e47); }
+        if (peg$silentFails === 0) { peg$fail(peg$e48); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -2083,7 +2196,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e47); }
+            if (peg$silentFails === 0) { peg$fail(peg$e48); }
           }
         }
       } else {
@@ -2096,15 +2209,15 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 93) {
-          s4 = peg$c38;
+          s4 = peg$c39;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e48); }
+          if (peg$silentFails === 0) { peg$fail(peg$e49); }
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f44(s1, s3);
+          s0 = peg$f45(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2120,7 +2233,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e44); }
+      if (peg$silentFails === 0) { peg$fail(peg$e45); }
     }
 
     return s0;
@@ -2136,7 +2249,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+      if (peg$silentFails === 0) { peg$fail(peg$e50); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -2145,7 +2258,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e50); }
+        if (peg$silentFails === 0) { peg$fail(peg$e51); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -2154,7 +2267,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e50); }
+          if (peg$silentFails === 0) { peg$fail(peg$e51); }
         }
       }
       s2 = [s2, s3];
@@ -2180,11 +2293,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c39;
+      s3 = peg$c40;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -2195,7 +2308,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+      if (peg$silentFails === 0) { peg$fail(peg$e54); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -2205,7 +2318,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e53); }
+          if (peg$silentFails === 0) { peg$fail(peg$e54); }
         }
       }
     } else {
@@ -2214,11 +2327,11 @@ function peg$parse(input, options) {
     if (s4 !== peg$FAILED) {
       s5 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s6 = peg$c36;
+        s6 = peg$c37;
         peg$currPos++;
       } else {
         s6 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e45); }
+        if (peg$silentFails === 0) { peg$fail(peg$e46); }
       }
       if (s6 !== peg$FAILED) {
         s7 = [];
@@ -2227,7 +2340,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s8 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e53); }
+          if (peg$silentFails === 0) { peg$fail(peg$e54); }
         }
         if (s8 !== peg$FAILED) {
           while (s8 !== peg$FAILED) {
@@ -2237,7 +2350,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e53); }
+              if (peg$silentFails === 0) { peg$fail(peg$e54); }
             }
           }
         } else {
@@ -2276,7 +2389,7 @@ function peg$parse(input, options) {
         peg$currPos += s4.length;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e54); }
+        if (peg$silentFails === 0) { peg$fail(peg$e55); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -2285,12 +2398,12 @@ function peg$parse(input, options) {
           peg$currPos += s4.length;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e54); }
+          if (peg$silentFails === 0) { peg$fail(peg$e55); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       peg$savedPos = s0;
-      s0 = peg$f45(s1, s2);
+      s0 = peg$f46(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -2298,7 +2411,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e51); }
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
     }
 
     return s0;
@@ -2310,11 +2423,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c40;
+      s1 = peg$c41;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e56); }
+      if (peg$silentFails === 0) { peg$fail(peg$e57); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -2324,7 +2437,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e57); }
+        if (peg$silentFails === 0) { peg$fail(peg$e58); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -2334,7 +2447,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e57); }
+            if (peg$silentFails === 0) { peg$fail(peg$e58); }
           }
         }
       } else {
@@ -2347,15 +2460,15 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 34) {
-          s3 = peg$c40;
+          s3 = peg$c41;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e56); }
+          if (peg$silentFails === 0) { peg$fail(peg$e57); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f46(s2);
+          s0 = peg$f47(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2371,11 +2484,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 8220) {
-        s1 = peg$c41;
+        s1 = peg$c42;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e58); }
+        if (peg$silentFails === 0) { peg$fail(peg$e59); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
@@ -2385,7 +2498,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e59); }
+          if (peg$silentFails === 0) { peg$fail(peg$e60); }
         }
         if (s4 !== peg$FAILED) {
           while (s4 !== peg$FAILED) {
@@ -2395,7 +2508,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e59); }
+              if (peg$silentFails === 0) { peg$fail(peg$e60); }
             }
           }
         } else {
@@ -2408,15 +2521,15 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 8221) {
-            s3 = peg$c42;
+            s3 = peg$c43;
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e60); }
+            if (peg$silentFails === 0) { peg$fail(peg$e61); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f47(s2);
+            s0 = peg$f48(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2433,7 +2546,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+      if (peg$silentFails === 0) { peg$fail(peg$e56); }
     }
 
     return s0;
@@ -2449,7 +2562,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e62); }
+      if (peg$silentFails === 0) { peg$fail(peg$e63); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
@@ -2459,7 +2572,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e62); }
+          if (peg$silentFails === 0) { peg$fail(peg$e63); }
         }
       }
     } else {
@@ -2468,7 +2581,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e61); }
+      if (peg$silentFails === 0) { peg$fail(peg$e62); }
     }
 
     return s0;
@@ -2484,7 +2597,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e62); }
+      if (peg$silentFails === 0) { peg$fail(peg$e63); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -2493,7 +2606,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e62); }
+        if (peg$silentFails === 0) { peg$fail(peg$e63); }
       }
     }
     peg$silentFails--;

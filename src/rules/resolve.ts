@@ -18,6 +18,8 @@ export type Trouble =
   | { readonly trouble: "no-text"; readonly words: string }
   /** A bare figure against 150元: it may be in 元 or in 万元. */
   | { readonly trouble: "no-unit" }
+  /** Scores from which the weight of an indicator cannot be told. */
+  | { readonly trouble: "no-weight" }
   | { readonly trouble: "blank" };
 
 export const isTrouble = (value: object): value is Trouble => "trouble" in value;

@@ -39,28 +39,35 @@ export interface Reasons {
 }
 
 /** The reasons of a rule's relations, made once for those that quote nothing: there may be many thousands. */
-export function reasonsOf(rule: Rule): (quotes: readonly string[]) => Reasons {
+export function reasonsOf(rule: Rule): (quotes: readonly string[], grounds: readonly Text[]) => Reasons {
   const plain: Reasons = { why: whyOf(rule, []), next: nextOf(rule, []) };
-  return (quotes) => (quotes.length === 0 ? plain : { why: whyOf(rule, quotes), next: nextOf(rule, quotes) });
+  return (quotes, grounds) =>
+    quotes.length + grounds.length === 0 ? plain : { why: whyOf(rule, quotes, grounds), next: nextOf(rule, quotes, grounds) };
 }
 
-/** Why a rule's figures are meant to agree: its name, its clause, and the sentences its numbers were read from. */
-export function whyOf(rule: Rule, quotes: readonly string[]): Text {
+/** Why a rule's figures are meant to agree: its name, its clause, the sentences its numbers were read from and how they were worked out. */
+export function whyOf(rule: Rule, quotes: readonly string[], grounds: readonly Text[] = []): Text {
   const cited = [...new Set(quotes)].map((quote) => `“${quote}”`);
-  const zh = [rule.source?.["zh-CN"], cited.length > 0 ? `原文：${cited.join("；")}` : undefined].filter((part) => part !== undefined);
-  const en = [rule.source?.en, cited.length > 0 ? `in the submission's words: ${cited.join("; ")}` : undefined].filter(
-    (part) => part !== undefined,
-  );
+  const zh = [
+    rule.source?.["zh-CN"],
+    cited.length > 0 ? `原文：${cited.join("；")}` : undefined,
+    ...grounds.map((ground) => ground["zh-CN"]),
+  ].filter((part) => part !== undefined);
+  const en = [
+    rule.source?.en,
+    cited.length > 0 ? `in the submission's words: ${cited.join("; ")}` : undefined,
+    ...grounds.map((ground) => ground.en),
+  ].filter((part) => part !== undefined);
   return {
     "zh-CN": `规则“${rule.name["zh-CN"]}”${zh.length > 0 ? `（${zh.join("；")}）` : ""}`,
     en: `Rule "${rule.name.en}"${en.length > 0 ? ` (${en.join("; ")})` : ""}`,
   };
 }
 
-/** What to do next, with the ground it stands on: the clause and the sentences that numbers were read from. */
-function nextOf(rule: Rule, quotes: readonly string[]): Text {
-  if (rule.source === null && quotes.length === 0) return rule.hint;
-  const why = whyOf(rule, quotes);
+/** What to do next, with the ground it stands on: the clause, the sentences that numbers were read from, and how they were worked out. */
+function nextOf(rule: Rule, quotes: readonly string[], grounds: readonly Text[] = []): Text {
+  if (rule.source === null && quotes.length + grounds.length === 0) return rule.hint;
+  const why = whyOf(rule, quotes, grounds);
   return { "zh-CN": `${rule.hint["zh-CN"]}依据：${why["zh-CN"]}。`, en: `${rule.hint.en} Ground: ${why.en}.` };
 }
 
@@ -72,6 +79,7 @@ export function kindOf(term: Term): RelationKind {
     case "literal":
     case "stated":
     case "count":
+    case "weight":
       return "score";
     case "sum":
       return term.terms.some(({ weight }) => weight < 0) ? "difference" : "sum";

@@ -17,6 +17,11 @@ function reason(trouble: Trouble | undefined): Text {
         "zh-CN": `原文中找不到唯一的“${trouble.words}”`,
         en: `the text does not state "${trouble.words}", or states it in two ways`,
       };
+    case "no-weight":
+      return {
+        "zh-CN": "权重未印在表上，由其他指标的得分也不能推出",
+        en: "the form prints no weight, and the scores of the other indicators do not tell it",
+      };
     case "no-unit":
       return {
         "zh-CN": "表中没有写明金额单位（元或万元），不能与带单位的数比较",
@@ -28,7 +33,7 @@ function reason(trouble: Trouble | undefined): Text {
 }
 
 /** What keeps a rule from being judged, the most telling first: a name that is not there says more than a blank cell. */
-const WEIGHT: readonly Trouble["trouble"][] = ["no-table", "missing", "ambiguous", "no-text", "no-unit", "blank"];
+const WEIGHT: readonly Trouble["trouble"][] = ["no-table", "missing", "ambiguous", "no-text", "no-weight", "no-unit", "blank"];
 
 /** Of a rule whose form is there but which could be judged nowhere: one note that says why. */
 export function untested(rule: Rule, { sheets, judged, troubles }: Applied): Finding | undefined {

@@ -145,9 +145,10 @@ describe("conditions and counts", () => {
   it("applies a formula only where its condition holds, and names the figures that decided it", () => {
     const evidence = submission({ draw: "指标 | 本年 | 上年 | 得分\n 甲 | 5 | 4 | 3\n 乙 | 4 | 5 | 3" });
     const pack = packWith("[得分] = 0 where [本年] > [上年]", "{ columns: [得分] }");
-    expect(outcomes(pack, evidence)).toEqual(["甲 × 得分: 得分 = 0（甲 × 本年 5，甲 × 上年 4） → differs (3 for 0)"]);
+    expect(outcomes(pack, evidence)).toEqual(["甲 × 得分: 得分 = 0 → differs (3 for 0)"]);
     const [relation] = [...pack.propose(evidence)];
-    expect(relation!.expression).toMatchObject({ factors: [{ from: [{ role: "本年" }, { role: "上年" }] }] });
+    expect(relation!.expression).toMatchObject({ op: "number", words: "0", from: [{ role: "本年" }, { role: "上年" }] });
+    expect(relation!.why["zh-CN"]).toBe("规则“规则一”（甲 × 本年 5 > 甲 × 上年 4，按规则应为 0）");
   });
 
   it("asks for a reason where the condition holds", () => {

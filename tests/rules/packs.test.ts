@@ -118,12 +118,13 @@ const budget = (spent: string, score: string): Drawing => ({
   unit: "万元",
   draw: `项 | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率）\n 年度财政资金总额 | 100.00 | ${spent} | ${spent}% | ${score}`,
 });
-const indicators = (heads: string, score: string, total: string): Drawing => ({
+const indicators = (heads: string, score: string, total: string, satisfied = "20"): Drawing => ({
   draw: `
     一级 | 二级指标 | 年初目标值（A） | 实际完成值（B） | 得分
     年度绩效目标（80分）/产出/数量指标/参保人数 | 数量指标 | 10000人 | ${heads}人 | ${score}
     年度绩效目标（80分）/产出/成本指标/标准 | 成本指标 | 普通60元/人；特殊100元/人 | 普通60元/人；特殊100元/人 | 20
-    年度绩效目标（80分）/效益/社会效益/群众知晓率 | 社会效益 | 100% | 100% | 40
+    年度绩效目标（80分）/效益/社会效益/群众知晓率 | 社会效益 | 100% | 100% | 20
+    年度绩效目标（80分）/效益/满意度/满意率 | 满意度 | ≥90% | 95% | ${satisfied}
     总分 |  |  |  | ${total}`,
 });
 
@@ -146,6 +147,24 @@ describe("project-self-evaluation", () => {
       "年度财政资金总额 × 执行数（B） → differs (50 for 54)",
       'prose-mismatch: The text says "知晓率不高", while the table has 群众知晓率 × 实际完成值（B） 100%',
     ]);
+  });
+
+  const scored = (pack: RulePack, ...drawn: readonly (Drawing | string)[]): readonly string[] =>
+    faults(pack, submission(...drawn)).filter((line) => line.includes("参保人数 × 得分"));
+
+  it("claims no weight that the other scores do not show", () => {
+    expect(scored(pack, indicators("9000", "12", "72"), NOTE)).toEqual([
+      "年度绩效目标（80分）/产出/数量指标/参保人数 × 得分 → differs (12 for 18)",
+    ]);
+    // One of the others has less: whether 19 or 20 are full marks, the form does not say.
+    expect(scored(pack, indicators("9000", "12", "71", "19"), NOTE)).toEqual([]);
+    // More than the group leaves: the scores cannot be full marks.
+    expect(scored(pack, indicators("9000", "21", "81"), NOTE)).toEqual([]);
+  });
+
+  it("takes the weight from a sister form of the document where the form's own scores do not show it", () => {
+    const claims = scored(pack, indicators("9000", "12", "71", "19"), NOTE, "二、另一项目", indicators("8000", "16", "76"), NOTE);
+    expect(claims).toEqual(["年度绩效目标（80分）/产出/数量指标/参保人数 × 得分 → differs (12 for 18)"]);
   });
 
   it("asks how all the money went to fewer persons, and for the reason", () => {
