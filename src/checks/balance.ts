@@ -78,10 +78,14 @@ function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined
   }));
   const found = best(trials.filter(({ trial }) => trial.holds > 0 && trial.holds >= trial.fails).map(({ trial }) => trial));
   if (found && found.weight > 0) return found;
-  const tested = trials.filter(({ trial }) => trial.results.length > 0);
+  // A formula that only the total row can fill says nothing of a ledger's running balance.
+  const lines = axis.across.filter((across) => axis.at(judged, across)).length;
+  const tested = trials.filter(({ trial }) => trial.results.length > 0 && trial.results.length * 2 >= lines);
   const sure = tested.filter(({ terms }) => terms.every(({ line }) => SAYS_TOTAL.test(line.label) || BALANCE.test(line.label)));
   const [only] = tested.length === 1 ? tested : sure;
-  return (tested.length === 1 || sure.length === 1) && only!.trial.fails <= 1 ? only!.trial : undefined;
+  const expected = (each: (typeof tested)[number]): string => each.trial.results.map((result) => result.expected?.toString()).join();
+  const isClear = tested.length === 1 || (only !== undefined && sure.every((each) => expected(each) === expected(only)));
+  return only && isClear && only.trial.fails <= 1 ? only.trial : undefined;
 }
 
 /** Running balances (结余): income less outlay, opening plus the year's balance, opening plus income less outlay. */

@@ -126,5 +126,5 @@ export function readEmbedded(raw: string): Figure | undefined {
   const found = [...text.matchAll(EMBEDDED)];
   const [only] = found;
   if (found.length !== 1 || !only) return undefined;
-  return figure(raw, "", only[2]!, only[3], false, null);
+  return figure(raw, only[1]!, only[2]!, only[3], false, null);
 }

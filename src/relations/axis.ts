@@ -41,7 +41,10 @@ export interface Axis {
   readonly at: (line: Line, across: Line) => CanonicalRecord | undefined;
 }
 
-const TOTAL = /^(?:合计|总计|小计|共计|总和|计|累计|总额|总数|总分|合计数|总计数|total|sum|subtotal|grand total)(?:\([^)]*\))?$/i;
+const TOTAL =
+  /^(?:合计|总计|小计|共计|总和|计|累计|总额|总数|总分|合计数|总计数|total|sum|subtotal|grand total)(?:\((?![^)]*(?:去重|剔))[^)]*\))?$/i;
+/** A heading that ends in a total's name (收入合计) may gather the columns around it, if the figures agree. */
+const TOTAL_ENDING = /(?:合计|总计|小计|总额)(?:\((?![^)]*(?:去重|剔))[^)]*\))?$/;
 
 /** Whether a label says that its line adds others up. */
 export const isTotalLabel = (label: string): boolean => TOTAL.test(label.replace(/^[\s\d.、:（）()一二三四五六七八九十]+/, "") || label);
@@ -69,7 +72,7 @@ function columnLines(table: Table, at: Evidence["at"]): readonly Line[] {
         path: labels.length === 0 ? [""] : labels,
         label: leaf,
         words: path.join("/"),
-        role: isTotalLabel(leaf) ? "subtotal" : "item",
+        role: isTotalLabel(leaf) || TOTAL_ENDING.test(leaf) ? "subtotal" : "item",
         // How deep a heading stands says nothing of what adds up; its group does, and 其中.
         level: 0,
         ofWhich: labels.some((label) => label.startsWith("其中")),

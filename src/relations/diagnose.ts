@@ -25,8 +25,8 @@ export interface Cause {
 
 /** Components beyond this are not searched: so many failures at once are no slip of one cell. */
 const LARGEST = 60;
-/** The same for causes still open: beyond so many, pairs of them are not tried as figure and echo. */
-const MOST_OPEN = 24;
+/** One failing sum of more figures than this gives no one away. */
+const LONGEST = 200;
 
 interface Candidate {
   readonly record: CanonicalRecord;
@@ -70,9 +70,11 @@ function culprit(failing: readonly Recalculation[], around: Around, records: Rec
     return undefined;
   const candidates: Candidate[] = [];
   const readings = failing.map(({ figures }) => new Set(figures.map(({ record }) => record)));
-  for (const id of readings[0] ?? []) {
+  const shared = [...(readings[0] ?? [])].filter((id) => readings.every((reading) => reading.has(id)));
+  if (shared.length > LONGEST) return undefined;
+  for (const id of shared) {
     const record = records.get(id);
-    if (!record || readings.some((reading) => !reading.has(id))) continue;
+    if (!record) continue;
     const value = solve(failing[0]!, record, records);
     if (!value || value.isZero() || value.eq(record.figure.value)) continue;
     if (
@@ -144,13 +146,25 @@ function diagnosis({ record, value }: Candidate, reason: Text): Diagnosis {
   return { record: record.id, suggested: value, why };
 }
 
+const figuresIn = (failing: readonly Recalculation[]): readonly string[] => [
+  ...new Set(failing.flatMap(({ figures }) => figures.map(({ record }) => record))),
+];
+
 /** Causes that one wrong figure and a later one computed from it explain together become one. */
 function joined(causes: readonly Cause[], around: Around, records: Records, printed: Printed): readonly Cause[] {
   const open = causes.filter(({ diagnosis: found }) => !found);
-  if (open.length > MOST_OPEN) return causes;
+  const readers = new Map<string, Cause[]>();
+  for (const cause of open) for (const id of figuresIn(cause.failing)) readers.set(id, [...(readers.get(id) ?? []), cause]);
+  /** Causes that read what holds as computed from a figure of this one: only those can be its echo. */
+  const computed = ({ failing }: Cause): ReadonlySet<Cause> =>
+    new Set(
+      figuresIn(failing).flatMap((id) =>
+        (around.get(id) ?? []).filter(isUp).flatMap(({ relation }) => (relation.total === id ? [] : (readers.get(relation.total) ?? []))),
+      ),
+    );
   const into = new Map<Cause, { readonly root: Cause; readonly diagnosis: Diagnosis | undefined }>();
   for (const first of open)
-    for (const second of open) {
+    for (const second of computed(first)) {
       if (first === second || into.has(first) || into.has(second)) continue;
       const pairs = echoes(first.failing, second.failing, around, records);
       if (pairs.length === 0) continue;

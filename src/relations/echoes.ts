@@ -31,7 +31,8 @@ export function echoes(
   const targets = new Set(figuresOf(second));
   for (const id of figuresOf(first)) {
     const record = records.get(id);
-    const value = record && solve(first[0]!, record, records);
+    const reading = first.find(({ figures }) => figures.some((each) => each.record === id));
+    const value = record && reading && solve(reading, record, records);
     if (!record || !value || value.eq(record.figure.value)) continue;
     const source = withCopies(id, value, around, records);
     const broken = after(source, around, records).filter(({ before, now }) => isUp(before) && !isUp(now));

@@ -1,4 +1,3 @@
-import type { Decimal } from "../model/decimal.ts";
 import type { Expression, Relation, RelationSource } from "../model/relation.ts";
 
 const STRENGTH: readonly RelationSource[] = ["declared", "formula", "vocabulary", "prose", "inferred"];
@@ -40,10 +39,8 @@ export function claim(relation: Relation): string {
     const flip = (sorted[0]?.[1] ?? 1) < 0 ? -1 : 1;
     return sorted.map(([record, weight]) => `${weight * flip}·${record}`).join(" ");
   }
-  return `${relation.total} ${relation.comparison} ${shape(relation.expression)} ${tolerance(relation.tolerance)}`;
+  return `${relation.total} ${relation.comparison} ${shape(relation.expression)}`;
 }
-
-const tolerance = (value: Decimal | undefined): string => value?.toString() ?? "";
 
 /** One relation a claim: the strongest source speaks (DESIGN §6), the order of first mention is kept. */
 export function merge(relations: Iterable<Relation>): readonly Relation[] {

@@ -1,14 +1,51 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { examine } from "../../src/pipeline.ts";
 import { sheet } from "../support/sheet.ts";
 
-test("no suspect is named on the word of a bound: that a result reaches its target does not confirm it", () => {
-  const drawing = `
-    指标名称 | 年度目标值 | 实际完成值 | 完成率
-    参保人数（万人） | 45.00 | 45.20 | 102.0%
-    定点医院（家） | 120 | 126 | 105.0%
-    追回基金（万元） | 300.00 | 330.00 | 110.0%
-    培训（人次） | 800 | 840 | 105.0%`;
-  const serious = examine("s", [sheet(drawing)], []).findings.filter(({ severity }) => severity !== "info");
-  expect(serious).toMatchObject([{ at: { a1: "D2" }, code: "ratio-mismatch", suspect: null }]);
+const errors = (drawing: string) => examine("s", [sheet(drawing)], []).findings.filter(({ severity }) => severity === "error");
+
+describe("which cell is wrong", () => {
+  test("two failing sums that cross in one cell name it", () => {
+    const found = errors(`
+      区县 | 合计 | 城镇 | 农村
+      东山 | 3005.10 | 2003.05 | 1002.05
+      西岭 | 3050.20 | 2003.20 | 1020.00
+      北港 | 4111.30 | 2222.20 | 1889.10
+      合计 | 10166.60 | 6255.45 | 3911.15`);
+    expect(found.map(({ suspect }) => [suspect?.locator.a1, suspect?.suggested])).toEqual([
+      ["C3", "2030.20"],
+      ["C3", "2030.20"],
+    ]);
+    expect(new Set(found.map(({ root }) => root)).size).toBe(1);
+  });
+
+  test("one failing sum of figures that nothing else confirms names none", () => {
+    const found = errors(`
+      区县 | 参保人数（人）
+      东山 | 1371
+      西岭 | 13457
+      北港 | 8308
+      合计 | 23138`);
+    expect(found.map(({ suspect }) => suspect)).toEqual([null]);
+  });
+
+  test("unless one of them bears the mark of a slip", () => {
+    const [found] = errors(`
+      区县 | 参保人数（人）
+      东山 | 1371
+      西岭 | 13475
+      北港 | 8308
+      合计 | 23136`);
+    expect([found?.suspect?.locator.a1, found?.suspect?.suggested]).toEqual(["B3", "13457"]);
+  });
+
+  test("two wrong cells that share no relation are two causes", () => {
+    const found = errors(`
+      区县 | 合计 | 城镇 | 农村
+      东山 | 3005.10 | 2003.05 | 1020.05
+      西岭 | 3050.20 | 2030.20 | 1020.00
+      北港 | 4111.30 | 2222.20 | 1899.10
+      合计 | 10166.60 | 6255.45 | 3911.15`);
+    expect(new Set(found.filter(({ at }) => at.a1 !== "D5").map(({ root }) => root)).size).toBe(2);
+  });
 });
