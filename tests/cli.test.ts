@@ -110,7 +110,7 @@ test("explain tells a finding in full from its id or the beginning of it", async
   expect(zh.status).toBe(0);
   for (const words of [
     "公式：结余 = 收入 − 支出",
-    "25.00 = 80.00 − 60.00",
+    "25.00 ≠ 80.00 − 60.00",
     "填报：25",
     "重算：20",
     "差额：5",
@@ -136,7 +136,7 @@ test("explain adds a sum up step by step", async () => {
     ({ at, relation }: { at: { label: string }; relation: { kind: string } }) => at.label === "合计 × 收入" && relation.kind === "sum",
   );
   const { stdout } = await crossfoot("explain", sum.id, "--out", out);
-  expect(stdout).toContain("310.00 = 120.50 + 80.00 + 99.50");
+  expect(stdout).toContain("310.00 ≠ 120.50 + 80.00 + 99.50");
   expect(stdout).toContain("120.5 + 80 = 200.5\n  200.5 + 99.5 = 300\n");
 });
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { Decimal } from "../model/decimal.ts";
 import type { Finding } from "../model/finding.ts";
 import { type Locator, placeText } from "../model/place.ts";
 import type { Language } from "../model/text.ts";
 import { entriesOf, readOwn, statusOf } from "./disk.ts";
+import { expectedName, inFigures, namedFigure, steps, suggestion } from "./in-figures.ts";
 import { nameOf } from "./intake.ts";
 import { SEVERITY_WORDS, shortPath } from "./summary-text.ts";
 
@@ -47,49 +47,6 @@ export async function findingsWith(out: string, id: string): Promise<{ found: re
   return { found, damaged };
 }
 
-/** The formula with each name replaced by its figure, in the order in which they stand. */
-function inFigures({ relation, evidence }: Finding): string | undefined {
-  let rest = relation?.formula ?? "";
-  let done = "";
-  for (const { role, raw } of evidence) {
-    const at = role === "" ? -1 : rest.indexOf(role);
-    if (at < 0) return undefined;
-    const figure = raw.trim() === "" ? "0" : raw.trim();
-    done += `${rest.slice(0, at)}${figure}`;
-    rest = rest.slice(at + role.length);
-  }
-  return evidence.length === 0 ? undefined : done + rest;
-}
-
-const OPERATORS = / [+−×÷] /g;
-
-/**
- * The computation step by step, for a formula of sums and differences: `1371 + 13457 = 14828`, `14828 + 8308 = 23136` …
- * Empty where the formula has another shape, or where its figures are in several units and the steps would mislead.
- */
-function steps({ relation, evidence, expected }: Finding): string[] {
-  const [, right = ""] = relation?.formula.split(/ [=≤≥] /) ?? [];
-  const parts = evidence.slice(1);
-  let rest = right;
-  for (const { role } of parts) {
-    const at = rest.indexOf(role);
-    if (role === "" || at < 0) return [];
-    rest = `${rest.slice(0, at)}#${rest.slice(at + role.length)}`;
-  }
-  const signs = rest.match(OPERATORS)?.map((sign) => sign.trim()) ?? [];
-  if (!/^#(?: [+−] #)+$/.test(rest) || signs.length !== parts.length - 1) return [];
-  const values = parts.map(({ value }) => new Decimal(value ?? 0));
-  const lines: string[] = [];
-  let sum = values[0]!;
-  for (const [index, value] of values.slice(1).entries()) {
-    const next = signs[index] === "+" ? sum.plus(value) : sum.minus(value);
-    const shown = value.isNegative() ? `(${value.toFixed()})` : value.toFixed();
-    lines.push(`${sum.toFixed()} ${signs[index]} ${shown} = ${next.toFixed()}`);
-    sum = next;
-  }
-  return expected !== null && sum.eq(new Decimal(expected)) ? lines : [];
-}
-
 const whereIs = (at: Locator, language: Language): string =>
   [at.document, placeText(at, language), at.label].filter((part) => part !== "").join(language === "zh-CN" ? " ｜ " : " | ");
 
@@ -122,21 +79,18 @@ export function explanation({ finding, submission, folder }: FoundFinding, langu
   const computed = steps(finding);
   if (computed.length > 1) lines.push(...computed.map((step) => `  ${step}`));
   if (finding.reported !== null) lines.push("", `${name("填报", "Reported")}${finding.reported}${unit}`);
-  if (finding.expected !== null) lines.push(`${name("重算", "Recomputed")}${finding.expected}${unit}`);
+  const expected = expectedName(finding);
+  if (finding.expected !== null) lines.push(`${name(expected["zh-CN"], expected.en)}${finding.expected}${unit}`);
   if (finding.difference !== null) lines.push(`${name("差额", "Difference")}${finding.difference}${unit}`);
   if (finding.slack !== null) lines.push(`${name("四舍五入最多可解释", "Rounding explains at most")}${finding.slack}${unit}`);
   if (evidence.length > 0) {
     lines.push("", name("证据", "Evidence").trim());
-    for (const { role, raw, locator } of evidence)
-      lines.push(`  ${role === "" ? "" : `${role} = `}${raw.trim() === "" ? "∅" : raw.trim()}  ← ${whereIs(locator, language)}`);
+    for (const each of evidence) lines.push(`  ${namedFigure(each, language)}  ← ${whereIs(each.locator, language)}`);
   }
   if (suspect) {
+    const { reported, suggested } = suggestion({ ...finding, suspect });
     lines.push("", `${name("最可能有误的数", "Likeliest culprit")}${whereIs(suspect.locator, language)}`);
-    lines.push(
-      zh
-        ? `  填报 ${suspect.reported}，建议核实是否应为 ${suspect.suggested}`
-        : `  reported ${suspect.reported}, perhaps it should be ${suspect.suggested}`,
-    );
+    lines.push(zh ? `  填报 ${reported}，建议核实是否应为 ${suggested}` : `  reported ${reported}, perhaps it should be ${suggested}`);
     lines.push(`  ${suspect.why[language]}`);
   }
   lines.push("", `${name("下一步", "What to do")}${finding.next[language]}`);
