@@ -87,7 +87,7 @@ describe("two readers of the same document", () => {
         expect(ours).toEqual(intended);
         expect(gridOf((await mammoth.convertToHtml({ buffer: file })).value)).toEqual(intended);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as XLSX from "xlsx";
 import { type Cell, type Grid, placeOf } from "../../src/model/grid.ts";
 import { DEFAULT_LIMITS, type Reading } from "../../src/model/parser.ts";
+import { sheetXml } from "../../src/parsers/workbook/sheet-xml.ts";
 import { xls, xlsx } from "../../src/parsers/workbook.ts";
 import { texts, xlsxOf } from "../support/office.ts";
 
@@ -201,6 +202,25 @@ const cell = (at: string, inside: string, style = 0, type = ""): string =>
   `<c r="${at}" s="${style}"${type === "" ? "" : ` t="${type}"`}>${inside}</c>`;
 const sheetOf = (rows: string, before = "", after = ""): Uint8Array => xlsxOf(`${before}<sheetData>${rows}</sheetData>${after}`);
 
+describe("sheetXml", () => {
+  it("takes blank cells and empty rows out before the library sees them, and nothing else", () => {
+    const rows =
+      '<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="2"/><x:c r="C1"></x:c></row><row r="2" s="1" customFormat="1"/><row r="3"><c r="A3" s="1"/></row>';
+    expect(sheetXml(`<worksheet><sheetData>${rows}</sheetData></worksheet>`)).toEqual({
+      xml: '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
+      hiddenRows: new Set(),
+      hiddenColumns: [],
+      uncalculated: new Set(),
+      whole: true,
+    });
+  });
+
+  it("leaves them where rows and cells are only counted", () => {
+    const xml = "<worksheet><sheetData><row/><row><c/><c><v>1</v></c></row></sheetData></worksheet>";
+    expect(sheetXml(xml).xml).toBe(xml);
+  });
+});
+
 describe("what only .xlsx says", () => {
   it("a formula with its saved result, shared ones written out", async () => {
     const rows =
@@ -271,15 +291,15 @@ describe("what only .xlsx says", () => {
     expect(grids(await read("xlsx", sheetOf(rows))).map((grid) => placeOf(grid, 0, 0).a1)).toEqual(["A1", "XFD1", "A900000"]);
   });
 
-  it("a million blank formatted rows cost little", async () => {
+  it("hundreds of thousands of blank formatted rows cost next to nothing", async () => {
     const rows = Array.from(
-      { length: 1_000_000 },
+      { length: 200_000 },
       (_, index) => `<row r="${index + 2}" s="1" customFormat="1"><c r="A${index + 2}" s="1"/></row>`,
     ).join("");
     const bytes = sheetOf(`<row r="1">${cell("A1", "<v>1</v>")}</row>${rows}`);
     const before = process.cpuUsage();
     expect(grids(await read("xlsx", bytes)).map(texts)).toEqual([[["1"]]]);
-    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
   });
 
   it("a sheet of more cells than the limit is refused by name, the others are read", async () => {
