@@ -119,7 +119,7 @@ function* relations(evidence: Evidence, table: Table): Iterable<Relation> {
   }
 }
 
-/** What the numbers themselves reveal (DESIGN §6.4): no label, no rule pack; only lines inside strong evidence are found fault with. */
+/** What the numbers themselves reveal (design §6.4): no label, no rule pack; only lines inside strong evidence are found fault with. */
 export const inferred: Check = {
   id: "inferred",
   title: { "zh-CN": "数据自身显示的勾稽关系", en: "Relations the numbers reveal" },

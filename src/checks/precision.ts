@@ -56,7 +56,7 @@ function customOf(figures: readonly CanonicalRecord[]): number {
   );
 }
 
-/** Excess precision (DESIGN §5, test 3): a figure with more decimals than its column, as 1187.117 among two-decimal amounts. */
+/** Excess precision (design §5, test 3): a figure with more decimals than its column: three among two-decimal amounts. */
 export const precision: Check = {
   id: "precision",
   title: { "zh-CN": "小数位数核对", en: "Precision" },

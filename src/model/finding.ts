@@ -1,7 +1,7 @@
 import type { Locator } from "./place.ts";
 import type { Text } from "./text.ts";
 
-/** DESIGN §7. A code says what is wrong and is never reused for anything else. */
+/** design §7. A code says what is wrong and is never reused for anything else. */
 export const CODES = [
   "sum-mismatch",
   "difference-mismatch",
@@ -66,7 +66,7 @@ export interface Suspect {
   readonly why: Text;
 }
 
-/** Something to tell the auditor about the input. Returned, never thrown. The master of every report (DESIGN §4). */
+/** Something to tell the auditor about the input. Returned, never thrown. The master of every report (design §4). */
 export interface Finding {
   /** The same on every run for the same problem: from document path, table, labels and relation. */
   readonly id: string;

@@ -93,5 +93,5 @@ export function meets(a: Interval, b: Interval): boolean {
   return (first > 0 || (first === 0 && !a.highOpen && !b.lowOpen)) && (second > 0 || (second === 0 && !b.highOpen && !a.lowOpen));
 }
 
-/** Half the width: for figures of one unit in the last place this is the `slack` of DESIGN §5. */
+/** Half the width: for figures of one unit in the last place this is the `slack` of design §5. */
 export const halfWidthOf = (a: Interval): Decimal => Decimal.abs(a.high.minus(a.low)).div(2);

@@ -1,6 +1,6 @@
 import type { Language } from "./text.ts";
 
-/** Where a figure stands in the submitted file. All counts are from 1. Which fields are set depends on the format (DESIGN §4). */
+/** Where a figure stands in the submitted file. All counts are from 1. Which fields are set depends on the format (design §4). */
 export interface Place {
   /** Path inside the submission, `/` between folders, `!/` into archives. */
   readonly document: string;

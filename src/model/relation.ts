@@ -14,7 +14,7 @@ export type RelationKind =
   | "bound"
   | "target"
   | "score";
-/** Where the relation comes from, strongest first (DESIGN §6). */
+/** Where the relation comes from, strongest first (design §6). */
 export type RelationSource = "declared" | "formula" | "vocabulary" | "inferred" | "prose";
 
 /** What the figure judged is meant to equal, in figures of the submission. Units are heeded by the kernel. */
@@ -51,6 +51,8 @@ export interface Relation {
   /** In words of the submission: `当年结余 = 实际收入/合计 − 实际支出/合计`. */
   readonly formula: string;
   readonly why: Text;
+  /** What a finding says where the usual sentence would be clumsy, with {figure}, {reported}, {expected} and {difference}. */
+  readonly said?: Text;
   readonly next: Text;
   /** Code of the finding where it differs; by default the kind's own (`sum-mismatch` …). */
   readonly code?: Code;

@@ -188,7 +188,7 @@ const isMended = ({ relation, figures }: Recalculation, { record, suggested }: D
   figures.some((each) => each.record === record) &&
   isUp(recalculate(relation, withValues(records, withCopies(record, suggested, around, records))));
 
-/** Groups the failing relations into causes and names the wrong cell of each where only one fits (DESIGN §6, Diagnosis). */
+/** Groups the failing relations into causes and names the wrong cell of each where only one fits (design §6, Diagnosis). */
 export function diagnose(recalculations: readonly Recalculation[], records: ReadonlyMap<string, CanonicalRecord>): readonly Cause[] {
   const around = new Map<string, Recalculation[]>();
   for (const each of recalculations)

@@ -42,7 +42,7 @@ export function claim(relation: Relation): string {
   return `${relation.total} ${relation.comparison} ${shape(relation.expression)}`;
 }
 
-/** One relation a claim: the strongest source speaks (DESIGN §6), the order of first mention is kept. */
+/** One relation a claim: the strongest source speaks (design §6), the order of first mention is kept. */
 export function merge(relations: Iterable<Relation>): readonly Relation[] {
   const byClaim = new Map<string, Relation>();
   for (const relation of relations) {

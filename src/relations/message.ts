@@ -105,6 +105,15 @@ function offOf(difference: string, unit: string): Text {
     : { "zh-CN": `${difference}${unit}`, en: `${difference}${unit}` };
 }
 
+/** A rule's own sentence with the figures put in. */
+function filled(said: Text, { total, reported, computed, off }: Names): Text {
+  const put = (text: string, difference: string): string => {
+    const given: ReadonlyMap<string, string> = new Map(Object.entries({ figure: total, reported, expected: computed, difference }));
+    return text.replace(/\{(\w+)\}/g, (whole, key: string) => given.get(key) ?? whole);
+  };
+  return { "zh-CN": put(said["zh-CN"], off["zh-CN"]), en: put(said.en, off.en) };
+}
+
 /** What a recalculation that did not simply agree says to a person, with the numbers. `gathered`: only the rows' own residues add up here. */
 export function message(recalculation: Recalculation, total: CanonicalRecord, records: Records, gathered: boolean): Text {
   const { relation, verdict, expected } = recalculation;
@@ -115,6 +124,7 @@ export function message(recalculation: Recalculation, total: CanonicalRecord, re
     computed: expected === null ? "" : `${shown(expected, total.decimals)}${unit}`,
     off: offOf("difference" in verdict ? shown(verdict.difference, total.decimals) : "", unit),
   };
+  if (relation.said) return filled(relation.said, names);
   if (relation.comparison !== "equal") return bounded(recalculation, records, names);
   const claim = claimWords(recalculation, records, names);
   const end = (zh: string, en: string): Text => ({ "zh-CN": `${claim["zh-CN"]}${zh}`, en: `${claim.en}${en}` });

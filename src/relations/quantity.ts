@@ -10,7 +10,7 @@ const isDerived = (record: CanonicalRecord): boolean =>
   [...record.rowPath, ...record.columnPath].some((label) => DERIVED.test(normaliseLabel(label)));
 
 /**
- * How a figure came to its digits (DESIGN §5): native units (元, 人, 分) are exact; converted units (万元, 亿元, 万人),
+ * How a figure came to its digits (design §5): native units (元, 人, 分) are exact; converted units (万元, 亿元, 万人),
  * rates and averages are rounded; without a unit a whole number is taken as exact only where it counts something.
  */
 export function roundingOf(record: CanonicalRecord): Rounding {

@@ -118,7 +118,7 @@ function storedAgrees(relation: Relation, records: Records): boolean {
 }
 
 /**
- * Does a relation's arithmetic again from the reported figures, exactly and with their rounding in view (DESIGN §5).
+ * Does a relation's arithmetic again from the reported figures, exactly and with their rounding in view (design §5).
  * Returns amounts in the unit of the figure judged. Never throws on submitted figures: what cannot be computed is `untested`.
  */
 export function recalculate(relation: Relation, records: Records): Recalculation {

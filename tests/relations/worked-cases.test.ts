@@ -52,7 +52,7 @@ function verdict(kind: RelationKind, total: CanonicalRecord, expression: Express
 
 const of = (each: CanonicalRecord): Expression => figure(each, each.id);
 
-describe("the worked cases of DESIGN §5", () => {
+describe("the worked cases of design §5", () => {
   test("25277.41 − 24760.69 = 516.72 against 516.71: within slack 0.015, info", () => {
     const [income, outlay] = [record("income", "25277.41", "万元"), record("outlay", "24760.69", "万元")];
     expect(verdict("difference", record("left", "516.71", "万元"), difference(of(income), of(outlay)), [income, outlay])).toEqual({
