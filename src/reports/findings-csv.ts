@@ -2,8 +2,9 @@ import type { Examination } from "../model/examination.ts";
 import type { Finding } from "../model/finding.ts";
 import { placeText } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
-import type { Language } from "../model/text.ts";
+import type { Language, Text } from "../model/text.ts";
 import { type CsvColumn, type CsvSheet, csvText, lazily } from "./csv.ts";
+import { tableNames } from "./table-names.ts";
 
 const COLUMNS: readonly CsvColumn[] = [
   { name: "id", type: "text", title: { "zh-CN": "问题编号", en: "Finding id" } },
@@ -13,6 +14,7 @@ const COLUMNS: readonly CsvColumn[] = [
   { name: "nature", type: "text", title: { "zh-CN": "性质", en: "Nature" } },
   { name: "scope", type: "text", title: { "zh-CN": "范围", en: "Scope" } },
   { name: "document", type: "text", title: { "zh-CN": "文件", en: "Document" } },
+  { name: "table", type: "text", title: { "zh-CN": "表格", en: "Table" } },
   { name: "place", type: "text", title: { "zh-CN": "位置", en: "Place" } },
   { name: "label", type: "text", title: { "zh-CN": "名称", en: "Label" } },
   { name: "message", type: "text", title: { "zh-CN": "说明", en: "Message" } },
@@ -33,7 +35,7 @@ const COLUMNS: readonly CsvColumn[] = [
   { name: "locator", type: "json", title: { "zh-CN": "位置（机读）", en: "Locator" } },
 ];
 
-function cells(finding: Finding, language: Language): readonly string[] {
+function cells(finding: Finding, table: Text | undefined, language: Language): readonly string[] {
   const { relation, suspect } = finding;
   return [
     finding.id,
@@ -43,6 +45,7 @@ function cells(finding: Finding, language: Language): readonly string[] {
     finding.nature,
     finding.scope,
     finding.at.document,
+    table?.[language] ?? "",
     placeText(finding.at, language),
     finding.at.label,
     finding.message[language],
@@ -65,12 +68,15 @@ function cells(finding: Finding, language: Language): readonly string[] {
 }
 
 /** `findings.csv` before it is written: one line for each finding, in the order of `findings.json`. */
-export const findingsSheet = ({ findings }: Examination, language: Language): CsvSheet => ({
-  path: "findings.csv",
-  title: { "zh-CN": "问题清单", en: "Findings" },
-  columns: COLUMNS,
-  rows: lazily(findings, (finding) => cells(finding, language)),
-});
+export function findingsSheet(examination: Examination, language: Language): CsvSheet {
+  const tableOf = tableNames(examination);
+  return {
+    path: "findings.csv",
+    title: { "zh-CN": "问题清单", en: "Findings" },
+    columns: COLUMNS,
+    rows: lazily(examination.findings, (finding) => cells(finding, tableOf(finding), language)),
+  };
+}
 
 /** `findings.csv`: the findings for a spreadsheet; messages and places in the language of the run. */
 export const findingsCsv: Report = {

@@ -36,7 +36,7 @@ function entry(finding: Finding): FindingEntry {
   };
 }
 
-/** The master of every report (DESIGN §4): all fields of a finding present, `null` where empty. */
+/** The master of every report (design §4): all fields of a finding present, `null` where empty. */
 export function findingsFile(examination: Examination): FindingsFile {
   return {
     schema: "urn:crossfoot:schema:findings:1",

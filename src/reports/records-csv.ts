@@ -72,7 +72,7 @@ export const recordsSheet = ({ submission, records }: Examination): CsvSheet => 
   rows: lazily(records, (record) => cells(submission, record)),
 });
 
-/** `records.csv` (DESIGN §4): the columns are a contract with other programs. */
+/** `records.csv` (design §4): the columns are a contract with other programs. */
 export const recordsCsv: Report = {
   id: "records-csv",
   *files(examination) {

@@ -2,7 +2,8 @@ import type { Examination } from "../model/examination.ts";
 import { CODES, type Finding } from "../model/finding.ts";
 import { type Locator, placeText } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
-import type { Language } from "../model/text.ts";
+import type { Language, Text } from "../model/text.ts";
+import { tableNames } from "./table-names.ts";
 import { CODE_TITLES } from "./words.ts";
 
 const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
@@ -31,7 +32,13 @@ function location(at: Locator, artifacts: ReadonlyMap<string, number>, language:
   };
 }
 
-function result(finding: Finding, rules: readonly string[], artifacts: ReadonlyMap<string, number>, language: Language) {
+interface Context {
+  readonly rules: readonly string[];
+  readonly artifacts: ReadonlyMap<string, number>;
+  readonly tableOf: (finding: Finding) => Text | undefined;
+}
+
+function result(finding: Finding, { rules, artifacts, tableOf }: Context, language: Language) {
   const { id, code, severity, nature, scope, unit, reported, expected, difference, slack, relation, suspect, root } = finding;
   return {
     ruleId: code,
@@ -45,12 +52,27 @@ function result(finding: Finding, rules: readonly string[], artifacts: ReadonlyM
       message: { text: `${role}: ${raw}` },
     })),
     partialFingerprints: { "crossfoot/v1": id },
-    properties: { nature, scope, unit, reported, expected, difference, slack, relation, suspect, root, at: finding.at },
+    properties: {
+      nature,
+      scope,
+      unit,
+      reported,
+      expected,
+      difference,
+      slack,
+      relation,
+      suspect,
+      root,
+      table: tableOf(finding)?.[language] ?? null,
+      at: finding.at,
+    },
   };
 }
 
 /** The findings as a SARIF 2.1.0 log of one run. */
-export function sarifLog({ submission, tool, documents, findings, summary }: Examination, language: Language) {
+export function sarifLog(examination: Examination, language: Language) {
+  const { submission, tool, documents, findings, summary } = examination;
+  const tableOf = tableNames(examination);
   const rules = CODES.filter((code) => findings.some((finding) => finding.code === code));
   const artifacts = new Map(documents.map(({ path }, index) => [path, index]));
   return {
@@ -75,7 +97,7 @@ export function sarifLog({ submission, tool, documents, findings, summary }: Exa
           length: bytes,
           hashes: { "sha-256": sha256 },
         })),
-        results: findings.map((finding) => result(finding, rules, artifacts, language)),
+        results: findings.map((finding) => result(finding, { rules, artifacts, tableOf }, language)),
         properties: { summary },
       },
     ],

@@ -16,6 +16,7 @@ const SHAPES: { readonly [severity in Severity]: string } = { error: "■", warn
 function Where({ finding, view }: { readonly finding: Finding; readonly view: View }) {
   const { at } = finding;
   const finer = at.a1 ?? at.row ?? at.paragraph ?? at.line;
+  const table = view.tableOf(finding);
   return (
     <p class="where">
       <span class="file">{at.document}</span>
@@ -24,6 +25,12 @@ function Where({ finding, view }: { readonly finding: Finding; readonly view: Vi
           {" "}
           <PlaceLink at={at} view={view} />
         </>
+      )}
+      {table === undefined ? null : (
+        <b class="of-table">
+          {at.paragraph === undefined ? null : <T of={say("对照表格 ", "compared with ")} />}
+          <T of={table} />
+        </b>
       )}
       {at.label === "" ? null : <b class="label"> {at.label}</b>}
       {at.quote === undefined ? null : <q>{at.quote}</q>}
@@ -173,6 +180,15 @@ function CauseCard({ cause, view }: { readonly cause: Cause; readonly view: View
   );
 }
 
+function NoteTable({ finding, view }: { readonly finding: Finding; readonly view: View }) {
+  const table = view.tableOf(finding);
+  return table === undefined ? null : (
+    <span class="of-table">
+      <T of={table} />
+    </span>
+  );
+}
+
 function Notes({ causes, view }: { readonly causes: readonly Cause[]; readonly view: View }) {
   if (causes.length === 0) return null;
   const findings = causes.flatMap((cause) => [cause.lead, ...cause.echoes].map((finding) => ({ cause, finding })));
@@ -218,6 +234,7 @@ function Notes({ causes, view }: { readonly causes: readonly Cause[]; readonly v
                   </td>
                   <td>
                     <span class="file">{finding.at.document}</span> <PlaceLink at={finding.at} view={view} />
+                    <NoteTable finding={finding} view={view} />
                   </td>
                   <td>
                     <T of={finding.message} />

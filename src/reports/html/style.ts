@@ -73,6 +73,7 @@ h1{font:600 1.75rem/1.3 var(--serif);margin:.15rem 0 .9rem}
 .message{margin-top:.35rem;font-size:1.04rem}
 .where{margin-top:.2rem;font-size:.9rem;color:var(--soft)}
 .where .label{color:var(--ink);font-weight:600;margin-left:.4em}
+.of-table{display:block}.where .of-table{color:var(--ink);font-weight:400}.list .of-table{font-size:.94em;color:var(--soft)}
 .where q{display:block;color:var(--ink);quotes:"「" "」"}
 .file{font-size:.94em;color:var(--soft)}
 .work{display:flex;flex-wrap:wrap;gap:.8rem 1.6rem;margin:.7rem 0;align-items:flex-start}

@@ -1,6 +1,6 @@
 import type { CellCoverage, Examination } from "../../model/examination.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { Grid, GridOrigin } from "../../model/grid.ts";
+import type { Grid } from "../../model/grid.ts";
 import { grouped } from "../../model/grouped.ts";
 import { type Locator, type Place, placeText } from "../../model/place.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
@@ -8,6 +8,8 @@ import type { Recalculation } from "../../model/relation.ts";
 import { cellAt, type Table } from "../../model/table.ts";
 import type { Language, Text } from "../../model/text.ts";
 import { type Cause, causesOf } from "../causes.ts";
+import { cellOf, originKey, placeKey } from "../cells.ts";
+import { tableNames } from "../table-names.ts";
 
 /** What the report marks on one cell. */
 export interface Mark {
@@ -40,34 +42,10 @@ export interface View {
   readonly recalculations: ReadonlyMap<string, Recalculation>;
   /** Figures of running text by the paragraph or cell they stand in (`textKey`), in order. */
   readonly told: ReadonlyMap<string, readonly Told[]>;
+  /** What the table of a finding is called, told from its sisters. */
+  readonly tableOf: (finding: Finding) => Text | undefined;
   /** The element that shows a place, or the nearest that does. */
   readonly anchorOf: (place: Locator) => string | undefined;
-}
-
-const originKey = (document: string, origin: GridOrigin): string =>
-  [document, origin.in, origin.in === "sheet" ? origin.sheet : origin.in === "csv" ? "" : origin.table].join("\u001f");
-
-const placeKey = (place: Place): string =>
-  place.a1 === undefined
-    ? [place.document, place.table === undefined ? "csv" : "table", place.table ?? ""].join("\u001f")
-    : [place.document, "sheet", place.sheet ?? ""].join("\u001f");
-
-/** `C7` → row 7, column 3. */
-function readA1(a1: string): readonly [row: number, column: number] | undefined {
-  const match = /^\$?([A-Z]{1,4})\$?(\d+)$/.exec(a1);
-  if (!match) return undefined;
-  let column = 0;
-  for (const letter of match[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
-  return [Number.parseInt(match[2]!, 10), column];
-}
-
-/** The cell a place means in a grid, the top left one of a merged region; `undefined` where the grid does not hold it. */
-function cellOf(grid: Grid, place: Place): readonly [row: number, column: number] | undefined {
-  const counted = place.a1 === undefined ? ([place.row, place.col] as const) : readA1(place.a1);
-  if (counted?.[0] === undefined || counted[1] === undefined) return undefined;
-  const [row, column] = [counted[0] - grid.firstRow, counted[1] - grid.firstColumn];
-  const cell = grid.rows[row]?.[column];
-  return cell && (cell.anchor ?? [row, column]);
 }
 
 /** A figure in running text, as the page marks it. */
@@ -146,9 +124,7 @@ export function viewOf(examination: Examination, language: Language): View {
   const byOrigin = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const { document, origin } = draft.view.grid;
-    const key = originKey(document, origin)
-      .replace("\u001ftext\u001f", "\u001ftable\u001f")
-      .replace("\u001fword\u001f", "\u001ftable\u001f");
+    const key = originKey(document, origin);
     byOrigin.set(key, [...(byOrigin.get(key) ?? []), draft]);
   }
   const cellFor = (place: Place): { readonly draft: Draft; readonly row: number; readonly column: number } | undefined => {
@@ -189,6 +165,7 @@ export function viewOf(examination: Examination, language: Language): View {
     coverage: coverageById,
     recalculations: new Map(recalculations.map((each) => [each.relation.id, each])),
     told: grouped(told, ({ record }) => textKey(record.at)),
+    tableOf: tableNames(examination),
     anchorOf: (place) => {
       const figure = toldByKey.get(proseKey(place));
       if (figure) return figure.anchor;
