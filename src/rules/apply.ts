@@ -99,6 +99,7 @@ function relation(
     family: `${rule.id}@${line.spot.sheet.table.id}${line.along === "rows" ? `c${total.column}` : ""}`,
     ...reasons(quotes, grounds),
     ceiling: rule.ceiling,
+    ...(rule.message ? { said: rule.message } : {}),
     ...(rule.code ? { code: rule.code } : {}),
     ...(rule.tolerance ? { tolerance: rule.tolerance } : {}),
     ...(rule.rounding ? { rounding: rule.rounding } : {}),

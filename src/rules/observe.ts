@@ -56,7 +56,7 @@ function finding(rule: Rule, desk: Desk, { at, code, severity, message, record, 
     slack: null,
     at,
     evidence,
-    relation: { id: fingerprint(rule.id), kind: rule.kind ?? "score", source: "declared", formula: rule.check, holds: 0, fails: 1 },
+    relation: { id: fingerprint(rule.id), kind: rule.kind ?? "score", source: "declared", formula: rule.name["zh-CN"], holds: 0, fails: 1 },
     suspect: null,
     root: id,
   };
@@ -148,17 +148,22 @@ function scale(
       });
 }
 
-const shownBy = (desk: Desk, by: readonly Looked[]): string =>
+/** The figures that decided, as a person reads them, joined by `is`: `执行率 为 42.34%`. */
+const shownBy = (desk: Desk, by: readonly Looked[], is: string, mark: string): string =>
   by
     .flatMap(({ record, role }) => {
       const found = desk.evidence.records.get(record);
-      return found ? [`${role} ${found.figure.raw.trim()}`] : [];
+      return found ? [`${role.replace(/[：:。](?= × |$)/g, "")} ${is} ${found.figure.raw.trim()}`] : [];
     })
-    .join("，");
+    .join(mark);
+
+/** The figures that decided, in both languages; `undefined` where none did. */
+const because = (desk: Desk, by: readonly Looked[]): Text | undefined =>
+  by.length > 0 ? { "zh-CN": shownBy(desk, by, "为", "，"), en: shownBy(desk, by, "is", ", ") } : undefined;
 
 function empty(rule: Rule, desk: Desk, spot: Spot, by: readonly Looked[]): Finding {
   const at = locatorOf(spot);
-  const because = shownBy(desk, by);
+  const since = because(desk, by);
   const why = whyOf(rule, []);
   return finding(rule, desk, {
     at,
@@ -166,11 +171,14 @@ function empty(rule: Rule, desk: Desk, spot: Spot, by: readonly Looked[]): Findi
     severity: rule.ceiling,
     by,
     message: {
-      "zh-CN": `“${at.label}”没有填写${because === "" ? "" : `，而 ${because}`}。${why["zh-CN"]}。`,
-      en: `"${at.label}" is not filled in${because === "" ? "" : ` although ${because}`}. ${why.en}.`,
+      "zh-CN": `“${at.label}”没有填写${since ? `，而 ${since["zh-CN"]}` : ""}。${why["zh-CN"]}。`,
+      en: `"${at.label}" is not filled in${since ? ` although ${since.en}` : ""}. ${why.en}.`,
     },
   });
 }
+
+/** A box filled with nothing: its heading and what stands in it. */
+const NOTHING_FILLED = /^([^,:。;]{1,40})[,:](无|没有|暂无|[-—/])。?$/;
 
 /** The passage that a form's text must not hold, as a finding at its paragraph. */
 function contradicted(
@@ -192,16 +200,18 @@ function contradicted(
   const start = passage.starts.findLast(({ at }) => at <= first);
   const quote = matched.replace(/^[。,;；]+|[。,;；]+$/g, "");
   const at: Locator = { ...(start?.place ?? { document: sheet.table.document }), quote, label: quote };
-  const because = shownBy(desk, condition.by);
+  const since = because(desk, condition.by);
   const why = whyOf(rule, []);
+  const before = start ? passage.text.slice(start.at, found.end) : quote;
+  const empty = rule.code === "missing-value" ? NOTHING_FILLED.exec(before) : null;
   const said = finding(rule, desk, {
     at,
     code: "prose-mismatch",
     severity: rule.ceiling,
     by: condition.by,
     message: {
-      "zh-CN": `文字写“${quote}”${because === "" ? "" : `，而表中 ${because}`}。${why["zh-CN"]}。`,
-      en: `The text says "${quote}"${because === "" ? "" : `, while the table has ${because}`}. ${why.en}.`,
+      "zh-CN": `${empty ? `“${empty[1]}”填“${empty[2]}”` : `文字写“${quote}”`}${since ? `，而${empty ? "" : "表中"} ${since["zh-CN"]}` : ""}${empty ? "，须说明原因" : ""}。${why["zh-CN"]}。`,
+      en: `${empty ? `"${empty[1]}" says "${empty[2]}"` : `The text says "${quote}"`}${since ? `, while ${since.en}` : ""}${empty ? ": a reason is due" : ""}. ${why.en}.`,
     },
   });
   return { findings: [said], judged: 1, troubles: [] };

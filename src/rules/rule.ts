@@ -16,10 +16,10 @@ export interface Rule {
   /** The form whose figures it judges. */
   readonly form: string;
   readonly formula: Formula;
-  /** The formula as written. */
-  readonly check: string;
   readonly nature: Nature;
   readonly ceiling: Severity;
+  /** What a finding of its formula says, with {figure}, {reported}, {expected}, {difference}; `null` for the usual sentence. */
+  readonly message: Text | null;
   readonly hint: Text;
   /** The clause it rests on, in the form's or regulation's words. */
   readonly source: Text | null;

@@ -16,6 +16,7 @@ const rule = z.strictObject({
   name: text,
   check: words,
   hint: text,
+  message: text.optional(),
   source: text.optional(),
   nature: z.enum(["logical", "plausibility"]).optional(),
   ceiling: z.enum(SEVERITIES).optional(),

@@ -4,18 +4,29 @@ import type { Applied } from "./apply.ts";
 import type { Trouble } from "./resolve.ts";
 import type { Rule } from "./rule.ts";
 
+/** A name of a rule as a person says it: the first of its synonyms, without the marks of the rule language. */
+const plainly = (words: string): string =>
+  words
+    .split(/(\s+×\s+|\/)/)
+    .map((level) => level.split("|")[0]!.replaceAll("*", ""))
+    .filter((level, at, all) => level !== "" && !(level === "/" && (all[at + 1] ?? "") === ""))
+    .join("");
+
 function reason(trouble: Trouble | undefined): Text {
   switch (trouble?.trouble) {
     case "missing":
-      return { "zh-CN": `表中找不到 [${trouble.name.words}]`, en: `the table has no [${trouble.name.words}]` };
+      return { "zh-CN": `表中找不到“${plainly(trouble.name.words)}”`, en: `the table has no "${plainly(trouble.name.words)}"` };
     case "ambiguous":
-      return { "zh-CN": `[${trouble.name.words}] 对应多处，不能确定是哪一处`, en: `[${trouble.name.words}] fits several places` };
+      return {
+        "zh-CN": `“${plainly(trouble.name.words)}”对应多处，不能确定是哪一处`,
+        en: `"${plainly(trouble.name.words)}" fits several places`,
+      };
     case "no-table":
       return { "zh-CN": `报送材料中没有“${trouble.name.table}”表`, en: `the submission has no table "${trouble.name.table}"` };
     case "no-text":
       return {
-        "zh-CN": `原文中找不到唯一的“${trouble.words}”`,
-        en: `the text does not state "${trouble.words}", or states it in two ways`,
+        "zh-CN": `原文中找不到唯一的“${trouble.words.replace(/[#*]/g, "…")}”`,
+        en: `the text does not state "${trouble.words.replace(/[#*]/g, "…")}", or states it in two ways`,
       };
     case "no-weight":
       return {
@@ -64,7 +75,7 @@ export function untested(rule: Rule, { sheets, judged, troubles }: Applied): Fin
     slack: null,
     at: { document: table.document, label: table.title || rule.form },
     evidence: [],
-    relation: { id: fingerprint(rule.id), kind: rule.kind ?? "score", source: "declared", formula: rule.check, holds: 0, fails: 0 },
+    relation: { id: fingerprint(rule.id), kind: rule.kind ?? "score", source: "declared", formula: rule.name["zh-CN"], holds: 0, fails: 0 },
     suspect: null,
     root: id,
   };

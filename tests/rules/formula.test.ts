@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { message } from "../../src/relations/message.ts";
+import { recalculate } from "../../src/relations/recalculate.ts";
 import { observations, outcomes, packWith, submission } from "../support/try-rule.ts";
 
 const FUND = {
@@ -154,16 +156,37 @@ describe("conditions and counts", () => {
   it("asks for a reason where the condition holds", () => {
     const draw = "指标 | 目标 | 完成 | 未完成原因\n 甲 | 10 | 8 | \n 乙 | 10 | 8 | 人员调整\n 丙 | 10 | 10 | 无\n 丁 | 10 | 9 | 无";
     expect(observations(packWith("[未完成原因] filled where [完成] < [目标]", "{ columns: [未完成原因] }"), submission({ draw }))).toEqual([
-      'missing-value: "甲 × 未完成原因" is not filled in although 完成 8，目标 10. Rule "Rule one".',
-      'missing-value: "丁 × 未完成原因" is not filled in although 完成 9，目标 10. Rule "Rule one".',
+      'missing-value: "甲 × 未完成原因" is not filled in although 完成 is 8, 目标 is 10. Rule "Rule one".',
+      'missing-value: "丁 × 未完成原因" is not filled in although 完成 is 9, 目标 is 10. Rule "Rule one".',
     ]);
+  });
+
+  it("says it in the rule's own words, never in those of the rule language", () => {
+    const scores = { draw: "指标 | 标准 | 得分\n 制度 | 每个计0.5分 | 1.3" };
+    const [found] = [...packWith('[得分] multiple of number "计#分" in [标准]', "{ columns: [标准] }").observe(submission(scores))];
+    expect(found!.relation!.formula).toBe("规则一");
+    const [untold] = [...packWith("[*结余|余额 × 金额] = [收入]", "{ title: [基金] }").observe(submission(FUND))];
+    expect(untold!.message["zh-CN"]).toContain("找不到“结余 × 金额”");
+    expect(untold!.relation!.formula).toBe("规则一");
+  });
+
+  it("puts the figures into a rule's own sentence", () => {
+    const evidence = submission({ draw: "指标 | 分值 | 得分\n 甲 | 3 | 4" });
+    const said = "message: { zh: '“{figure}”{reported}，至多 {expected}{other}', en: '{figure} {reported} of {expected}' }";
+    const pack = packWith("[得分] <= [分值]", "{ columns: [得分] }", said);
+    const [relation] = [...pack.propose(evidence)];
+    const recalculation = recalculate(relation!, evidence.records);
+    expect(message(recalculation, evidence.records.get(relation!.total)!, evidence.records, false)).toEqual({
+      "zh-CN": "“甲 × 得分”4分，至多 3分{other}",
+      en: "甲 × 得分 4分 of 3分",
+    });
   });
 
   it("compares the text after a form with its figures", () => {
     const form = { draw: "指标 | 完成\n 知晓率 | 100%" };
     const pack = packWith('text has no "知晓率*不高" where [知晓率 × 完成] >= 100%', "{ rows: [知晓率] }");
     expect(observations(pack, submission(form, "一、情况。", "但是群众知晓率，", "参与度不高。"))).toEqual([
-      'prose-mismatch: The text says "知晓率,参与度不高", while the table has 知晓率 × 完成 100%. Rule "Rule one".',
+      'prose-mismatch: The text says "知晓率,参与度不高", while 知晓率 × 完成 is 100%. Rule "Rule one".',
     ]);
     expect([...pack.observe(submission(form, "知晓率很高。"))]).toEqual([]);
   });
@@ -181,7 +204,7 @@ describe("conditions and counts", () => {
 describe("a rule whose form is there", () => {
   it("says why it could be judged nowhere", () => {
     expect(observations(packWith("[结余] = [收入] − [支出]", "{ title: [基金] }"), submission(FUND))).toEqual([
-      'not-checked: Rule "Rule one" is for the table "基金收支表" but could not be checked: the table has no [结余].',
+      'not-checked: Rule "Rule one" is for the table "基金收支表" but could not be checked: the table has no "结余".',
     ]);
     expect(observations(packWith("[当年结余] ties 别表.[结余]", "{ title: [基金] }"), submission(FUND))).toEqual([
       'not-checked: Rule "Rule one" is for the table "基金收支表" but could not be checked: the submission has no table "别表".',

@@ -108,7 +108,7 @@ describe("transfer-payment", () => {
     expect(faults(pack, submission(funds("99.00", "98.00%"), said))).toEqual([
       "年度资金总额： × 全年执行数（B） → differs (120 for 119)",
       "其中：中央补助 × 预算执行率（B/A） → differs (98 for 99)",
-      'missing-value: The text says "说明,无", while the table has 年度资金总额： × 预算执行率（B/A） 80.00%',
+      'missing-value: "说明" says "无", while 年度资金总额 × 预算执行率（B/A） is 80.00%: a reason is due',
     ]);
   });
 });
@@ -145,7 +145,7 @@ describe("project-self-evaluation", () => {
       "年度财政资金总额 × 得分（20分*执行率） → differs (12 for 10)",
       "年度绩效目标（80分）/产出/数量指标/参保人数 × 得分 → differs (12 for 18)",
       "年度财政资金总额 × 执行数（B） → differs (50 for 54)",
-      'prose-mismatch: The text says "知晓率不高", while the table has 群众知晓率 × 实际完成值（B） 100%',
+      'prose-mismatch: The text says "知晓率不高", while 群众知晓率 × 实际完成值（B） is 100%',
     ]);
   });
 
@@ -171,7 +171,7 @@ describe("project-self-evaluation", () => {
     const reasons: Drawing = { draw: "栏 | 值\n 偏差大或目标未完成原因分析 | 无" };
     expect(faults(pack, submission(budget("100.00", "20"), indicators("9000", "18", "98"), reasons, NOTE))).toEqual([
       "年度财政资金总额 × 执行数（B） → differs (100 for 90)",
-      'missing-value: The text says "未完成原因分析,无", while the table has 参保人数 × 实际完成值（B） 9000人，参保人数 × 年初目标值（A） 10000人',
+      'missing-value: "偏差大或目标未完成原因分析" says "无", while 参保人数 × 实际完成值（B） is 9000人, 参保人数 × 年初目标值（A） is 10000人: a reason is due',
     ]);
   });
 });
