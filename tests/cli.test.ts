@@ -27,6 +27,30 @@ test("check: 3 where something could not be examined, whatever else was found", 
   const empty = await crossfoot("check", join(folder, "空"), ...out);
   expect(empty.status).toBe(3);
   expect(empty.stderr).toContain("空文件夹");
+  expect((await crossfoot("check", join(folder, "空"), join(folder, "坏"), ...out)).status).toBe(3);
+});
+
+test("a submission without a file has a finding that says so, in every output", async () => {
+  const folder = emptyFolder();
+  const out = join(folder, "out");
+  mkdirSync(join(folder, "空"));
+  write(folder, { "剩/~$表.xlsx": "x", "剩/Thumbs.db": "x" });
+  for (const [name, zh, en] of [
+    ["空", "是空文件夹", "is an empty folder"],
+    ["剩", "~$表.xlsx", "only lock files"],
+  ] as const) {
+    const { status, stderr } = await crossfoot("check", join(folder, name), "--out", out);
+    expect([status, stderr]).toEqual([3, expect.stringContaining(zh)]);
+    expect(stderr).toContain("报送材料 1 份（其中 1 份未能核对）；文件收到 0 个");
+    const { findings, summary } = JSON.parse(readFileSync(join(out, name, "findings.json"), "utf8"));
+    expect(findings).toMatchObject([{ code: "not-checked", severity: "error", at: { document: name } }]);
+    expect(findings[0].message.en).toContain(en);
+    expect(findings[0].next["zh-CN"]).toContain("补报");
+    expect(summary).toMatchObject({ documents: { arrived: 0, read: 0, refused: 0 }, findings: { error: 1 }, causes: { error: 1 } });
+    expect(readFileSync(join(out, name, "report.html"), "utf8")).toContain(zh);
+    expect((await crossfoot("explain", findings[0].id, "--out", out)).stdout).toContain(zh);
+    expect((await crossfoot("verify", join(out, name))).status).toBe(0);
+  }
 });
 
 test("2 where it was asked wrongly, in one sentence, in the language asked for", async () => {

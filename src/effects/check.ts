@@ -20,7 +20,7 @@ export interface CheckedSubmission {
   /** Absolute path of its outputs; null where there are none. */
   readonly folder: string | null;
   readonly identity: string;
-  readonly state: "published" | "failed" | "empty";
+  readonly state: "published" | "failed";
   readonly summary: Summary | null;
   /** The worst findings, one a cause, three at most. */
   readonly worst: readonly Finding[];
@@ -71,13 +71,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
         seen.add(place);
         const { name } = submission;
         const received = await receive(submission);
-        if (received.files.length === 0 && received.refused.length === 0) {
-          results.push({ name, folder: null, identity: received.identity, state: "empty", summary: null, worst: [], fault: null });
-        } else {
-          const placed = await out.receive(received, false);
-          const outcome = await out.examine(placed, (file, number, of) => options.onFile(name, file, number, of));
-          results.push(resultOf(out.path, outcome));
-        }
+        const placed = await out.receive(received, false);
+        const outcome = await out.examine(placed, (file, number, of) => options.onFile(name, file, number, of));
+        results.push(resultOf(out.path, outcome));
         options.onSubmission(results.at(-1)!);
       }
     }
@@ -87,12 +83,16 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   return { is: "done", submissions: results, stopped: false };
 }
 
+/** Nothing was in it: its one finding says so. */
+export const isEmpty = ({ summary }: CheckedSubmission): boolean => summary?.documents.arrived === 0;
+
 /**
  * Exit status: 3 where something could not be examined, 1 where there is a finding at or above `failOn`, else 0.
  * The highest holds.
  */
 export function statusFor(submissions: readonly CheckedSubmission[], failOn: Severity | "never"): 0 | 1 | 3 {
-  const isWhole = ({ state, summary }: CheckedSubmission): boolean => state === "published" && summary?.documents.refused === 0;
+  const isWhole = (each: CheckedSubmission): boolean =>
+    each.state === "published" && each.summary?.documents.refused === 0 && !isEmpty(each);
   if (submissions.length === 0 || !submissions.every(isWhole)) return 3;
   const counted: readonly Severity[] = failOn === "never" ? [] : failOn === "error" ? ["error"] : ["error", "warning"];
   return submissions.some(({ summary }) => counted.some((severity) => (summary?.findings[severity] ?? 0) > 0)) ? 1 : 0;

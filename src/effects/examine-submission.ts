@@ -11,6 +11,7 @@ import { examine, readDocument, render, VERSION } from "../pipeline.ts";
 import { type SealedLog, SubmissionLog } from "./audit-log.ts";
 import type { NoteKey } from "./checkpoint.ts";
 import { contentsOf, hashOf, type Location } from "./disk.ts";
+import { emptySubmission, withFinding } from "./empty-submission.ts";
 import { identityOf, type Submission } from "./intake.ts";
 import { sha256 } from "./merkle.ts";
 import { refusedDocument } from "./refused-document.ts";
@@ -105,7 +106,8 @@ export async function examineSubmission(
   }
   const refused = documents.filter(isRefused).length;
   await progress?.parsed(documents.length - refused, refused);
-  const examination = examine(received.name, documents, packs);
+  const examined = examine(received.name, documents, packs);
+  const examination = arrived.length > 0 ? examined : withFinding(examined, emptySubmission(received.name, received.ignored));
   logExamination(log, examination);
   const outputs = render(examination, language);
   for (const { path, content } of outputs)

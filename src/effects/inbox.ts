@@ -11,7 +11,7 @@ export interface Entry {
   readonly isDone: boolean;
 }
 
-/** Everything in the inbox that has a file in it, by name. `except` (the output folder) is left out. */
+/** Everything in the inbox that has a file in it, or is said to be complete without one, by name. `except` (the output folder) is left out. */
 export async function entriesIn(inbox: string, except: string): Promise<Entry[]> {
   const listed = await entriesOf(inbox);
   const names = new Set(listed.map(({ name }) => nameOf(name)));
@@ -21,8 +21,9 @@ export async function entriesIn(inbox: string, except: string): Promise<Entry[]>
     const location = within(inbox, bytes);
     if (ignoredName(name) || name === ".done" || (await resolved(location)) === except) continue;
     const submission = await submissionAt(location, nameFor(join(inbox, name), kind === "folder"), except);
-    if (submission.files.length === 0 && submission.refused.length === 0) continue;
     const isDone = kind === "folder" ? submission.ignored.some(({ path }) => path === ".done") : names.has(`${name}.done`);
+    // Somebody is about to fill it, unless he says that this is all.
+    if (submission.files.length === 0 && submission.refused.length === 0 && !isDone) continue;
     found.push({ submission, stamp: stampOf(submission), isDone });
   }
   return found;

@@ -2,7 +2,7 @@ import { join, relative, sep } from "node:path";
 import type { Finding, Severity } from "../model/finding.ts";
 import { placeText } from "../model/place.ts";
 import type { Language, Text } from "../model/text.ts";
-import { type CheckedSubmission, worstOf } from "./check.ts";
+import { type CheckedSubmission, isEmpty, worstOf } from "./check.ts";
 
 export const SEVERITY_WORDS: { readonly [severity in Severity]: Text } = {
   error: { "zh-CN": "错误", en: "error" },
@@ -32,13 +32,14 @@ export function findingLine({ severity, at, message }: Finding, language: Langua
 export function submissionLine(result: CheckedSubmission, language: Language): string {
   const zh = language === "zh-CN";
   const { name, state, summary, folder } = result;
-  if (state === "empty") return zh ? `${name}：空文件夹，没有可核对的文件` : `${name}: an empty folder, nothing to examine`;
   if (state === "failed" || !summary || !folder)
     return zh
       ? `${name}：未能核对（程序内部错误，详见输出目录的 audit.jsonl）`
       : `${name}: not examined (a fault in crossfoot itself, see audit.jsonl)`;
   const { findings, documents } = summary;
   const report = shortPath(join(folder, "report.html"));
+  if (isEmpty(result))
+    return zh ? `${name}：没有可核对的文件（空文件夹） → ${report}` : `${name}: no file to check (an empty folder) → ${report}`;
   const refused =
     documents.refused === 0 ? "" : zh ? `，${documents.refused} 个文件无法读取` : `, ${plural(documents.refused, "file")} unreadable`;
   return zh
@@ -56,7 +57,7 @@ export function summaryLines(results: readonly CheckedSubmission[], language: La
     add(({ summary }) => summary?.relations[kind]);
   const found = (severity: Severity): number => add(({ summary }) => summary?.findings[severity]);
   const causes = (severity: Severity): number => add(({ summary }) => summary?.causes[severity]);
-  const failed = results.filter(({ state }) => state !== "published").length;
+  const failed = results.filter((result) => result.state !== "published" || isEmpty(result)).length;
   const lines = zh
     ? [
         `核对完成：报送材料 ${results.length} 份${failed > 0 ? `（其中 ${failed} 份未能核对）` : ""}；文件收到 ${files("arrived")} 个，已读 ${files("read")} 个，无法读取 ${files("refused")} 个`,

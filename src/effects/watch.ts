@@ -173,7 +173,9 @@ class Watcher {
     this.#met.add(source);
     await this.#underway.get(identity);
     if (isFirst && this.#out.state.settled.get(source) === identity) return;
-    const standing = await this.#out.folderOf(identity);
+    // Empty folders are all alike, and yet each is another submission of which nothing came.
+    const isEmpty = received.files.length + received.refused.length === 0;
+    const standing = isEmpty ? undefined : await this.#out.folderOf(identity);
     if (standing !== undefined) {
       await this.#out.append("received-again", { entry: name, source, folder: standing, identity });
       onEvent({ is: "again", name, folder: standing });

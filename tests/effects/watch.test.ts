@@ -308,3 +308,23 @@ test("as a process: Ctrl-C ends it cleanly, kill -9 in the middle loses nothing 
   const { log: journal, submissions } = await verifyJournal(out, null);
   expect([journal.problems, submissions.map(({ verdict }) => verdict?.problems)]).toEqual([[], Array(12).fill([])]);
 });
+
+test("an empty folder waits to be filled; said to be complete, each has the finding that nothing came", async () => {
+  const folder = emptyFolder();
+  const watcher = watching(folder);
+  mkdirSync(join(watcher.inbox, "空"));
+  write(watcher.inbox, { "甲/.done": "", "乙/.done": "", "丙/a.csv": SOUND });
+  await until(() => foldersIn(watcher.out).length === 3);
+  await watcher.stop();
+  expect(foldersIn(watcher.out)).toEqual(["丙", "乙", "甲"].sort());
+  for (const name of ["甲", "乙"]) {
+    const { findings } = JSON.parse(readFileSync(join(watcher.out, name, "findings.json"), "utf8"));
+    expect(findings).toMatchObject([{ code: "not-checked", severity: "error", at: { document: name } }]);
+  }
+  expect(payloadsOf(watcher.log, "received-again")).toEqual([]);
+  const again = watching(folder);
+  await until(() => again.events.some(({ is }) => is === "watching"));
+  await pause(2 * QUIET);
+  await again.stop();
+  expect(payloadsOf(watcher.log, "published")).toHaveLength(3);
+});
