@@ -37,6 +37,8 @@ export interface Desk {
   readonly tableText: (sheet: Sheet) => string;
   /** Every table's words and every document's paragraphs. */
   readonly everything: () => readonly string[];
+  /** What was worked out for a key before, else what `make` gives now. */
+  readonly once: <Made>(key: object, make: () => Made) => Made;
 }
 
 function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
@@ -114,10 +116,15 @@ export function desk(evidence: Evidence, forms: readonly Form[]): Desk {
       blocks.map((block) => (block.kind === "paragraph" ? plainText(block.paragraph.text) : "。")).join(""),
     ),
   ]);
+  const made = new Map<object, unknown>();
   return {
     evidence,
     sheets,
     named,
+    once: <Made>(key: object, make: () => Made): Made => {
+      if (!made.has(key)) made.set(key, make());
+      return made.get(key) as Made; // of this key: each has one maker
+    },
     bearing: (sheet, axis, path) => found(sheet)[axis](path),
     lines: (sheet, axis) => lines(sheet)(axis),
     passage: (sheet, siblings) => after(sheet)(siblings),

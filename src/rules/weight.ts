@@ -5,7 +5,7 @@ import { inBase } from "../relations/quantity.ts";
 import type { Desk } from "./desk.ts";
 import type { WeightTerm } from "./formula.ts";
 import { cellFor, cellsFor, isTrouble, type Line, linesOf } from "./resolve.ts";
-import { contentOf, type Spot, textOf } from "./sheet.ts";
+import { contentOf, type Sheet, type Spot, textOf } from "./sheet.ts";
 import { plainText } from "./wording.ts";
 
 /** The weight of an indicator that its form does not print. `from`: the scores it was worked out from. `ground`: how. */
@@ -59,19 +59,42 @@ const scoreAt = (desk: Desk, spot: Spot): CanonicalRecord | undefined => {
   return content.is === "figure" ? content.record : undefined;
 };
 
+/** An indicator with its score, as one of the forms of a rule has it. */
+interface Mark {
+  readonly line: Line;
+  readonly score: Decimal;
+  readonly reached: boolean;
+}
+
+/** The indicators of all forms of a rule, by document, name and points of their group. */
+type Marks = ReadonlyMap<string, readonly Mark[]>;
+
+const keyOf = ({ spot }: Line, points: Decimal): string => `${spot.sheet.table.document}\n${nameOf(spot)}\n${points}`;
+
+function marksOf(desk: Desk, siblings: readonly Sheet[], term: WeightTerm, pointsOf: PointsOf): Marks {
+  const found = new Map<string, Mark[]>();
+  for (const sheet of siblings) {
+    const lines = linesOf(desk, sheet, siblings, term.score, []);
+    if (isTrouble(lines)) continue;
+    for (const line of lines) {
+      const score = scoreAt(desk, line.spot);
+      const points = score && nameOf(line.spot) !== "" ? pointsOf(line) : undefined;
+      if (!score || !points) continue;
+      const mark = { line, score: inBase(score, 0), reached: reached(desk, line, term) };
+      const known = found.get(keyOf(line, points));
+      if (known) known.push(mark);
+      else found.set(keyOf(line, points), [mark]);
+    }
+  }
+  return found;
+}
+
 /** The same indicator on the other forms of the document, where its group has as many points. */
-function sisters(desk: Desk, line: Line, term: WeightTerm, pointsOf: PointsOf): readonly Line[] {
-  const { sheet } = line.spot;
+function sisters(desk: Desk, line: Line, term: WeightTerm, pointsOf: PointsOf): readonly Mark[] {
   const points = pointsOf(line);
-  const name = nameOf(line.spot);
-  if (!points || name === "") return [];
-  return line.siblings
-    .filter((each) => each !== sheet && each.table.document === sheet.table.document)
-    .flatMap((each) => {
-      const lines = linesOf(desk, each, line.siblings, term.score, []);
-      return isTrouble(lines) ? [] : lines.filter(({ spot }) => nameOf(spot) === name && scoreAt(desk, spot));
-    })
-    .filter((each) => pointsOf(each)?.eq(points));
+  if (!points) return [];
+  const marks = desk.once(term, () => marksOf(desk, line.siblings, term, pointsOf));
+  return (marks.get(keyOf(line, points)) ?? []).filter((each) => each.line.spot.sheet !== line.spot.sheet);
 }
 
 interface Fellow {
@@ -92,9 +115,7 @@ function fellowsOf(desk: Desk, line: Line, term: WeightTerm): readonly Fellow[] 
 
 /** Whether some form of the document gave the same indicator more, for a target reached too: then this score is not full marks. */
 const isBeaten = (desk: Desk, { line, score }: Fellow, term: WeightTerm, pointsOf: PointsOf): boolean =>
-  sisters(desk, line, term, pointsOf).some(
-    (each) => reached(desk, each, term) && inBase(scoreAt(desk, each.spot)!, 0).greaterThan(inBase(score, 0)),
-  );
+  sisters(desk, line, term, pointsOf).some((each) => each.reached && each.score.greaterThan(inBase(score, 0)));
 
 /**
  * What the group's points leave: only where every other indicator reached its target and all of them got the same score,
@@ -139,7 +160,9 @@ function left(
 
 /** The weight that the other forms of the document leave for the same indicator, where they agree. */
 function fromSisters(desk: Desk, line: Line, term: WeightTerm, pointsOf: PointsOf): Weight | undefined {
-  const found = sisters(desk, line, term, pointsOf).flatMap((each) => left(desk, each, term, pointsOf, () => undefined) ?? []);
+  const found = sisters(desk, line, term, pointsOf).flatMap(
+    (each) => desk.once(each, () => left(desk, each.line, term, pointsOf, () => undefined)) ?? [],
+  );
   const [first] = found;
   if (!first || found.some(({ value }) => !value.eq(first.value))) return undefined;
   const { ground } = first;
