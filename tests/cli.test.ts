@@ -56,7 +56,11 @@ test("a submission without a file has a finding that says so, in every output", 
 test("2 where it was asked wrongly, in one sentence, in the language asked for", async () => {
   const folder = emptyFolder();
   const wrong: readonly (readonly [string[], string, string])[] = [
-    [["check"], "缺少参数“paths”", "missing required argument 'paths'"],
+    [["check"], "缺少参数：文件夹或文件。", "missing argument: a folder or file."],
+    [["watch"], "缺少参数：收件目录。", "missing argument: the inbox folder."],
+    [["verify"], "缺少参数：日志或材料目录。", "missing argument: a log or a submission's folder."],
+    [["explain"], "缺少参数：问题编号。", "missing argument: the id of a finding."],
+    [["verify", join(folder, "nicht")], "没有这个文件或文件夹", "There is no such file or folder"],
     [["check", join(folder, "nicht")], "没有这个文件或文件夹", "There is no such file or folder"],
     [["check", folder, "--fail-on", "sometimes"], "可选：error、warning、never", "Allowed choices are error, warning, never"],
     [["check", folder, "--frobnicate"], "没有选项“--frobnicate”", "unknown option '--frobnicate'"],

@@ -76,6 +76,14 @@ export const CHINESE_HELP: HelpConfiguration = {
 /** What an option is given that must be a number above zero. */
 export const NOT_POSITIVE = "a number above zero is wanted";
 
+/** What is missing where an argument is, by the name that the parser has for it. */
+const ARGUMENTS: { readonly [name: string]: Text } = {
+  paths: { "zh-CN": "文件夹或文件", en: "a folder or file" },
+  inbox: { "zh-CN": "收件目录", en: "the inbox folder" },
+  log: { "zh-CN": "日志或材料目录", en: "a log or a submission's folder" },
+  id: { "zh-CN": "问题编号", en: "the id of a finding" },
+};
+
 /** What was asked wrongly, in one sentence, from the parser's own error. */
 export function usageText({ code, message }: CommanderError): Text {
   const plain = message
@@ -91,14 +99,14 @@ export function usageText({ code, message }: CommanderError): Text {
   const chinese: { readonly [code: string]: string } = {
     "commander.unknownOption": `没有选项“${first}”${perhaps}`,
     "commander.unknownCommand": `没有命令“${first}”${perhaps}`,
-    "commander.missingArgument": `缺少参数“${first}”`,
+    "commander.missingArgument": `缺少参数：${ARGUMENTS[first]?.["zh-CN"] ?? first}`,
     "commander.excessArguments": "参数过多",
     "commander.optionMissingArgument": `选项“${first}”缺少取值`,
     "commander.invalidArgument": `选项“${first}”的取值“${second}”不对${wanted}`,
   };
   return {
     "zh-CN": `${chinese[code] ?? plain}。运行 crossfoot --help 查看用法。`,
-    en: `${plain}. Run crossfoot --help to see how it is used.`,
+    en: `${code === "commander.missingArgument" ? `missing argument: ${ARGUMENTS[first]?.en ?? first}` : plain}. Run crossfoot --help to see how it is used.`,
   };
 }
 
@@ -117,14 +125,14 @@ export const STOPS = {
     en: `The audit log in ${out} is not what was sealed: ${what.en}. To keep the evidence nothing was written. Run crossfoot verify ${out}, set that folder aside, and choose another with --out.`,
   }),
   inbox: (path: string): Text => ({
-    "zh-CN": `收件目录不存在或不是文件夹：${path}`,
-    en: `The inbox is not there or is no folder: ${path}`,
+    "zh-CN": `收件目录不存在或不是文件夹：${path}。请检查路径，或先建立该文件夹。`,
+    en: `The inbox is not there or is no folder: ${path}. Check the path, or make the folder first.`,
   }),
   nested: { "zh-CN": "收件目录不能位于输出目录之内。", en: "The inbox must not lie inside the output folder." },
   key: (path: string): Text => ({ "zh-CN": `不是 Ed25519 密钥文件：${path}`, en: `Not a file of an Ed25519 key: ${path}` }),
   noLog: (path: string): Text => ({
-    "zh-CN": `这里没有审计日志 audit.jsonl：${path}`,
-    en: `There is no audit log (audit.jsonl) here: ${path}`,
+    "zh-CN": `这里没有审计日志 audit.jsonl：${path}。请指定输出目录、其中一份材料的目录，或 audit.jsonl 文件。`,
+    en: `There is no audit log (audit.jsonl) here: ${path}. Name an output folder, a submission's folder in it, or an audit.jsonl.`,
   }),
   noFinding: (id: string, out: string): Text => ({
     "zh-CN": `在 ${out} 中没有编号以“${id}”开头的问题。编号见报告或 findings.csv；输出不在此处时请用 --out 指定。`,
