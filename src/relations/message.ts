@@ -124,7 +124,7 @@ export function message(recalculation: Recalculation, total: CanonicalRecord, re
     computed: expected === null ? "" : `${shown(expected, total.decimals)}${unit}`,
     off: offOf("difference" in verdict ? shown(verdict.difference, total.decimals) : "", unit),
   };
-  if (relation.said) return filled(relation.said, names);
+  if (relation.said && verdict.is === "differs") return filled(relation.said, names);
   if (relation.comparison !== "equal") return bounded(recalculation, records, names);
   const claim = claimWords(recalculation, records, names);
   const end = (zh: string, en: string): Text => ({ "zh-CN": `${claim["zh-CN"]}${zh}`, en: `${claim.en}${en}` });

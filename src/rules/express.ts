@@ -23,11 +23,14 @@ export interface Expressed {
 const plainly = (expression: Expression): Expressed => ({ expression, blanks: 0, quotes: [] });
 const BLANK: Trouble = { trouble: "blank" };
 
+/** A label without its quotation marks where one of a pair is missing in print. */
+const balanced = (label: string): string => (label.split("“").length === label.split("”").length ? label : label.replace(/[“”]/g, ""));
+
 /** What a figure is called in the formula of a finding: its headings, its line where that is another one, its table where that is another. */
 export function roleOf(record: CanonicalRecord, { spot, along }: Line): string {
   const { sheet } = spot;
-  const column = record.columnPath.join("/");
-  const row = record.rowPath.findLast((label) => label !== "") ?? "";
+  const column = balanced(record.columnPath.join("/"));
+  const row = balanced(record.rowPath.findLast((label) => label !== "") ?? "");
   const both = row !== "" && column !== "" ? `${row} × ${column}` : row || column;
   if (record.tableId !== sheet.table.id) {
     const title = record.tableTitle === "" ? "" : `《${record.tableTitle}》`;

@@ -33,9 +33,11 @@ interface Said {
   readonly record?: CanonicalRecord;
   readonly expected?: string;
   readonly by: readonly Looked[];
+  /** What it shares with findings of one cause; by default it stands alone. */
+  readonly root?: string;
 }
 
-function finding(rule: Rule, desk: Desk, { at, code, severity, message, record, expected, by }: Said): Finding {
+function finding(rule: Rule, desk: Desk, { at, code, severity, message, record, expected, by, root }: Said): Finding {
   const id = fingerprint(rule.id, at.document, String(at.table ?? at.sheet ?? ""), at.label, record?.id ?? String(at.paragraph ?? ""));
   const evidence = [...(record ? [{ record: record.id, role: at.label }] : []), ...by].flatMap(({ record: each, role }) => {
     const found = desk.evidence.records.get(each);
@@ -58,7 +60,7 @@ function finding(rule: Rule, desk: Desk, { at, code, severity, message, record, 
     evidence,
     relation: { id: fingerprint(rule.id), kind: rule.kind ?? "score", source: "declared", formula: rule.name["zh-CN"], holds: 0, fails: 1 },
     suspect: null,
-    root: id,
+    root: root ?? id,
   };
 }
 
@@ -209,6 +211,8 @@ function contradicted(
     code: "prose-mismatch",
     severity: rule.ceiling,
     by: condition.by,
+    // The same words copied from form to form are one thing to look at; boxes left empty are not.
+    ...(empty ? {} : { root: fingerprint(rule.id, quote.replace(/[^\p{L}\p{N}]/gu, "")) }),
     message: {
       "zh-CN": `${empty ? `“${empty[1]}”填“${empty[2]}”` : `文字写“${quote}”`}${since ? `，而${empty ? "" : "表中"} ${since["zh-CN"]}` : ""}${empty ? "，须说明原因" : ""}。${why["zh-CN"]}。`,
       en: `${empty ? `"${empty[1]}" says "${empty[2]}"` : `The text says "${quote}"`}${since ? `, while ${since.en}` : ""}${empty ? ": a reason is due" : ""}. ${why.en}.`,

@@ -161,6 +161,14 @@ describe("conditions and counts", () => {
     ]);
   });
 
+  it("takes the same words after several forms for one cause", () => {
+    const form = (title: string) => ({ title, draw: "指标 | 完成\n 知晓率 | 100%" });
+    const pack = packWith('text has no "知晓率*不高" where [知晓率 × 完成] >= 100%', "{ rows: [知晓率] }");
+    const said = [...pack.observe(submission(form("甲"), "群众知晓率，参与度不高。", form("乙"), "群众知晓率、参与度不高。"))];
+    expect(new Set(said.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(said.map(({ root }) => root)).size).toBe(1);
+  });
+
   it("says it in the rule's own words, never in those of the rule language", () => {
     const scores = { draw: "指标 | 标准 | 得分\n 制度 | 每个计0.5分 | 1.3" };
     const [found] = [...packWith('[得分] multiple of number "计#分" in [标准]', "{ columns: [标准] }").observe(submission(scores))];
