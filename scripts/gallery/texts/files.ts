@@ -65,10 +65,10 @@ export const files = {
   },
   "not-checked": {
     means: say(
-      "规则包中有一条规则适用于这张表，却因表头不同、单元格为空等原因无法核对。",
-      "A rule of a rule pack is for this table but could not be checked, because headings differ or cells are blank.",
+      "规则包中有一条规则适用于这张表，却因表头不同、单元格为空等原因无法核对；或报送材料是空文件夹，没有可核对的文件。",
+      "A rule of a rule pack is for this table but could not be checked, because headings differ or cells are blank; or the submission is an empty folder.",
     ),
-    severity: say("提示。", "Note."),
+    severity: say("提示；空材料为错误。", "Note; an error for an empty submission."),
     act: say(
       "人工核对此项；若表式与规则不同，请修改规则包中的名称。",
       "Check it by hand; where the form differs from the rule, change the names in the rule pack.",
