@@ -132,6 +132,8 @@ function left(
   const fellows = fellowsOf(desk, line, term);
   const own = scoreAt(desk, line.spot);
   if (!points || !fellows || !own) return undefined;
+  // Points printed at one indicator are not those of the group.
+  if (!fellows.every((each) => pointsOf(each.line)?.eq(points))) return undefined;
   const full = fellows.filter((each) => reached(desk, each.line, term));
   const missed = fellows.filter((each) => !full.includes(each));
   const [first] = full;

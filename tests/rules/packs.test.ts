@@ -167,6 +167,34 @@ describe("project-self-evaluation", () => {
     expect(claims).toEqual(["年度绩效目标（80分）/产出/数量指标/参保人数 × 得分 → differs (12 for 18)"]);
   });
 
+  const twoMissed = (heads: string, standard: string): Drawing => ({
+    draw: `
+      一级 | 二级指标 | 年初目标值（A） | 实际完成值（B） | 得分
+      年度绩效目标（80分）/产出/数量指标/参保人数 | 数量指标 | 10000人 | ${heads} | 12
+      年度绩效目标（80分）/产出/成本指标/人均成本 | 成本指标 | 100元/人 | ${standard} | 6
+      年度绩效目标（80分）/效益/社会效益/覆盖率 | 社会效益 | ≥90% | ≥95% | 20
+      年度绩效目标（80分）/效益/满意度/满意率 | 满意度 | 100% | 100% | 20`,
+  });
+  const sister = indicators("9000", "12", "72");
+  const costs = (...drawn: readonly (Drawing | string)[]): readonly string[] =>
+    faults(pack, submission(...drawn)).filter((line) => line.includes("成本 × 得分"));
+
+  it("counts an indicator that missed its target with the weight that a sister form shows", () => {
+    expect(costs(twoMissed("9000人", "125元/人"), NOTE)).toEqual([]);
+    expect(costs(twoMissed("9000人", "125元/人"), NOTE, "二、另一项目", sister, NOTE)).toEqual([
+      "年度绩效目标（80分）/产出/成本指标/人均成本 × 得分 → differs (6 for 16)",
+    ]);
+  });
+
+  it("takes no points of a single indicator for those of the group", () => {
+    const draw = `
+      一级 | 二级指标 | 年初目标值（A） | 实际完成值（B） | 得分
+      产出/数量指标（40分）/参保人数 | 数量指标 | 10000人 | 9000人 | 12
+      产出/时效指标/及时率 | 时效指标 | 100% | 100% | 10
+      产出/质量指标/准确率 | 质量指标 | 100% | 100% | 10`;
+    expect(scored(pack, { draw }, NOTE)).toEqual([]);
+  });
+
   it("asks how all the money went to fewer persons, and for the reason", () => {
     const reasons: Drawing = { draw: "栏 | 值\n 偏差大或目标未完成原因分析 | 无" };
     expect(faults(pack, submission(budget("100.00", "20"), indicators("9000", "18", "98"), reasons, NOTE))).toEqual([
