@@ -9,7 +9,7 @@ export interface Placed {
 
 /** Figures, and share of all, that must print as many decimals before that is the custom. */
 const FEWEST = 2;
-const SHARE = 0.15;
+const SHARE = 0.3;
 /** Money is kept to two decimals: one figure of a short series is enough to show that. */
 const CENTS = 2;
 const SHORT = 4;
@@ -23,8 +23,10 @@ export function usualDecimals(figures: readonly Figure[]): number {
   const counts = new Map<number, number>();
   for (const { decimals } of figures) counts.set(decimals, (counts.get(decimals) ?? 0) + 1);
   const sorted = [...counts.entries()].sort(([a], [b]) => b - a);
+  let printing = 0;
   for (const [decimals, count] of sorted) {
-    if (count >= FEWEST && count / figures.length >= SHARE) return decimals;
+    printing += count;
+    if (printing >= FEWEST && printing / figures.length >= SHARE) return decimals;
     if (decimals <= CENTS && figures.length <= SHORT) return decimals;
   }
   return sorted.at(-1)?.[0] ?? 0;
