@@ -124,9 +124,11 @@ function suspectOf(cause: Cause | undefined, records: Records): Suspect | null {
   };
 }
 
-/** A quotient is expected as it would be printed: 80.5528 % is 80.55 where two decimals are given. */
+/** A quotient is expected as it would be printed (80.5528 % is 80.55 where two decimals are given), a score to two digits more: nobody says how it was to be rounded. */
 const printed = ({ relation, expected }: Recalculation, decimals: number): Decimal | null =>
-  expected === null || !DERIVED_KINDS.has(relation.kind) ? expected : expected.toDecimalPlaces(decimals);
+  expected === null || !DERIVED_KINDS.has(relation.kind)
+    ? expected
+    : expected.toDecimalPlaces(relation.kind === "score" ? decimals + 2 : decimals);
 
 const text = (value: Decimal | null, decimals: number): string | null => (value === null ? null : shown(value, decimals));
 
