@@ -13,7 +13,9 @@ const dist = join(root, "dist");
 const fresh = mkdtempSync(join(root, "dist.new-"));
 
 try {
-  execFileSync(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json"), "--noEmitOnError", "--outDir", fresh], { stdio: "inherit" });
+  execFileSync(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json"), "--noEmitOnError", "--outDir", fresh], {
+    stdio: "inherit",
+  });
   // The generated parser of rule formulas is JavaScript already: the compiler leaves it out.
   copyFileSync(join(root, "src", "rules", "grammar.js"), join(fresh, "rules", "grammar.js"));
   chmodSync(join(fresh, "cli.js"), 0o755);

@@ -148,12 +148,12 @@ export function recalculate(relation: Relation, records: Records): Recalculation
   const rounding: Rounding =
     relation.rounding ?? (DERIVED_KINDS.has(relation.kind) || crossesUnits(relation, total, records) ? "rounded" : roundingOf(total));
   const range = weigh(rangeInBase(total, company, rounding), scale);
-  const slack = halfWidthOf(computed).plus(halfWidthOf(range));
-  const sides = { reported, expected, computed, range, decimals: total.decimals, rounding };
-  const verdict = judge(
-    relation,
-    isSameFact(relation, total, records) ? { ...sides, computed: exactly(expected), range: exactly(reported), rounding: "exact" } : sides,
-  );
+  const stated = { reported, expected, computed, range, decimals: total.decimals, rounding };
+  const sides: Sides = isSameFact(relation, total, records)
+    ? { ...stated, computed: exactly(expected), range: exactly(reported), rounding: "exact" }
+    : stated;
+  const slack = halfWidthOf(sides.computed).plus(halfWidthOf(sides.range));
+  const verdict = judge(relation, sides);
   return {
     relation,
     reported,

@@ -131,34 +131,36 @@ function CauseCard({ cause, view }: { readonly cause: Cause; readonly view: View
   const { lead, reference, severity } = cause;
   return (
     <article class={`cause ${severity}`} id={reference} aria-labelledby={`${reference}-t`}>
-      <header>
-        <a class="ref" href={`#${reference}`}>
-          {reference}
-        </a>
-        <h3 id={`${reference}-t`}>
-          <span class="severity">
-            <span aria-hidden="true">{SHAPES[severity]} </span>
-            <T of={SEVERITY_WORDS[severity]} />
-          </span>{" "}
-          <T of={CODE_TITLES[lead.code]} />
-        </h3>
-        <p class="tags">
-          <T of={SCOPE_WORDS[lead.scope]} />
-          {lead.scope === "file" ? null : (
-            <>
-              {" · "}
-              <T of={NATURE_WORDS[lead.nature]} />
-            </>
-          )}
+      <div class="core">
+        <header>
+          <a class="ref" href={`#${reference}`}>
+            {reference}
+          </a>
+          <h3 id={`${reference}-t`}>
+            <span class="severity">
+              <span aria-hidden="true">{SHAPES[severity]} </span>
+              <T of={SEVERITY_WORDS[severity]} />
+            </span>{" "}
+            <T of={CODE_TITLES[lead.code]} />
+          </h3>
+          <p class="tags">
+            <T of={SCOPE_WORDS[lead.scope]} />
+            {lead.scope === "file" ? null : (
+              <>
+                {" · "}
+                <T of={NATURE_WORDS[lead.nature]} />
+              </>
+            )}
+          </p>
+        </header>
+        <p class="message">
+          <T of={lead.message} />
         </p>
-      </header>
-      <p class="message">
-        <T of={lead.message} />
-      </p>
-      <Where finding={lead} view={view} />
-      <div class="work">
-        {lead.scope === "file" ? null : <Arithmetic finding={lead} view={view} />}
-        <SuspectBox finding={lead} view={view} />
+        <Where finding={lead} view={view} />
+        <div class="work">
+          {lead.scope === "file" ? null : <Arithmetic finding={lead} view={view} />}
+          <SuspectBox finding={lead} view={view} />
+        </div>
       </div>
       <p class="next">
         <b>

@@ -199,11 +199,12 @@ const PRINT = `
 @media print{@page{size:A4;margin:16mm 14mm 15mm}@page wide{size:A4 landscape}
 html{font-size:9.5pt}body{background:none;line-height:1.5}
 .bar-top,nav,.pick,.downloads{display:none}.page{display:block;max-width:none;padding:0}main{border:0;padding:0}
-main>section+section{margin-top:8mm}
+main>section+section{margin-top:6mm}
 a{color:inherit;text-decoration:none}
 .sign-off{display:table;width:100%;margin-top:4mm;font-size:.9rem}.sign-off th{font-weight:400;text-align:left;padding:1.5mm 2mm;border:1px solid var(--line);width:9%;white-space:nowrap}.sign-off td{border:1px solid var(--line);width:16%}
-.disposition{display:block;margin-top:3mm;padding-bottom:7mm;border-bottom:1px solid var(--line);font-size:.9rem}
-.cause{break-inside:avoid-page}.cause,.work,.suspect,.fact,.legend div{break-inside:avoid}h2,h3,h4,figcaption{break-after:avoid}
+.disposition{display:block;break-before:avoid;margin-top:1.5mm;padding-bottom:5mm;border-bottom:1px solid var(--line);font-size:.9rem}
+.cause{margin-top:3.5mm;padding:2mm 3.5mm 2mm;-webkit-box-decoration-break:clone;box-decoration-break:clone}.core,.suspect,.next,.disposition,.fact,.legend div{break-inside:avoid}.core{break-after:auto}h2,h3,h4,figcaption{break-after:avoid}
+.work{margin:1.5mm 0;gap:2mm 5mm}.next{padding:1mm 2.5mm;margin-top:1.5mm}.echoes,.basis{margin-top:1.5mm}table.sum{line-height:1.35}p{orphans:2;widows:2}
 tr,.short{break-inside:avoid}thead{display:table-header-group}
 .scroll{overflow:visible}.grid{font-size:7.5pt;width:100%}.grid td,.grid th{padding:.4mm .8mm;overflow-wrap:anywhere;max-width:none}.grid td,.grid th{min-width:0}.grid th[scope^=row]{min-width:3.2em}.grid .t{min-width:9em}.grid td.n{padding-right:1.2em}
 .turned{page:wide}.wide .scroll{margin-right:0}.reading{max-width:none}
