@@ -1,52 +1,17 @@
 #!/usr/bin/env node
-import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { LOG_FILE } from "./effects/audit-log.ts";
-import { check, statusFor } from "./effects/check.ts";
-import { type NoteKey, signingKey, verifyingKey } from "./effects/checkpoint.ts";
-import { errorCode, readOwn, resolved, statusOf } from "./effects/disk.ts";
-import type { Settings } from "./effects/examine-submission.ts";
-import { explanation, findingsWith } from "./effects/explain.ts";
-import type { Closed } from "./effects/output-folder.ts";
-import { rulePacks } from "./effects/rule-packs.ts";
-import { submissionLine, summaryLines } from "./effects/summary-text.ts";
-import { type Streams, Terminal, visible } from "./effects/terminal.ts";
+import type { Asked } from "./effects/asked.ts";
+import { errorCode, resolved } from "./effects/disk.ts";
+import { runCheck } from "./effects/run-check.ts";
+import { runExplain } from "./effects/run-explain.ts";
+import { runVerify } from "./effects/run-verify.ts";
+import { runWatch } from "./effects/run-watch.ts";
+import { Stop } from "./effects/stop.ts";
+import { type Streams, Terminal } from "./effects/terminal.ts";
 import { CHINESE_HELP, HELP, NOT_POSITIVE, STOPS, usageText } from "./effects/usage-text.ts";
-import { verifyJournal, verifySubmission } from "./effects/verify-submission.ts";
-import { journalLines, problemText, submissionLines } from "./effects/verify-text.ts";
-import { watch } from "./effects/watch.ts";
-import { watchLine } from "./effects/watch-text.ts";
-import type { Severity } from "./model/finding.ts";
-import { DEFAULT_LIMITS } from "./model/parser.ts";
 import { LANGUAGES, type Language, type Text } from "./model/text.ts";
 import { VERSION } from "./pipeline.ts";
-
-/** Ends a command with a sentence for the person who asked. 2: asked wrongly; 3: the world would not have it. */
-class Stop extends Error {
-  readonly says: readonly Text[];
-  readonly status: 2 | 3;
-
-  constructor(status: 2 | 3, ...says: readonly Text[]) {
-    super(says[0]?.en ?? "");
-    this.status = status;
-    this.says = says;
-  }
-}
-
-/** Options of the commands, as the parser hands them over. */
-interface Asked {
-  readonly out: string;
-  readonly rules?: string;
-  readonly lang?: Language;
-  readonly json?: boolean;
-  readonly failOn: Severity | "never";
-  readonly quietTime: number;
-  readonly poll?: boolean;
-  readonly concurrency: number;
-  readonly key?: string;
-  readonly publicKey?: string;
-}
 
 /** The language asked for with `--lang`, wherever it stands; known before the arguments are parsed, as their errors need it. */
 function askedLanguage(argv: readonly string[]): Language | undefined {
@@ -58,146 +23,6 @@ function askedLanguage(argv: readonly string[]): Language | undefined {
 /** Help, unlike reports, also heeds the language of the terminal. */
 const helpLanguage = (argv: readonly string[], { env }: Streams): Language =>
   askedLanguage(argv) ?? (/^en(?:[_.]|$)/.test(env.LC_ALL || env.LANG || "") ? "en" : "zh-CN");
-
-async function keyFrom(path: string | undefined, read: (text: string) => NoteKey | undefined): Promise<NoteKey | null> {
-  if (path === undefined || path === "") return null;
-  const key = read((await readOwn(path))?.toString("utf8") ?? "");
-  if (!key) throw new Stop(2, STOPS.key(path));
-  return key;
-}
-
-async function settingsOf(asked: Asked, { env }: Streams): Promise<Settings> {
-  const loaded = await rulePacks(asked.rules);
-  if ("errors" in loaded)
-    throw new Stop(
-      2,
-      ...loaded.errors.map(({ path, line, column, message }) => {
-        const place = line > 0 ? `${path}:${line}:${column}` : path;
-        return { "zh-CN": `${place}：${message["zh-CN"]}`, en: `${place}: ${message.en}` };
-      }),
-    );
-  return {
-    packs: loaded.packs,
-    language: asked.lang ?? "zh-CN",
-    limits: DEFAULT_LIMITS,
-    key: await keyFrom(asked.key ?? env.CROSSFOOT_KEY, signingKey),
-    now: () => new Date(),
-  };
-}
-
-function refuse(closed: Closed, out: string): never {
-  if ("held" in closed) throw new Stop(3, STOPS.held(closed.held.pid, closed.held.host));
-  throw new Stop(3, STOPS.tampered(out, problemText(closed.problems[0] ?? { kind: "empty" })));
-}
-
-async function runCheck(paths: readonly string[], asked: Asked, streams: Streams): Promise<number> {
-  const settings = await settingsOf(asked, streams);
-  const { language } = settings;
-  const terminal = new Terminal(streams.stderr);
-  const result = await check(paths, {
-    ...settings,
-    out: resolve(asked.out),
-    ...(streams.stop ? { stop: streams.stop } : {}),
-    onFile: (name, path, number, of) => terminal.progress(`${name} [${number}/${of}] ${path}`),
-    onSubmission: (done) => terminal.line(submissionLine(done, language)),
-  });
-  if (result.is === "missing") throw new Stop(2, ...result.paths.map(STOPS.missing));
-  if (result.is === "closed") return refuse(result.closed, asked.out);
-  terminal.line();
-  for (const { fault } of result.submissions)
-    if (fault !== null) for (const line of STOPS.fault(fault)[language].split("\n")) terminal.line(line);
-  for (const line of summaryLines(result.submissions, language)) terminal.line(line);
-  if (result.stopped) terminal.line(STOPS.stopped[language]);
-  const status = result.stopped ? 3 : statusFor(result.submissions, asked.failOn);
-  if (asked.json) {
-    const submissions = result.submissions.map(({ name, folder, identity, state, summary, worst }) => ({
-      submission: name,
-      state,
-      identity,
-      folder,
-      report: folder === null ? null : resolve(folder, "report.html"),
-      summary,
-      worst: worst.map(({ id, code, severity, message, at }) => ({ id, code, severity, message, at })),
-    }));
-    streams.stdout.write(`${JSON.stringify({ tool: { name: "crossfoot", version: VERSION }, status, submissions }, null, 2)}\n`);
-  }
-  return status;
-}
-
-async function runWatch(inbox: string, asked: Asked, streams: Streams): Promise<number> {
-  const settings = await settingsOf(asked, streams);
-  const { language } = settings;
-  const terminal = new Terminal(streams.stderr);
-  const result = await watch({
-    ...settings,
-    inbox: resolve(inbox),
-    out: resolve(asked.out),
-    quiet: asked.quietTime * 1000,
-    poll: asked.poll ?? false,
-    concurrency: asked.concurrency,
-    stop: streams.stop ?? new AbortController().signal,
-    onEvent: (event) => {
-      const line = watchLine(event, language);
-      if (event.is === "file") terminal.progress(line);
-      else terminal.line(line);
-      if (event.is === "examined" && event.result.fault !== null) terminal.lines(STOPS.fault(event.result.fault)[language]);
-    },
-  });
-  switch (result.is) {
-    case "closed":
-      return refuse(result.closed, asked.out);
-    case "no-inbox":
-      throw new Stop(2, STOPS.inbox(inbox));
-    case "inbox-in-output":
-      throw new Stop(2, STOPS.nested);
-    case "stopped": {
-      const { published, again, failed } = result.counts;
-      const zh = `已结束：核对 ${published} 份，重复收件 ${again} 份，未能核对 ${failed} 份`;
-      terminal.line(language === "zh-CN" ? zh : `Ended: ${published} examined, ${again} received again, ${failed} not examined`);
-      return 0;
-    }
-  }
-}
-
-async function runVerify(path: string, asked: Asked, streams: Streams): Promise<number> {
-  const language = asked.lang ?? "zh-CN";
-  const status = await statusOf(path, true);
-  if (!status) throw new Stop(2, STOPS.missing(path));
-  const folder = status.kind === "folder" ? path : dirname(resolve(path));
-  const isLog = status.kind === "file" && basename(path) === LOG_FILE;
-  if (!(status.kind === "folder" || isLog) || !(await statusOf(resolve(folder, LOG_FILE)))) throw new Stop(3, STOPS.noLog(path));
-  const key = await keyFrom(asked.publicKey ?? streams.env.CROSSFOOT_PUBLIC_KEY, verifyingKey);
-  const say = (lines: readonly string[]): void => void streams.stdout.write(lines.map((line) => `${visible(line)}\n`).join(""));
-  // The journal of an output folder stands above the folders of submissions; a submission's own log has its outputs beside it.
-  if (await isJournal(folder)) {
-    const verdict = await verifyJournal(folder, key);
-    say(journalLines(path, verdict, language));
-    return verdict.overall === "as-written" ? 0 : 1;
-  }
-  const verdict = await verifySubmission(folder, key);
-  say(submissionLines(path, verdict, language));
-  return verdict.overall === "as-written" ? 0 : 1;
-}
-
-/** Told by the checkpoint's name for the log, else by the first event. */
-async function isJournal(folder: string): Promise<boolean> {
-  const checkpoint = (await readOwn(resolve(folder, "checkpoint.txt")))?.toString("utf8") ?? "";
-  if (/^crossfoot\/(?:journal|submission)\//.test(checkpoint)) return checkpoint.startsWith("crossfoot/journal/");
-  const log = (await readOwn(resolve(folder, LOG_FILE)))?.toString("utf8") ?? "";
-  return log.slice(0, 200).includes('"type":"run-started"');
-}
-
-async function runExplain(id: string, asked: Asked, streams: Streams): Promise<number> {
-  const language = asked.lang ?? "zh-CN";
-  if ((await statusOf(asked.out, true))?.kind !== "folder") throw new Stop(2, STOPS.missing(asked.out));
-  const { found, damaged } = await findingsWith(asked.out, id);
-  const terminal = new Terminal(streams.stderr);
-  for (const path of damaged) terminal.line(STOPS.damaged(path)[language]);
-  if (found.length === 0) throw new Stop(damaged.length > 0 ? 3 : 2, STOPS.noFinding(id, asked.out));
-  const texts = found.map((each) => explanation(each, language).map(visible).join("\n"));
-  streams.stdout.write(`${texts.join("\n\n")}\n`);
-  return 0;
-}
 
 /** A positive number of seconds, or of submissions. */
 function positive(text: string): number {

@@ -1,0 +1,52 @@
+import type { Severity } from "../model/finding.ts";
+import { DEFAULT_LIMITS } from "../model/parser.ts";
+import type { Language } from "../model/text.ts";
+import { type NoteKey, signingKey } from "./checkpoint.ts";
+import { readOwn } from "./disk.ts";
+import type { Settings } from "./examine-submission.ts";
+import { rulePacks } from "./rule-packs.ts";
+import { Stop } from "./stop.ts";
+import type { Streams } from "./terminal.ts";
+import { STOPS } from "./usage-text.ts";
+
+/** Options of the commands, as the parser hands them over. */
+export interface Asked {
+  readonly out: string;
+  readonly rules?: string;
+  readonly lang?: Language;
+  readonly json?: boolean;
+  readonly failOn: Severity | "never";
+  readonly quietTime: number;
+  readonly poll?: boolean;
+  readonly concurrency: number;
+  readonly key?: string;
+  readonly publicKey?: string;
+}
+
+/** The key in a file, as `read` understands it; null where no file is named. Stops where it is none. */
+export async function keyFrom(path: string | undefined, read: (text: string) => NoteKey | undefined): Promise<NoteKey | null> {
+  if (path === undefined || path === "") return null;
+  const key = read((await readOwn(path))?.toString("utf8") ?? "");
+  if (!key) throw new Stop(2, STOPS.key(path));
+  return key;
+}
+
+/** What every submission is examined with, from what was asked. Stops where a rule pack or a key is not in order. */
+export async function settingsOf(asked: Asked, { env }: Streams): Promise<Settings> {
+  const loaded = await rulePacks(asked.rules);
+  if ("errors" in loaded)
+    throw new Stop(
+      2,
+      ...loaded.errors.map(({ path, line, column, message }) => {
+        const place = line > 0 ? `${path}:${line}:${column}` : path;
+        return { "zh-CN": `${place}：${message["zh-CN"]}`, en: `${place}: ${message.en}` };
+      }),
+    );
+  return {
+    packs: loaded.packs,
+    language: asked.lang ?? "zh-CN",
+    limits: DEFAULT_LIMITS,
+    key: await keyFrom(asked.key ?? env.CROSSFOOT_KEY, signingKey),
+    now: () => new Date(),
+  };
+}

@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import { type Asked, settingsOf } from "./asked.ts";
+import { refuse, Stop } from "./stop.ts";
+import { type Streams, Terminal } from "./terminal.ts";
+import { STOPS } from "./usage-text.ts";
+import { watch } from "./watch.ts";
+import { watchLine } from "./watch-text.ts";
+
+/** `crossfoot watch`: gives its exit status once it is told to end. */
+export async function runWatch(inbox: string, asked: Asked, streams: Streams): Promise<number> {
+  const settings = await settingsOf(asked, streams);
+  const { language } = settings;
+  const terminal = new Terminal(streams.stderr);
+  const result = await watch({
+    ...settings,
+    inbox: resolve(inbox),
+    out: resolve(asked.out),
+    quiet: asked.quietTime * 1000,
+    poll: asked.poll ?? false,
+    concurrency: asked.concurrency,
+    stop: streams.stop ?? new AbortController().signal,
+    onEvent: (event) => {
+      const line = watchLine(event, language);
+      if (event.is === "file") terminal.progress(line);
+      else terminal.line(line);
+      if (event.is === "examined" && event.result.fault !== null) terminal.lines(STOPS.fault(event.result.fault)[language]);
+    },
+  });
+  switch (result.is) {
+    case "closed":
+      return refuse(result.closed, asked.out);
+    case "no-inbox":
+      throw new Stop(2, STOPS.inbox(inbox));
+    case "inbox-in-output":
+      throw new Stop(2, STOPS.nested);
+    case "stopped": {
+      const { published, again, failed } = result.counts;
+      const zh = `已结束：核对 ${published} 份，重复收件 ${again} 份，未能核对 ${failed} 份`;
+      terminal.line(language === "zh-CN" ? zh : `Ended: ${published} examined, ${again} received again, ${failed} not examined`);
+      return 0;
+    }
+  }
+}
