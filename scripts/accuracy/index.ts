@@ -1,10 +1,11 @@
 // Accuracy: npm run accuracy -- --data DIR. DIR holds, at any depth, folders of annotated sheets (one JSON a sheet with `grid`
 // and `aggregations`: each folder is a corpus of its own) and, where there is one, a practice folder (`manifest.json`,
-// `files`, `tables`). Nothing of it enters the project.
+// `files`, `tables`) and files of tables with annotated headings. Nothing of it enters the project.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { grouped } from "../../src/model/grouped.ts";
+import { annotatesHeadings, headings } from "./headings.ts";
 import { practice } from "./practice.ts";
 import { add, lines, type Tally } from "./score.ts";
 import { readSheet } from "./sheet.ts";
@@ -34,3 +35,4 @@ for (const [corpus, sheets] of corpora) {
 if (corpora.size > 1) console.log(`\nall corpora\n${lines(whole).join("\n")}`);
 for (const manifest of files.filter((path) => path.endsWith("manifest.json")))
   console.log(`\n${(await practice(dirname(manifest))).join("\n")}`);
+for (const path of files.filter(annotatesHeadings).sort()) console.log(`\n${headings(path).join("\n")}`);
