@@ -1,8 +1,9 @@
 import { checks } from "./checks/index.ts";
-import type { Evidence } from "./model/check.ts";
+import { asEvidence, type Evidence } from "./model/check.ts";
 import type { Examination, Summary } from "./model/examination.ts";
 import { type Finding, SEVERITIES } from "./model/finding.ts";
 import type { Document } from "./model/grid.ts";
+import { grouped } from "./model/grouped.ts";
 import type { CanonicalRecord } from "./model/record.ts";
 import type { Recalculation } from "./model/relation.ts";
 import type { OutputFile } from "./model/report.ts";
@@ -11,7 +12,7 @@ import type { Table } from "./model/table.ts";
 import { cellAt } from "./model/table.ts";
 import type { Language } from "./model/text.ts";
 import { facts } from "./prose/facts.ts";
-import { recordId, records } from "./records/records.ts";
+import { records } from "./records/records.ts";
 import { coverage } from "./relations/coverage.ts";
 import { judge } from "./relations/judge.ts";
 import { merge } from "./relations/merge.ts";
@@ -31,19 +32,25 @@ export function evidence(documents: readonly Document[]): Evidence {
   const found = tables(documents);
   const ofTables = records(found, documents);
   const ofProse = facts(documents, found);
-  const byId = new Map([...ofTables, ...ofProse.map(({ record }) => record)].map((record) => [record.id, record]));
-  return {
+  const byPlace = new Map([...grouped(ofTables, ({ tableId }) => tableId ?? "")].map(([table, some]) => [table, placed(some)]));
+  return asEvidence({
     documents,
     tables: found,
-    records: byId,
+    records: new Map([...ofTables, ...ofProse.map(({ record }) => record)].map((record) => [record.id, record])),
     facts: ofProse,
-    at: (table, row, column) => byId.get(recordId(table, row, column)),
+    at: (table, row, column) => byPlace.get(table.id)?.get(row * MOST_COLUMNS + column),
     textAt: (table: Table, row, column) => {
       const [r, c] = cellAt(table, row, column);
       return table.grid.rows[r]?.[c]?.text ?? "";
     },
-  };
+  });
 }
+
+/** No sheet has more columns. */
+const MOST_COLUMNS = 0x4000;
+
+const placed = (records: readonly CanonicalRecord[]): ReadonlyMap<number, CanonicalRecord> =>
+  new Map(records.map((record) => [record.row * MOST_COLUMNS + record.column, record]));
 
 /**
  * From documents to findings. No files, no clock, no console: the same documents, rules and version give the same answer.

@@ -17,6 +17,22 @@ export interface Evidence {
   readonly at: (table: Table, row: number, column: number) => CanonicalRecord | undefined;
   /** The words in a table's row and column; `""` when blank. */
   readonly textAt: (table: Table, row: number, column: number) => string;
+  /** What several checks need and is costly to make, made once for this evidence. A maker is pure, and known by itself. */
+  readonly derived: <Value>(make: (evidence: Evidence) => Value) => Value;
+}
+
+/** Evidence that remembers what was derived from it. */
+export function asEvidence(given: Omit<Evidence, "derived">): Evidence {
+  const made = new Map<unknown, unknown>();
+  const evidence: Evidence = {
+    ...given,
+    derived: <Value>(make: (evidence: Evidence) => Value): Value => {
+      if (!made.has(make)) made.set(make, make(evidence));
+      // Under a maker stands what that maker gave.
+      return made.get(make) as Value;
+    },
+  };
+  return evidence;
 }
 
 /** What ought to agree, and why. The kernel does the sum, the judge words the result. One file a check. */

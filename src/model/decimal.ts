@@ -18,8 +18,12 @@ export function decimal(text: string): Decimal {
 export const ZERO = new Decimal(0);
 export const ONE = new Decimal(1);
 
+/** Powers of ten that units and digits ask for time and again, from `10^-LARGEST` up. */
+const LARGEST = 24;
+const POWERS: readonly Decimal[] = Array.from({ length: 2 * LARGEST + 1 }, (_, index) => new Decimal(10).pow(index - LARGEST));
+
 /** `10^exponent`, exactly: the scale of a unit (万元 is `tenTo(4)`) or a unit in the last place. */
-export const tenTo = (exponent: number): Decimal => new Decimal(10).pow(exponent);
+export const tenTo = (exponent: number): Decimal => POWERS[exponent + LARGEST] ?? new Decimal(10).pow(exponent);
 
 /** The value as a report prints it: plain, and with at least `decimals` digits after the point. */
 export const plain = (value: Decimal, decimals = 0): string => value.toFixed(Math.max(decimals, value.decimalPlaces()));

@@ -1,4 +1,4 @@
-import { Decimal, tenTo, ZERO } from "./decimal.ts";
+import { Decimal, ONE, tenTo, ZERO } from "./decimal.ts";
 
 /** Every value that a printed figure may stand for. An open end is not itself in the range. */
 export interface Interval {
@@ -36,6 +36,7 @@ export const plus = (a: Interval, b: Interval): Interval => ({
 
 /** A negative weight swaps the ends and whether they are open; nothing else may. */
 export function weigh(a: Interval, weight: Decimal): Interval {
+  if (weight.eq(ONE)) return a;
   if (weight.isZero()) return exactly(ZERO);
   const low = a.low.times(weight);
   const high = a.high.times(weight);

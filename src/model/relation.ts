@@ -82,6 +82,7 @@ export interface Recalculation {
   readonly relation: Relation;
   readonly reported: Decimal | null;
   readonly expected: Decimal | null;
+  /** The most that rounding explains; `null` where nothing is to be explained, or nothing could be computed. */
   readonly slack: Decimal | null;
   readonly verdict: Verdict;
   /** Figures read, in formula order, the total first. */

@@ -102,8 +102,9 @@ function rowLines(table: Table, at: Evidence["at"]): readonly Line[] {
   }));
 }
 
-/** The table both ways: formulas over its columns (applied to each row), formulas over its rows (applied to each column). */
-export function axesOf({ at }: Evidence, table: Table): readonly [columns: Axis, rows: Axis] {
+type Axes = readonly [columns: Axis, rows: Axis];
+
+function axes({ at }: Evidence, table: Table): Axes {
   const columns = columnLines(table, at);
   const rows = rowLines(table, at);
   return [
@@ -112,11 +113,31 @@ export function axesOf({ at }: Evidence, table: Table): readonly [columns: Axis,
   ];
 }
 
+/** A view of each table, made when it is first asked for. */
+function eachOnce<View>(make: (evidence: Evidence, table: Table) => View): (evidence: Evidence) => (table: Table) => View {
+  return (evidence) => {
+    const known = new Map<Table, View>();
+    return (table) => {
+      const view = known.get(table) ?? make(evidence, table);
+      known.set(table, view);
+      return view;
+    };
+  };
+}
+
+const axesOfTables = eachOnce(axes);
+const pivotsOfTables = eachOnce(pivots);
+
+/** The table both ways: formulas over its columns (applied to each row), formulas over its rows (applied to each column). */
+export const axesOf = (evidence: Evidence, table: Table): Axes => evidence.derived(axesOfTables)(table);
+
 /** Groups of rows that share their labels (三、基金收入 and 四、基金支出, each for 职工 and 居民) seen as a matrix: group × label. */
-export function pivotsOf({ at }: Evidence, table: Table): readonly Axis[] {
-  const rows = rowLines(table, at)
-    .filter(({ path }) => path.length > 1)
-    .map((row) => ({ ...row, label: row.label.replace(/\([^)]*\)$/, "") }));
+export const pivotsOf = (evidence: Evidence, table: Table): readonly Axis[] => evidence.derived(pivotsOfTables)(table);
+
+function pivots(evidence: Evidence, table: Table): readonly Axis[] {
+  const [{ lines: columns }, { lines: allRows }] = axesOf(evidence, table);
+  const { at } = evidence;
+  const rows = allRows.filter(({ path }) => path.length > 1).map((row) => ({ ...row, label: row.label.replace(/\([^)]*\)$/, "") }));
   const groups = grouped(rows, ({ path }) => path.slice(0, -1).join("\u001f"));
   const shared = grouped(rows, ({ label }) => label);
   const labels = [...shared.values()].filter(
@@ -140,7 +161,7 @@ export function pivotsOf({ at }: Evidence, table: Table): readonly Axis[] {
   }));
   const rowOf = new Map(rows.map((row) => [`${row.path.slice(0, -1).join("\u001f")}\u001e${row.label}`, row]));
   const keys = [...groups.keys()];
-  return columnLines(table, at).flatMap((column): readonly Axis[] => {
+  return columns.flatMap((column): readonly Axis[] => {
     const cell = (group: Line, label: Line): CanonicalRecord | undefined => {
       const row = rowOf.get(`${keys[group.index]}\u001e${label.label}`);
       return row && at(table, row.index, column.index);

@@ -16,15 +16,18 @@ const isDerived = (record: CanonicalRecord): boolean =>
 export function roundingOf(record: CanonicalRecord): Rounding {
   const { unit } = record.figure;
   if (unit?.dimension === "points") return "exact";
-  if (unit === null || isDerived(record)) return "rounded";
-  return unit.power === 0 && unit.dimension !== "rate" ? "exact" : "rounded";
+  if (unit === null || unit.power !== 0 || unit.dimension === "rate") return "rounded";
+  return isDerived(record) ? "rounded" : "exact";
 }
 
 /** The power of ten of a figure's unit; without one, that of its company. */
 export const powerOf = (record: CanonicalRecord, company: number): number => record.figure.unit?.power ?? company;
 
 /** The figure in base units (元, 人, 1). */
-export const inBase = (record: CanonicalRecord, company: number): Decimal => record.figure.value.times(tenTo(powerOf(record, company)));
+export function inBase(record: CanonicalRecord, company: number): Decimal {
+  const power = powerOf(record, company);
+  return power === 0 ? record.figure.value : record.figure.value.times(tenTo(power));
+}
 
 /** What the figure may stand for, in base units. */
 export function rangeInBase(record: CanonicalRecord, company: number, rounding: Rounding): Interval {

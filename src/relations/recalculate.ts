@@ -1,15 +1,18 @@
-import { Decimal, tenTo, ZERO } from "../model/decimal.ts";
+import { Decimal, ONE, tenTo, ZERO } from "../model/decimal.ts";
 import { divide, exactly, halfWidthOf, type Interval, meets, multiply, plus, type Rounding, rangeOf, weigh } from "../model/interval.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Recalculation, Relation, Untested, Verdict } from "../model/relation.ts";
+import type { Dimension } from "../model/unit.ts";
 import { inBase, powerOf, rangeInBase, roundingOf } from "./quantity.ts";
 import { figuresOf } from "./relate.ts";
+
+const MINUS_ONE = ONE.neg();
 
 /** Only looked up, so that a changed figure can be tried by laying it over the others. */
 export type Records = Pick<ReadonlyMap<string, CanonicalRecord>, "get">;
 
-/** A value with what it may stand for, in base units; or why it cannot be had. */
-type Outcome = { readonly value: Decimal; readonly range: Interval } | { readonly because: Untested };
+/** A value with what it may stand for, in base units; or why it cannot be had. Ranges are asked for only where the values differ. */
+type Outcome = { readonly value: Decimal; readonly range: () => Interval } | { readonly because: Untested };
 
 const failed = (outcome: Outcome): outcome is { readonly because: Untested } => "because" in outcome;
 
@@ -19,11 +22,20 @@ export const DERIVED_KINDS: ReadonlySet<Relation["kind"]> = new Set(["ratio", "a
 /** `≥ 90%` may be compared with, as 90 %, but not added up: only targets, bounds and the same fact told twice take it at its face. */
 const AT_FACE: ReadonlySet<Relation["kind"]> = new Set(["target", "bound", "tie"]);
 
+/** A target is set, not measured: 90 % means 90 %, and 89.6 % misses it; what should be more than 90 % is not 90 %. */
+function targetRange(record: CanonicalRecord, value: Decimal): Interval {
+  const kind = record.figure.qualifier?.kind;
+  return { low: value, high: value, lowOpen: kind === "more-than", highOpen: kind === "less-than" };
+}
+
 function figureOutcome(record: CanonicalRecord | undefined, { company, kind }: Setting): Outcome {
   if (!record) return { because: "missing-figure" };
   if (record.figure.qualifier && !AT_FACE.has(kind)) return { because: "range" };
-  // A target is set, not measured: 90 % means 90 %, and 89.6 % misses it.
-  return { value: inBase(record, company), range: rangeInBase(record, company, kind === "target" ? "exact" : roundingOf(record)) };
+  const value = inBase(record, company);
+  return {
+    value,
+    range: () => (kind === "target" ? targetRange(record, value) : rangeInBase(record, company, roundingOf(record))),
+  };
 }
 
 interface Setting {
@@ -31,35 +43,40 @@ interface Setting {
   readonly kind: Relation["kind"];
 }
 
+function sumOutcome(expression: Expression & { readonly op: "sum" }, records: Records, setting: Setting): Outcome {
+  if (expression.terms.length === 0) return { because: "no-parts" };
+  const ranges: { readonly weight: 1 | -1; readonly range: () => Interval }[] = [];
+  let value = ZERO;
+  for (const { weight, of } of expression.terms) {
+    const term = evaluate(of, records, setting);
+    if (failed(term)) return term;
+    value = weight > 0 ? value.plus(term.value) : value.minus(term.value);
+    ranges.push({ weight, range: term.range });
+  }
+  const range = (): Interval =>
+    ranges.reduce((all, term) => plus(all, term.weight > 0 ? term.range() : weigh(term.range(), MINUS_ONE)), exactly(ZERO));
+  return { value, range };
+}
+
 function evaluate(expression: Expression, records: Records, setting: Setting): Outcome {
   switch (expression.op) {
     case "figure":
       return figureOutcome(records.get(expression.record), setting);
     case "number":
-      return { value: expression.value, range: exactly(expression.value) };
-    case "sum": {
-      if (expression.terms.length === 0) return { because: "no-parts" };
-      let value = ZERO;
-      let range = exactly(ZERO);
-      for (const { weight, of } of expression.terms) {
-        const term = evaluate(of, records, setting);
-        if (failed(term)) return term;
-        const sign = new Decimal(weight);
-        value = value.plus(term.value.times(sign));
-        range = plus(range, weigh(term.range, sign));
-      }
-      return { value, range };
-    }
+      return { value: expression.value, range: () => exactly(expression.value) };
+    case "sum":
+      return sumOutcome(expression, records, setting);
     case "product": {
-      let value = new Decimal(1);
-      let range = exactly(value);
+      const factors: { readonly value: Decimal; readonly range: () => Interval }[] = [];
       for (const factor of expression.factors) {
         const outcome = evaluate(factor, records, setting);
         if (failed(outcome)) return outcome;
-        value = value.times(outcome.value);
-        range = multiply(range, outcome.range);
+        factors.push(outcome);
       }
-      return { value, range };
+      return {
+        value: factors.reduce((all, { value }) => all.times(value), ONE),
+        range: () => factors.reduce((all, { range }) => multiply(all, range()), exactly(ONE)),
+      };
     }
     case "quotient": {
       const numerator = evaluate(expression.numerator, records, setting);
@@ -67,8 +84,8 @@ function evaluate(expression: Expression, records: Records, setting: Setting): O
       const denominator = evaluate(expression.denominator, records, setting);
       if (failed(denominator)) return denominator;
       if (denominator.value.isZero()) return { because: "zero-divisor" };
-      const range = divide(numerator.range, denominator.range);
-      return range ? { value: numerator.value.div(denominator.value), range } : { because: "zero-divisor" };
+      const range = divide(numerator.range(), denominator.range());
+      return range ? { value: numerator.value.div(denominator.value), range: () => range } : { because: "zero-divisor" };
     }
   }
 }
@@ -77,44 +94,47 @@ const isLinear = (expression: Expression): boolean =>
   expression.op === "sum" ? expression.terms.every(({ of }) => isLinear(of)) : expression.op === "figure" || expression.op === "number";
 
 /** The scale of figures without a unit: in a linear relation that of the first figure with one, elsewhere none. */
-function companyOf(relation: Relation, total: CanonicalRecord, records: Records): number {
+function companyOf(relation: Relation, figures: Figures, records: Records): number {
   if (!isLinear(relation.expression)) return 0;
-  if (total.figure.unit) return total.figure.unit.power;
-  for (const { record } of figuresOf(relation.expression)) {
+  for (const { record } of figures) {
     const power = records.get(record)?.figure.unit?.power;
     if (power !== undefined) return power;
   }
   return 0;
 }
 
+/** The figures of a relation, the total first. */
+type Figures = Recalculation["figures"];
+
 const DIMENSIONS_THAT_ADD = new Set(["sum", "difference", "balance", "tie"]);
 
 /** Money added to persons is no sum. Figures without a unit keep any company. */
-function unitsDiffer(relation: Relation, total: CanonicalRecord, records: Records): boolean {
+function unitsDiffer(relation: Relation, figures: Figures, records: Records): boolean {
   if (!DIMENSIONS_THAT_ADD.has(relation.kind) || !isLinear(relation.expression)) return false;
-  const dimensions = new Set(
-    [total.id, ...figuresOf(relation.expression).map(({ record }) => record)].flatMap(
-      (id) => records.get(id)?.figure.unit?.dimension ?? [],
-    ),
-  );
-  return dimensions.size > 1;
+  let known: Dimension | undefined;
+  for (const { record } of figures) {
+    const dimension = records.get(record)?.figure.unit?.dimension;
+    if (dimension !== undefined && known !== undefined && dimension !== known) return true;
+    known ??= dimension;
+  }
+  return false;
 }
 
 /** The same relation on what the workbook stores instead of what it shows: agreement there is agreement. */
-function storedAgrees(relation: Relation, records: Records): boolean {
-  const ids = [relation.total, ...figuresOf(relation.expression).map(({ record }) => record)];
-  if (ids.some((id) => records.get(id)?.figure.stored === undefined)) return false;
-  const stored = new Map(
-    ids.map((id) => {
-      const record = records.get(id)!;
-      return [id, { ...record, figure: { ...record.figure, value: record.figure.stored! } }] as const;
-    }),
-  );
-  const total = stored.get(relation.total)!;
-  const company = companyOf(relation, total, stored);
+function storedAgrees(relation: Relation, figures: Figures, records: Records): boolean {
+  const stored = new Map<string, CanonicalRecord>();
+  for (const { record: id } of figures) {
+    const record = records.get(id);
+    if (record?.figure.stored === undefined) return false;
+    stored.set(id, { ...record, figure: { ...record.figure, value: record.figure.stored } });
+  }
+  const company = companyOf(relation, figures, stored);
   const outcome = evaluate(relation.expression, stored, { company, kind: relation.kind });
   if (failed(outcome)) return false;
-  return outcome.value.minus(inBase(total, company)).abs().lte(outcome.value.abs().times("1e-12"));
+  return outcome.value
+    .minus(inBase(stored.get(relation.total)!, company))
+    .abs()
+    .lte(outcome.value.abs().times("1e-12"));
 }
 
 /**
@@ -136,33 +156,29 @@ export function recalculate(relation: Relation, records: Records): Recalculation
   const total = records.get(relation.total);
   if (!total) return untested("missing-figure");
   if (total.figure.qualifier && (total.figure.qualifier.kind === "range" || !AT_FACE.has(relation.kind))) return untested("range");
-  if (unitsDiffer(relation, total, records)) return untested("units-differ");
-  const company = companyOf(relation, total, records);
+  if (unitsDiffer(relation, figures, records)) return untested("units-differ");
+  const company = companyOf(relation, figures, records);
   const outcome = evaluate(relation.expression, records, { company, kind: relation.kind });
   if (failed(outcome)) return untested(outcome.because);
 
   const scale = tenTo(-powerOf(total, company));
-  const expected = outcome.value.times(scale);
-  const computed = weigh(outcome.range, scale);
+  const expected = scale.eq(ONE) ? outcome.value : outcome.value.times(scale);
   const reported = total.figure.value;
+  const done = { relation, reported, expected, figures, blanks: relation.blanks ?? 0 };
+  if (reported.eq(expected) && relation.comparison === "equal") return { ...done, slack: null, verdict: { is: "agrees" } };
+
   const rounding: Rounding =
     relation.rounding ?? (DERIVED_KINDS.has(relation.kind) || crossesUnits(relation, total, records) ? "rounded" : roundingOf(total));
-  const range = weigh(rangeInBase(total, company, rounding), scale);
+  const computed = weigh(outcome.range(), scale);
+  const range = relation.kind === "target" ? exactly(reported) : weigh(rangeInBase(total, company, rounding), scale);
   const stated = { reported, expected, computed, range, decimals: total.decimals, rounding };
   const sides: Sides = isSameFact(relation, total, records)
     ? { ...stated, computed: exactly(expected), range: exactly(reported), rounding: "exact" }
     : stated;
   const slack = halfWidthOf(sides.computed).plus(halfWidthOf(sides.range));
-  const verdict = judge(relation, sides);
-  return {
-    relation,
-    reported,
-    expected,
-    slack,
-    verdict: verdict.is !== "agrees" && storedAgrees(relation, records) ? { is: "agrees" } : verdict,
-    figures,
-    blanks: relation.blanks ?? 0,
-  };
+  const verdict = relation.comparison === "equal" ? judge(relation, sides) : compare(relation, sides, total.figure.qualifier !== null);
+  const agrees = verdict.is !== "agrees" && storedAgrees(relation, figures, records);
+  return { ...done, slack, verdict: agrees ? { is: "agrees" } : verdict };
 }
 
 /** A tie between 51760512.34元 and 5176.05万元: the coarser side was rounded, whichever it is. */
@@ -185,15 +201,19 @@ interface Sides {
   readonly rounding: Rounding;
 }
 
+/** A limit is kept where some value of the one range keeps some value of the other. A figure that is a limit itself (> 90 %) keeps its like. */
+function compare(relation: Relation, { reported, expected, computed, range }: Sides, isLimit: boolean): Verdict {
+  const beyond = relation.tolerance ?? ZERO;
+  const most = relation.comparison === "at-most";
+  const room = most ? computed.high.plus(beyond).minus(range.low) : range.high.minus(computed.low).plus(beyond);
+  const open = !isLimit && (most ? computed.highOpen : computed.lowOpen);
+  return room.gt(0) || (room.isZero() && !open) ? { is: "agrees" } : { is: "differs", difference: reported.minus(expected) };
+}
+
 function judge(relation: Relation, { reported, expected, computed, range, decimals, rounding }: Sides): Verdict {
   const difference = reported.minus(expected);
-  const beyond = relation.tolerance ?? ZERO;
-  if (relation.comparison === "at-most") return reported.lte(computed.high.plus(beyond)) ? { is: "agrees" } : { is: "differs", difference };
-  if (relation.comparison === "at-least")
-    return reported.gte(computed.low.minus(beyond)) ? { is: "agrees" } : { is: "differs", difference };
-  if (difference.isZero()) return { is: "agrees" };
   if (rounding === "rounded" && expected.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP).eq(reported)) return { is: "agrees" };
-  if (meets(computed, range) || difference.abs().lte(beyond)) return { is: "rounding", difference };
+  if (meets(computed, range) || difference.abs().lte(relation.tolerance ?? ZERO)) return { is: "rounding", difference };
   const derived = DERIVED_KINDS.has(relation.kind) || relation.kind === "tie";
   if (derived && rounding !== "exact" && isTruncated(computed, reported, decimals)) return { is: "truncated", difference };
   return { is: "differs", difference };

@@ -1,4 +1,4 @@
-import type { Evidence } from "../../src/model/check.ts";
+import { asEvidence, type Evidence } from "../../src/model/check.ts";
 import type { Block, Cell, Document, Grid } from "../../src/model/grid.ts";
 import { readFigure } from "../../src/model/read-figure.ts";
 import type { Column, Row, Table } from "../../src/model/table.ts";
@@ -88,12 +88,12 @@ export function evidenceOf(...drawn: readonly DrawnDocument[]): Evidence {
     return { path, sha256: "0".repeat(64), bytes: 0, format: "docx", blocks, findings: [], losses: [] };
   });
   const byId = new Map(records(tables, documents).map((record) => [record.id, record]));
-  return {
+  return asEvidence({
     documents,
     tables,
     records: byId,
     facts: [],
     at: (of, row, column) => byId.get(recordId(of, row, column)),
     textAt: (of, row, column) => of.grid.rows[row]?.[column]?.text ?? "",
-  };
+  });
 }
