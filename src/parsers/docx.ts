@@ -5,11 +5,12 @@ import { type Archive, openArchive } from "../containers/zip.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Block, Loss } from "../model/grid.ts";
 import type { Limits, Parser, Reading } from "../model/parser.ts";
-import type { Story } from "./docx/draft.ts";
-import { type Numbering, numberingOf, UNNUMBERED } from "./docx/numbering.ts";
+import { numberingOf } from "./docx/numbering-xml.ts";
 import { readingOf } from "./docx/reading.ts";
 import { readStory } from "./docx/story.ts";
-import { spread } from "./docx/table.ts";
+import type { Story } from "./word/draft.ts";
+import { type Numbering, UNNUMBERED } from "./word/numbering.ts";
+import { spread } from "./word/table.ts";
 
 /** Documents of Word 2007 and later: its tables as true grids and its paragraphs, in the document's order. */
 export const docx: Parser = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/model/parser.ts";
-import { numeral } from "../../src/parsers/docx/numerals.ts";
 import { docx } from "../../src/parsers/docx.ts";
+import { numeral } from "../../src/parsers/word/numerals.ts";
 import { docxOf, p, tbl, tc, texts, tr, WORD_NAMESPACES } from "../support/office.ts";
 
 const level = (at: number, format: string, text: string, more = ""): string =>

@@ -1,10 +1,10 @@
 import { type Fault, tooLarge } from "../../containers/fault.ts";
 import { readXml } from "../../containers/xml.ts";
-import { type Cell, type Close, newDraft, type Paragraph, type Row, type Story } from "./draft.ts";
+import { type Cell, type Close, newDraft, type Paragraph, type Row, type Story } from "../word/draft.ts";
+import { isOn, type Numbering } from "../word/numbering.ts";
+import { symbolOf } from "../word/symbols.ts";
 import { CONTENT, COUNTED, KNOWN, SKIPPED } from "./elements.ts";
 import { WORD } from "./namespaces.ts";
-import { isOn, type Numbering } from "./numbering.ts";
-import { symbolOf } from "./symbols.ts";
 
 /** Word's own limit on the columns of a table is 63; a span far beyond it is damage or an attack. */
 const WIDEST = 1024;

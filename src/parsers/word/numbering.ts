@@ -1,6 +1,3 @@
-import { type Fault, isFault } from "../../containers/fault.ts";
-import { readXml, type XmlHandlers } from "../../containers/xml.ts";
-import { WORD } from "./namespaces.ts";
 import { numeral } from "./numerals.ts";
 
 /** How a paragraph says that it is numbered: by a list of its own, or by its style. */
@@ -16,7 +13,8 @@ export interface Numbering {
   readonly label: (paragraph: Numbered) => string | undefined;
 }
 
-interface Level {
+/** One level of a list, as its author set it up. `text` holds `%1` … `%9` where the numbers of the levels go. */
+export interface Level {
   start: number;
   format: string;
   text: string;
@@ -27,12 +25,14 @@ interface Level {
   legal?: boolean;
 }
 
-interface List {
+/** A list in use: which set of levels it is counted by, and the levels (from 0) that begin at another number. */
+export interface List {
   abstract: string;
   readonly starts: Map<number, number>;
 }
 
-interface Style {
+/** What a paragraph style says of numbers. `list` is `"0"` where it takes them away. */
+export interface Style {
   base?: string;
   list?: string;
   level?: number;
@@ -43,12 +43,14 @@ export const UNNUMBERED: Numbering = { label: () => "" };
 
 const DEEPEST = 9;
 
-/** The numbering of a document from its parts `numbering.xml` and `styles.xml`. */
-export function numberingOf(numbering: Uint8Array, styles: Uint8Array | undefined): Numbering | Fault {
-  const lists = readLists(numbering);
-  if (isFault(lists)) return lists;
-  const byStyle = styles ? readStyles(styles) : new Map<string, Style>();
-  if (isFault(byStyle)) return byStyle;
+/** Lists by their id, the levels they share by theirs. */
+export interface Lists {
+  readonly levels: ReadonlyMap<string, ReadonlyMap<number, Level>>;
+  readonly lists: ReadonlyMap<string, List>;
+}
+
+/** The numbering of a document from its lists and the styles that use them. */
+export function numberingFrom(lists: Lists, byStyle: ReadonlyMap<string, Style>): Numbering {
   const counters = new Map<string, number[]>();
   const begun = new Set<string>();
 
@@ -100,61 +102,5 @@ function listOf(style: string | undefined, styles: ReadonlyMap<string, Style>): 
   return undefined;
 }
 
-const whole = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,6}$/.test(text) ? Number.parseInt(text, 10) : undefined;
-
 /** A switch is on by standing there, unless it says otherwise. */
 export const isOn = (value: string | undefined): boolean => value === undefined || !/^(?:0|false|off)$/.test(value);
-
-function read(bytes: Uint8Array, open: XmlHandlers["open"]): Fault | undefined {
-  return readXml(bytes, WORD, { open, close: () => {}, text: () => {} });
-}
-
-function readLists(bytes: Uint8Array): { levels: Map<string, Map<number, Level>>; lists: Map<string, List> } | Fault {
-  const levels = new Map<string, Map<number, Level>>();
-  const lists = new Map<string, List>();
-  let abstract = new Map<number, Level>();
-  let level: Level | undefined;
-  let list: List | undefined;
-  let override = 0;
-  const fault = read(bytes, (name, attribute) => {
-    const value = attribute("w:val");
-    if (name === "w:abstractNum") {
-      abstract = new Map();
-      list = undefined;
-      levels.set(attribute("w:abstractNumId") ?? "", abstract);
-    } else if (name === "w:num") {
-      list = { abstract: "", starts: new Map() };
-      level = undefined;
-      lists.set(attribute("w:numId") ?? "", list);
-    } else if (name === "w:lvl") {
-      level = { start: 1, format: "decimal", text: "" };
-      // A level inside an override describes one list only; its start is what matters of it.
-      if (!list) abstract.set(whole(attribute("w:ilvl")) ?? 0, level);
-    } else if (name === "w:abstractNumId" && list) list.abstract = value ?? "";
-    else if (name === "w:lvlOverride") override = whole(attribute("w:ilvl")) ?? 0;
-    else if (name === "w:startOverride" && list) list.starts.set(override, whole(value) ?? 1);
-    else if (!level) return;
-    else if (name === "w:start") level.start = whole(value) ?? 1;
-    else if (name === "w:numFmt") level.format = value ?? "decimal";
-    else if (name === "w:lvlText") level.text = value ?? "";
-    else if (name === "w:pStyle" && value !== undefined) level.style = value;
-    else if (name === "w:isLgl") level.legal = isOn(value);
-    else if (name === "w:lvlRestart") level.restart = whole(value) ?? 0;
-  });
-  return fault ?? { levels, lists };
-}
-
-function readStyles(bytes: Uint8Array): Map<string, Style> | Fault {
-  const styles = new Map<string, Style>();
-  let style: Style = {};
-  const fault = read(bytes, (name, attribute) => {
-    if (name === "w:style") {
-      style = {};
-      styles.set(attribute("w:styleId") ?? "", style);
-    } else if (name === "w:basedOn") style.base = attribute("w:val") ?? "";
-    else if (name === "w:numId") style.list = attribute("w:val") ?? "0";
-    else if (name === "w:ilvl") style.level = whole(attribute("w:val")) ?? 0;
-  });
-  return fault ?? styles;
-}
