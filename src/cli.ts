@@ -8,6 +8,7 @@ import { runExplain } from "./effects/run-explain.ts";
 import { runVerify } from "./effects/run-verify.ts";
 import { runWatch } from "./effects/run-watch.ts";
 import { Stop } from "./effects/stop.ts";
+import { systemText } from "./effects/system-text.ts";
 import { type Streams, Terminal } from "./effects/terminal.ts";
 import { CHINESE_HELP, HELP, NOT_POSITIVE, STOPS, usageText } from "./effects/usage-text.ts";
 import { LANGUAGES, type Language, type Text } from "./model/text.ts";
@@ -119,7 +120,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       for (const text of error.says) say(text);
       return error.status;
     }
-    if (errorCode(error) !== "") say(STOPS.system(error instanceof Error ? error.message : String(error)));
+    const code = errorCode(error);
+    if (code !== "") say(STOPS.system(systemText(code), error instanceof Error ? error.message : String(error)));
     else say(STOPS.fault(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     return 3;
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
-import { copySubmitted, hashOf, makeFolder, move, remove, statusOf } from "./disk.ts";
+import { dirname, join } from "node:path";
+import { copySubmitted, hashOf, makeFolder, move, remove, statusOf, syncFolder } from "./disk.ts";
 import type { Received, ReceivedFile } from "./examine-submission.ts";
 
 const ANY_SIZE = Number.MAX_SAFE_INTEGER;
@@ -20,7 +20,11 @@ async function keep(out: string, file: ReceivedFile): Promise<boolean> {
     if ("sha256" in kept && kept.sha256 === file.sha256) return true;
     await remove(place);
   }
-  await makeFolder(join(out, ".archive", file.sha256.slice(0, 2)));
+  const folder = dirname(place);
+  if (!(await statusOf(folder))) {
+    await makeFolder(folder);
+    await syncFolder(dirname(folder));
+  }
   const draft = join(out, ".archive", `${randomBytes(8).toString("hex")}.tmp`);
   try {
     const copied = await copySubmitted(file.location, draft, ANY_SIZE);

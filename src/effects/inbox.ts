@@ -79,6 +79,17 @@ export class Waiting {
     if (sight) Object.assign(sight, { since: now, isTaken: false });
   }
 
+  /** It is being dealt with after all: it counts as taken unless it changes. */
+  taken(source: string): void {
+    const sight = this.#seen.get(source);
+    if (sight) sight.isTaken = true;
+  }
+
+  /** What has been seen and not taken yet. */
+  get waiting(): number {
+    return [...this.#seen.values()].filter(({ isTaken }) => !isTaken).length;
+  }
+
   /** Milliseconds until the next entry can be ready, if nothing changes; undefined where none waits. */
   next(now: number): number | undefined {
     const times = [...this.#seen.values()].filter(({ isTaken }) => !isTaken).map(({ since }) => since + this.#quiet - now);

@@ -16,15 +16,17 @@ export class Journal {
   readonly #chain: Chain;
   readonly #key: NoteKey | null;
   readonly #now: () => Date;
+  #latest: number;
   #writing: Promise<void> = Promise.resolve();
   #isBroken = false;
 
-  private constructor(folder: string, file: AppendOnly, chain: Chain, key: NoteKey | null, now: () => Date) {
+  private constructor(folder: string, file: AppendOnly, chain: Chain, key: NoteKey | null, now: () => Date, latest: number) {
     this.#folder = folder;
     this.#file = file;
     this.#chain = chain;
     this.#key = key;
     this.#now = now;
+    this.#latest = latest;
   }
 
   /**
@@ -47,8 +49,9 @@ export class Journal {
     if (bytes.length === 0 && checkpoint) faults.push({ kind: "empty" });
     if (faults.length > 0) return { problems: faults };
     const chain = new Chain();
+    const events = lines.flatMap(({ event }) => event ?? []);
     const file = await openAppendOnly(path);
-    const journal = new Journal(folder, file, chain, key, now);
+    const journal = new Journal(folder, file, chain, key, now, Date.parse(events.at(-1)?.time ?? "") || 0);
     const whole = lines.findLastIndex(({ event }) => event) + 1;
     let after = chain.last;
     for (const [index, { bytes: line }] of lines.entries()) {
@@ -61,14 +64,30 @@ export class Journal {
       hash: lineHash(piece).toString("hex"),
     }));
     const isOpenEnded = lines.at(-1)?.whole === false;
-    if (isOpenEnded) await file.append("\n");
-    if (isOpenEnded || torn.length > 0) await journal.append("log-repaired", { after, torn });
-    return { journal, events: lines.flatMap(({ event }) => event ?? []), sealed };
+    try {
+      if (isOpenEnded) await file.append("\n");
+      if (isOpenEnded || torn.length > 0) await journal.append("log-repaired", { after, torn });
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    return { journal, events, sealed };
   }
 
-  /** Writes an event and waits until it is on the disk. Calls from several sides are written in order. */
+  /**
+   * Writes an event and waits until it is on the disk. Calls from several sides are written in order. Times are the clock's
+   * own; where it was set back since the event before, an event says so.
+   */
   append<T extends EventType>(type: T, payload: Payloads[T]): Promise<void> {
-    const write = this.#writing.then(() => this.#file.append(Buffer.concat([this.#chain.next(type, payload, this.#now()), LINE_FEED])));
+    const write = this.#writing.then(() => {
+      const time = this.#now();
+      const lines: Buffer[] = [];
+      if (time.getTime() < this.#latest - JITTER)
+        lines.push(this.#chain.next("clock-set-back", { latest: new Date(this.#latest).toISOString() }, time), LINE_FEED);
+      this.#latest = time.getTime();
+      lines.push(this.#chain.next(type, payload, time), LINE_FEED);
+      return this.#file.append(Buffer.concat(lines));
+    });
     // A failed write ends the journal for good: what follows would not chain to what is on the disk.
     this.#writing = write;
     write.catch(() => {
@@ -82,6 +101,11 @@ export class Journal {
     return this.#isBroken;
   }
 
+  /** Time of the latest event, in milliseconds since 1970. */
+  get latest(): number {
+    return this.#latest;
+  }
+
   /** Seals all lines so far in the checkpoint. */
   async seal(): Promise<void> {
     await this.#writing;
@@ -93,4 +117,6 @@ export class Journal {
   }
 }
 
+/** Steps back of a clock that is being kept right by the network, in milliseconds: nothing to speak of. */
+const JITTER = 1000;
 const LINE_FEED = Buffer.from("\n");

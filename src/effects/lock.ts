@@ -92,8 +92,13 @@ export async function takeLock(folder: string): Promise<Lock | { readonly holder
   return {
     release: async () => {
       clearInterval(beat);
-      const bytes = await readOwn(path);
-      if (bytes && holderIn(bytes)?.token === own.token) await remove(path);
+      try {
+        const bytes = await readOwn(path);
+        if (bytes && holderIn(bytes)?.token === own.token) await remove(path);
+      } catch (error) {
+        // A disk that fails: whoever comes next sees that this process is gone.
+        if (errorCode(error) === "") throw error;
+      }
     },
   };
 }

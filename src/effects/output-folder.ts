@@ -31,16 +31,17 @@ export type Outcome =
 export class OutputFolder {
   /** Real absolute path. */
   readonly path: string;
-  readonly #journal: Journal;
-  readonly #state: State;
+  readonly #command: "check" | "watch";
   readonly #lock: Lock;
   readonly #settings: Settings;
   readonly #counts = { published: 0, again: 0, failed: 0 };
+  #journal: Journal | null = null;
+  #state = new State();
+  #isReady = false;
 
-  private constructor(path: string, journal: Journal, state: State, lock: Lock, settings: Settings) {
+  private constructor(path: string, command: "check" | "watch", lock: Lock, settings: Settings) {
     this.path = path;
-    this.#journal = journal;
-    this.#state = state;
+    this.#command = command;
     this.#lock = lock;
     this.#settings = settings;
   }
@@ -51,24 +52,43 @@ export class OutputFolder {
     const path = (await resolved(asked)) ?? asked;
     const lock = await takeLock(path);
     if ("holder" in lock) return { held: lock.holder };
+    const out = new OutputFolder(path, command, lock, settings);
     try {
-      const opened = await Journal.open(path, settings.key, settings.now);
-      if ("problems" in opened) {
-        await lock.release();
-        return opened;
-      }
-      await recover(path);
-      const state = new State();
-      for (const event of opened.events) state.add(event);
-      const out = new OutputFolder(path, opened.journal, state, lock, settings);
-      const rules = settings.packs.map(({ id, version, sha256 }) => ({ id, version, sha256 }));
-      await out.append("run-started", { tool: "crossfoot", version: VERSION, command, rules, sealed: opened.sealed });
-      await out.#adopt();
-      return out;
+      const problems = await out.#begin();
+      if (problems.length === 0) return out;
+      await lock.release();
+      return { problems };
     } catch (error) {
+      await out.#journal?.close();
       await lock.release();
       throw error;
     }
+  }
+
+  async #begin(): Promise<readonly Problem[]> {
+    const { key, now, packs } = this.#settings;
+    const opened = await Journal.open(this.path, key, now);
+    if ("problems" in opened) return opened.problems;
+    this.#journal = opened.journal;
+    await recover(this.path);
+    this.#state = new State();
+    for (const event of opened.events) this.#state.add(event);
+    const rules = packs.map(({ id, version, sha256 }) => ({ id, version, sha256 }));
+    await this.append("run-started", { tool: "crossfoot", version: VERSION, command: this.#command, rules, sealed: opened.sealed });
+    await this.#adopt();
+    this.#isReady = true;
+    return [];
+  }
+
+  /**
+   * After a write to the journal failed: takes it up again as the next run would, what was cut short included. Throws where
+   * the disk still fails; gives what is wrong with the journal where it is no longer what was written.
+   */
+  async reopen(): Promise<readonly Problem[]> {
+    this.#isReady = false;
+    await this.#journal?.close();
+    this.#journal = null;
+    return this.#begin();
   }
 
   get state(): State {
@@ -81,12 +101,22 @@ export class OutputFolder {
 
   /** The journal can no longer be written to. */
   get isBroken(): boolean {
-    return this.#journal.isBroken;
+    return !this.#isReady || this.#opened.isBroken;
+  }
+
+  get #opened(): Journal {
+    if (!this.#journal) throw new Error("the journal is not open");
+    return this.#journal;
+  }
+
+  /** Time of the latest event in the journal, in milliseconds since 1970. */
+  get latest(): number {
+    return this.#opened.latest;
   }
 
   /** Writes an event to the journal, and takes it into the state once it is on the disk. */
   async append<T extends EventType>(type: T, payload: Payloads[T]): Promise<void> {
-    await this.#journal.append(type, payload);
+    await this.#opened.append(type, payload);
     // The compiler does not follow that a type and its payload, each generic, make one event.
     this.#state.add({ type, payload } as Parameters<State["add"]>[0]);
     if (type === "received-again") this.#counts.again++;
@@ -177,7 +207,7 @@ export class OutputFolder {
     recovered: boolean,
   ): Promise<void> {
     await this.append("published", { folder, identity, version, log, summary, recovered });
-    await this.#journal.seal();
+    await this.#opened.seal();
     this.#counts.published++;
   }
 
@@ -204,9 +234,9 @@ export class OutputFolder {
     try {
       if (this.isBroken) return;
       await this.append("run-finished", this.#counts);
-      await this.#journal.seal();
+      await this.#opened.seal();
     } finally {
-      await this.#journal.close();
+      await this.#journal?.close();
       await this.#lock.release();
     }
   }

@@ -6,6 +6,9 @@ import { STOPS } from "./usage-text.ts";
 import { watch } from "./watch.ts";
 import { watchLine } from "./watch-text.ts";
 
+/** Pause before what the system would not do is tried again, in milliseconds. */
+const RETRY = 5000;
+
 /** `crossfoot watch`: gives its exit status once it is told to end. */
 export async function runWatch(inbox: string, asked: Asked, streams: Streams): Promise<number> {
   const settings = await settingsOf(asked, streams);
@@ -18,6 +21,7 @@ export async function runWatch(inbox: string, asked: Asked, streams: Streams): P
     quiet: asked.quietTime * 1000,
     poll: asked.poll ?? false,
     concurrency: asked.concurrency,
+    retry: RETRY,
     stop: streams.stop ?? new AbortController().signal,
     onEvent: (event) => {
       const line = watchLine(event, language);

@@ -142,9 +142,9 @@ export const STOPS = {
     "zh-CN": `无法读取 ${path}：不是有效的 findings.json`,
     en: `${path} cannot be read: not a findings.json`,
   }),
-  system: (message: string): Text => ({
-    "zh-CN": `系统错误，未能完成：${message}。请检查磁盘空间与权限后重试。`,
-    en: `The system failed: ${message}. Check space and permissions on the disk, then try again.`,
+  system: (what: Text, message: string): Text => ({
+    "zh-CN": `系统错误，未能完成。${what["zh-CN"]}然后重试。[${message}]`,
+    en: `The system failed and this was not done. ${what.en} Then try again. [${message}]`,
   }),
   fault: (message: string): Text => ({
     "zh-CN": `crossfoot 内部错误（不是报送材料的问题），请把以下内容报告给维护者：\n${message}`,

@@ -1,12 +1,41 @@
-import type { Language } from "../model/text.ts";
+import type { Language, Text } from "../model/text.ts";
 import { shortPath, submissionLine } from "./summary-text.ts";
-import type { WatchEvent } from "./watch.ts";
+import { systemText } from "./system-text.ts";
+import type { Trouble, WatchEvent } from "./watch-event.ts";
 
-const TROUBLE = {
-  inbox: { "zh-CN": "暂时无法读取收件目录，将继续重试", en: "the inbox cannot be read for now, trying again" },
-  events: { "zh-CN": "系统文件通知不可用，改为定期扫描", en: "the system's file events are not available, going on by looking regularly" },
-  submission: { "zh-CN": "处理时系统出错，稍后重试", en: "the system failed while dealing with it, trying again later" },
+/** What is in trouble, and what the watcher does about it. */
+const TROUBLES: { readonly [what in Trouble["what"]]: Text } = {
+  inbox: { "zh-CN": "无法读取收件目录，将不断重试", en: "the inbox cannot be read; trying again until it can" },
+  events: {
+    "zh-CN": "系统文件通知不可用，改为定期扫描，不会漏收",
+    en: "the system's file events are not available; looking regularly instead, nothing is missed",
+  },
+  output: {
+    "zh-CN": "无法写入输出目录，暂停核对并不断重试，材料不会丢失",
+    en: "the output folder cannot be written to; pausing and trying again until it can, nothing is lost",
+  },
+  submission: { "zh-CN": "处理时系统出错，稍后重试", en: "the system failed while dealing with it; trying again later" },
+  clock: {
+    "zh-CN": "系统时钟被调回，日志中的时间暂不可靠；核对照常进行，请校准时钟",
+    en: "the clock was set back, times in the log are not to be relied on for now; work goes on; set the clock right",
+  },
 };
+
+const OVER: { readonly [what in Trouble["what"]]: Text } = {
+  inbox: { "zh-CN": "收件目录恢复可读", en: "the inbox can be read again" },
+  events: { "zh-CN": "系统文件通知恢复", en: "the system's file events are back" },
+  output: { "zh-CN": "输出目录恢复可写，继续核对", en: "the output folder can be written to again; going on" },
+  submission: { "zh-CN": "重试成功", en: "done at last" },
+  clock: { "zh-CN": "系统时钟恢复正常", en: "the clock is right again" },
+};
+
+function troubleLine({ what, name, code, detail }: Trouble, language: Language): string {
+  const cause = what === "clock" ? detail : `${systemText(code, what === "events")[language]}${detail === "" ? "" : ` [${detail}]`}`;
+  const of = what === "events" || what === "clock" ? "" : what === "submission" ? name : shortPath(name);
+  return language === "zh-CN"
+    ? `! ${of === "" ? "" : `${of}：`}${TROUBLES[what]["zh-CN"]}。${cause}`
+    : `! ${of === "" ? "" : `${of}: `}${TROUBLES[what].en}. ${cause}`;
+}
 
 /** What a watcher does in one line. Progress inside a submission (`file`) is the caller's to show or to leave. */
 export function watchLine(event: WatchEvent, language: Language): string {
@@ -37,7 +66,11 @@ export function watchLine(event: WatchEvent, language: Language): string {
     case "examined":
       return submissionLine(event.result, language);
     case "trouble":
-      return `${event.name === "" ? "" : `${event.name}: `}${TROUBLE[event.what][language]} (${event.detail})`;
+      return troubleLine(event, language);
+    case "recovered":
+      return event.what === "submission"
+        ? (zh ? `${event.name}：` : `${event.name}: `) + OVER.submission[language]
+        : OVER[event.what][language];
     case "stopping":
       return zh
         ? `正在结束：完成当前一份${event.waiting > 0 ? `，其余 ${event.waiting} 份下次继续` : ""}……`

@@ -109,6 +109,8 @@ export interface Payloads {
     readonly after: string;
     readonly torn: readonly { readonly line: number; readonly bytes: number; readonly hash: string }[];
   };
+  /** The clock of this machine stands before the time of the event before, `latest`: from here on times are compared with care. */
+  readonly "clock-set-back": { readonly latest: string };
   readonly received: {
     readonly entry: string;
     readonly source: string;

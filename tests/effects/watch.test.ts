@@ -15,7 +15,8 @@ import { expect, test } from "vitest";
 import { Waiting } from "../../src/effects/inbox.ts";
 import { sha256 } from "../../src/effects/merkle.ts";
 import { verifyJournal } from "../../src/effects/verify-submission.ts";
-import { type WatchEvent, type WatchResult, watch } from "../../src/effects/watch.ts";
+import { type WatchResult, watch } from "../../src/effects/watch.ts";
+import type { WatchEvent } from "../../src/effects/watch-event.ts";
 import { DEFAULT_LIMITS } from "../../src/model/parser.ts";
 import {
   contentOf,
@@ -56,6 +57,7 @@ function watching(folder: string, quiet = QUIET, poll = false): Watching {
     quiet,
     poll,
     concurrency: 1,
+    retry: 100,
     stop: end.signal,
     onEvent: (event) => events.push(event),
     packs: [],

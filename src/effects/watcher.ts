@@ -1,0 +1,287 @@
+import { relative, sep } from "node:path";
+import { type FSWatcher, watch as watchFolder } from "chokidar";
+import PQueue from "p-queue";
+import type { Payloads } from "../model/event.ts";
+import { archive, archived } from "./archive.ts";
+import { resultOf } from "./check.ts";
+import { errorCode } from "./disk.ts";
+import { type Received, receive } from "./examine-submission.ts";
+import { type Entry, entriesIn, Waiting } from "./inbox.ts";
+import { stampOf, submissionAt } from "./intake.ts";
+import type { OutputFolder, Placed } from "./output-folder.ts";
+import type { Troubles } from "./troubles.ts";
+import type { Problem } from "./verify-log.ts";
+import type { WatchOptions } from "./watch-event.ts";
+
+/** Longest pause between two scans of the whole inbox, in milliseconds; a slow share gets ten times what a scan takes. */
+const RESCAN = 1000;
+const SHORTEST = 20;
+/** Events come in bursts: the scan that they ask for waits this long for more of them. */
+const BURST = 50;
+/** The system's events are asked for again after so many pauses. */
+const HINTS_AGAIN = 12;
+/** A clock that the network keeps right may step back this far, in milliseconds. */
+const JITTER = 1000;
+
+/** A watcher at work: looks, waits until things stand still, takes each, and goes on when the system would not have it for a while. */
+export class Watcher {
+  readonly #options: WatchOptions;
+  readonly #inbox: string;
+  readonly #out: OutputFolder;
+  readonly #troubles: Troubles;
+  readonly #waiting: Waiting;
+  readonly #queue: PQueue;
+  /** Sources in the queue or being dealt with. */
+  readonly #queued = new Set<string>();
+  /** Sources that this process has dealt with: what is there when it starts is no new receipt. */
+  readonly #met = new Set<string>();
+  readonly #underway = new Map<string, Promise<void>>();
+  /** Names of what went away, until the journal says so. */
+  readonly #gone: string[] = [];
+  #hints: FSWatcher | undefined;
+  #hintsAt = 0;
+  #resumeAt = 0;
+  #mendAt = 0;
+  #clock: number;
+  #wake: () => void = () => {};
+  #fatal: unknown;
+
+  constructor(options: WatchOptions, inbox: string, out: OutputFolder, troubles: Troubles) {
+    this.#options = options;
+    this.#inbox = inbox;
+    this.#out = out;
+    this.#troubles = troubles;
+    this.#waiting = new Waiting(options.quiet);
+    this.#queue = new PQueue({ concurrency: options.concurrency });
+    this.#clock = out.latest;
+  }
+
+  /** Gives what is wrong with the journal where that is no longer what was written; otherwise nothing. */
+  async run(): Promise<readonly Problem[]> {
+    const { stop, onEvent } = this.#options;
+    const wake = (): void => this.#wake();
+    stop.addEventListener("abort", wake);
+    onEvent({ is: "watching", inbox: this.#inbox, out: this.#out.path });
+    let problems: readonly Problem[] = [];
+    try {
+      while (!stop.aborted && this.#fatal === undefined && problems.length === 0) {
+        const began = performance.now();
+        if (this.#out.isBroken) problems = await this.#mend(began);
+        else await this.#round();
+        await this.#pause(performance.now() - began);
+      }
+      if (this.#queue.pending + this.#queue.size > 0) onEvent({ is: "stopping", waiting: this.#queue.size });
+      this.#queue.clear();
+      await this.#queue.onIdle();
+    } finally {
+      stop.removeEventListener("abort", wake);
+      await this.#hints?.close();
+    }
+    if (this.#fatal !== undefined) throw this.#fatal;
+    return problems;
+  }
+
+  async #round(): Promise<void> {
+    this.#listen();
+    this.#heedClock();
+    const now = performance.now();
+    if (now >= this.#resumeAt) {
+      this.#resumeAt = now + this.#options.retry;
+      for (const { received } of this.#out.state.unfinished)
+        if (received.archived) this.#enqueue(received.source, received.entry, () => this.#resume(received));
+    }
+    try {
+      await this.#scan();
+    } catch (error) {
+      if (errorCode(error) === "") throw error;
+      this.#troubles.tell("output", this.#out.path, error);
+    }
+  }
+
+  /** Takes the journal up again after a write to it failed; what was under way is begun anew, from what the journal holds. */
+  async #mend(now: number): Promise<readonly Problem[]> {
+    if (now < this.#mendAt) return [];
+    await this.#queue.onIdle();
+    let problems: readonly Problem[];
+    try {
+      problems = await this.#out.reopen();
+    } catch (error) {
+      if (errorCode(error) === "") throw error;
+      this.#troubles.tell("output", this.#out.path, error);
+      this.#mendAt = now + this.#options.retry;
+      return [];
+    }
+    if (problems.length > 0) return problems;
+    for (const { received } of this.#out.state.unfinished) this.#waiting.taken(received.source);
+    this.#resumeAt = 0;
+    this.#troubles.over("output", this.#out.path);
+    return [];
+  }
+
+  /** Asks for events of the system, as hints that a scan is worth while. They may fail; the scans go on. */
+  #listen(): void {
+    if (this.#options.poll || this.#hints || performance.now() < this.#hintsAt) return;
+    const hints = watchFolder(this.#inbox, {
+      ignoreInitial: true,
+      followSymlinks: false,
+      ignored: (path) => path === this.#out.path || path.startsWith(`${this.#out.path}${sep}`),
+    });
+    this.#hints = hints;
+    hints.on("all", () => setTimeout(() => this.#wake(), BURST));
+    hints.on("ready", () => {
+      if (this.#hints === hints) this.#troubles.over("events", this.#inbox);
+    });
+    hints.on("error", (error) => {
+      if (this.#hints !== hints) return;
+      this.#hints = undefined;
+      this.#hintsAt = performance.now() + HINTS_AGAIN * this.#options.retry;
+      this.#troubles.tell("events", this.#inbox, error);
+      void hints.close();
+    });
+  }
+
+  /** Waiting is measured by a clock that only goes forward; the journal has the other one, which people can set. */
+  #heedClock(): void {
+    const now = this.#options.now().getTime();
+    if (now < this.#clock - JITTER) {
+      const detail = `${new Date(now).toISOString()} < ${new Date(this.#clock).toISOString()}`;
+      this.#troubles.tell("clock", "", Object.assign(new Error(detail), { code: "CLOCK" }));
+      return;
+    }
+    this.#clock = Math.max(this.#clock, now);
+    this.#troubles.over("clock", "");
+  }
+
+  /** Waits for a hint, for the next entry to be ready, for the end, or for the time of the next scan. */
+  async #pause(took: number): Promise<void> {
+    if (this.#options.stop.aborted || this.#fatal !== undefined) return;
+    const longest = Math.max(RESCAN, took * 10);
+    const wait = Math.max(SHORTEST, Math.min(this.#waiting.next(performance.now()) ?? longest, longest));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, wait);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = () => {};
+  }
+
+  async #scan(): Promise<void> {
+    const { onEvent } = this.#options;
+    let entries: Entry[];
+    try {
+      entries = await entriesIn(this.#inbox, this.#out.path);
+      this.#troubles.over("inbox", this.#inbox);
+    } catch (error) {
+      // A share that is away for a while is not an inbox that was emptied: what was seen stays seen.
+      if (errorCode(error) === "") throw error;
+      this.#troubles.tell("inbox", this.#inbox, error);
+      return;
+    }
+    const { ready, arrived, gone } = this.#waiting.look(entries, performance.now());
+    for (const { submission } of arrived)
+      if (!this.#out.state.settled.has(submission.source)) onEvent({ is: "arrived", name: submission.name });
+    for (const { submission, stamp, isDone } of ready)
+      this.#enqueue(submission.source, submission.name, () => this.#take({ submission, stamp, isDone }));
+    this.#gone.push(...gone);
+    for (let source = this.#gone[0]; source !== undefined; source = this.#gone[0]) {
+      const name = relative(this.#inbox, source);
+      await this.#out.append("withdrawn", { entry: name, source });
+      this.#gone.shift();
+      onEvent({ is: "withdrawn", name });
+    }
+  }
+
+  /** Puts work in the queue, unless its source is there. What the system would not do is done later; other faults end the watcher. */
+  #enqueue(source: string, name: string, work: () => Promise<void>): void {
+    if (this.#queued.has(source)) return;
+    this.#queued.add(source);
+    void this.#queue.add(async () => {
+      try {
+        if (this.#out.isBroken) return this.#waiting.again(source, performance.now());
+        await work();
+        this.#troubles.over("submission", name);
+      } catch (error) {
+        if (errorCode(error) === "") {
+          this.#fatal ??= error;
+          this.#queue.clear();
+        } else this.#later(source, name, error);
+        this.#wake();
+      } finally {
+        this.#queued.delete(source);
+      }
+    });
+  }
+
+  #later(source: string, name: string, error: unknown): void {
+    if (this.#out.isBroken) this.#troubles.tell("output", this.#out.path, error);
+    else this.#troubles.tell("submission", name, error);
+    // What has been received is resumed from the archive; what has not is taken once more.
+    if (!this.#out.state.unfinished.some(({ received }) => received.source === source)) this.#waiting.again(source, performance.now());
+  }
+
+  async #take(entry: Entry): Promise<void> {
+    const { onEvent } = this.#options;
+    const { name, source } = entry.submission;
+    const received = await receive(entry.submission);
+    if (!(await this.#isStill(entry, received))) return this.#unsettled(name, source);
+    const { identity } = received;
+    await this.#underway.get(identity);
+    if (!this.#met.has(source) && this.#out.state.settled.get(source) === identity) {
+      this.#met.add(source);
+      return;
+    }
+    // Empty folders are all alike, and yet each is another submission of which nothing came.
+    const isEmpty = received.files.length + received.refused.length === 0;
+    const standing = isEmpty ? undefined : await this.#out.folderOf(identity);
+    if (standing !== undefined) {
+      await this.#out.append("received-again", { entry: name, source, folder: standing, identity });
+      this.#met.add(source);
+      onEvent({ is: "again", name, folder: standing });
+      return;
+    }
+    const kept = await archive(this.#out.path, received);
+    if (!kept) return this.#unsettled(name, source);
+    const placed = await this.#out.receive(kept, true);
+    this.#met.add(source);
+    onEvent({ is: "received", name, files: received.files.length + received.refused.length, version: placed.version });
+    await this.#examine(placed);
+  }
+
+  /** Whether an entry is, after it was read, as it was when it was found ready. */
+  async #isStill({ submission, stamp }: Entry, { refused }: Received): Promise<boolean> {
+    if (refused.some(({ reason }) => reason === "changed" || reason === "vanished")) return false;
+    const now = await submissionAt(submission.location, submission.name, this.#out.path);
+    return stampOf(now) === stamp;
+  }
+
+  async #unsettled(name: string, source: string): Promise<void> {
+    await this.#out.append("unsettled", { entry: name, source });
+    this.#waiting.again(source, performance.now());
+    this.#options.onEvent({ is: "unsettled", name });
+  }
+
+  /** Goes on with what an earlier run had received, from the archive, whether or not it still lies in the inbox. */
+  async #resume(payload: Payloads["received"]): Promise<void> {
+    const { entry, source, identity, folder, version, refused, ignored } = payload;
+    const files = payload.files.map((file) => ({ ...file, location: archived(this.#out.path, file.sha256) }));
+    this.#options.onEvent({ is: "resumed", name: entry });
+    await this.#examine({ received: { name: entry, source, identity, files, refused, ignored }, folder, version });
+  }
+
+  async #examine(placed: Placed): Promise<void> {
+    const { identity, name } = placed.received;
+    const work = this.#out.examine(placed, (path, number, of) => this.#options.onEvent({ is: "file", name, path, number, of }));
+    const ended = work.then(
+      () => {},
+      () => {},
+    );
+    this.#underway.set(identity, ended);
+    try {
+      this.#options.onEvent({ is: "examined", result: resultOf(this.#out.path, await work) });
+    } finally {
+      this.#underway.delete(identity);
+    }
+  }
+}
