@@ -12,10 +12,6 @@ const kind = (zh: string, en: string, adviceZh: string, advice: string): Kind =>
 });
 
 const asWord = ["请用 Word 或 WPS 打开，另存为 .docx 后重新报送。", "Open it in Word or WPS, save it as .docx, and submit that."] as const;
-const asExcel = [
-  "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送。",
-  "Open it in Excel or WPS, save it as .xlsx, and submit that.",
-] as const;
 const original = ["请报送生成它的 Word 或 Excel 原件。", "Submit the Word or Excel file it was made from."] as const;
 const unpack = ["请解压后报送其中的文件。", "Unpack it and submit the files inside."] as const;
 
@@ -23,11 +19,6 @@ export const WORD_97 = kind("旧版 Word 文档（.doc）", "a Word 97–2003 do
 export const WORD_XML = kind("Word XML 文档", "a Word XML document", ...asWord);
 export const RTF = kind("RTF 文档", "an RTF document", ...asWord);
 export const OPEN_TEXT = kind("OpenDocument 文本（.odt）", "an OpenDocument text (.odt)", ...asWord);
-export const EXCEL_XML = kind("Excel 2003 XML 表格", "an Excel 2003 XML workbook", ...asExcel);
-export const EXCEL_BINARY = kind("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)", ...asExcel);
-export const OPEN_SHEET = kind("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)", ...asExcel);
-export const HTML = kind("网页（HTML）", "a web page (HTML)", ...asExcel);
-export const MHTML = kind("单文件网页（MHTML）", "a web page in one file (MHTML)", ...asExcel);
 export const XML = kind("XML 数据", "XML data", ...original);
 export const SLIDES = kind("演示文稿", "a presentation", ...original);
 export const MAIL = kind("邮件", "a mail message", "请报送邮件中的附件。", "Submit the files attached to it.");

@@ -8,7 +8,7 @@ import * as kinds from "./kinds.ts";
 import { openOle } from "./ole.ts";
 import { openArchive } from "./zip.ts";
 
-export type Format = "docx" | "xlsx" | "xls" | "csv" | "txt";
+export type Format = "docx" | "xlsx" | "xlsb" | "xls" | "ods" | "spreadsheetml" | "html" | "mhtml" | "csv" | "txt";
 
 /** What a file is: a format that has a parser, or a refusal that the findings give the reason of. */
 export interface Sniffed {
@@ -26,8 +26,19 @@ const PROMISED: { readonly [extension: string]: readonly Format[] } = {
   xlsx: ["xlsx"],
   xlsm: ["xlsx"],
   xltx: ["xlsx"],
+  xltm: ["xlsx"],
+  xlsb: ["xlsb"],
   xls: ["xls"],
-  et: ["xls"],
+  xlt: ["xls"],
+  et: ["xls", "xlsx"],
+  ett: ["xls", "xlsx"],
+  ods: ["ods"],
+  ots: ["ods"],
+  fods: ["ods"],
+  htm: ["html"],
+  html: ["html"],
+  mht: ["mhtml"],
+  mhtml: ["mhtml"],
   csv: ["csv", "txt"],
   tsv: ["csv", "txt"],
   txt: ["txt", "csv"],
@@ -75,17 +86,17 @@ async function inZip(path: string, bytes: Uint8Array, limits: Limits): Promise<S
   if (names.has("[content_types].xml")) {
     const findings = holds(/(?:^|\/)vbaproject\.bin$|^xl\/macrosheets\//) ? [hasMacros(path)] : [];
     if (holds(/^word\/document\d*\.xml$/)) return { format: "docx", findings };
-    if (names.has("xl/workbook.bin")) return refuse(isUnsupported(path, kinds.EXCEL_BINARY));
+    if (names.has("xl/workbook.bin")) return { format: "xlsb", findings };
     if (holds(/^xl\/workbook\d*\.xml$/)) return { format: "xlsx", findings };
     if (holds(/^ppt\//)) return refuse(isUnsupported(path, kinds.SLIDES));
     const types = await archive.read("[Content_Types].xml");
     const declared = types instanceof Uint8Array ? new TextDecoder().decode(types) : "";
     if (declared.includes("wordprocessingml.document.main")) return { format: "docx", findings };
-    if (declared.includes("spreadsheetml.sheet.main")) return { format: "xlsx", findings };
+    if (/spreadsheetml\.(?:sheet|template)\.main|sheet\.macroEnabled\.main/.test(declared)) return { format: "xlsx", findings };
   }
   const mime = await archive.read("mimetype");
   const declared = mime instanceof Uint8Array ? new TextDecoder().decode(mime.subarray(0, 200)) : "";
-  if (declared.includes("opendocument.spreadsheet")) return refuse(isUnsupported(path, kinds.OPEN_SHEET));
+  if (declared.includes("opendocument.spreadsheet")) return { format: "ods", findings: [] };
   if (declared.includes("opendocument.text")) return refuse(isUnsupported(path, kinds.OPEN_TEXT));
   if (declared.includes("opendocument.presentation")) return refuse(isUnsupported(path, kinds.SLIDES));
   if (names.has("ofd.xml")) return refuse(isUnsupported(path, kinds.OFD));
@@ -114,6 +125,7 @@ async function inText(path: string, name: string, bytes: Uint8Array): Promise<Sn
   const decoded = (await decode(headOf(bytes))) ?? (bytes.length > TEXT_HEAD ? await decode(bytes) : undefined);
   if (!decoded) return refuse(isUnknown(path));
   const kind = markup(decoded.text.slice(0, 4096).trimStart());
+  if (typeof kind === "string") return { format: kind, findings: [] };
   if (kind) return refuse(isUnsupported(path, kind));
   const extension = /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? "";
   return { format: isDelimited(decoded.text, extension) ? "csv" : "txt", findings: [] };
@@ -127,12 +139,20 @@ function headOf(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, wide || line < 0 ? TEXT_HEAD : line + 1);
 }
 
-/** Marked-up text that only another program can lay out. */
-function markup(text: string): kinds.Kind | undefined {
-  if (/^MIME-Version:/i.test(text) || /^Content-Type:\s*multipart\/related/im.test(text.slice(0, 1000))) return kinds.MHTML;
+/** A web page with its parts in one file: like a mail, but nobody sent it. */
+function isSinglePage(text: string): boolean {
+  const [head = ""] = text.split(/\r?\n\r?\n/, 1);
+  return /^Content-Type:\s*multipart\/related/im.test(head) && !/^(?:To|Received|Message-ID|Return-Path):/im.test(head);
+}
+
+/** Marked-up text: a format that is read, or one that only another program can lay out. */
+function markup(text: string): Format | kinds.Kind | undefined {
+  if (isSinglePage(text)) return "mhtml";
   if (!text.startsWith("<")) return undefined;
-  if (/urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet"/.test(text)) return kinds.EXCEL_XML;
+  if (/^<(?:!doctype html|html)\b/i.test(text)) return "html";
+  if (/urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet"/.test(text)) return "spreadsheetml";
+  if (/^(?:<\?xml[^>]*>\s*)?<office:document[\s>]/.test(text)) return text.includes("opendocument.spreadsheet") ? "ods" : kinds.OPEN_TEXT;
   if (/progid="Word\.Document"|schemas\.microsoft\.com\/office\/(?:word|2006\/xmlPackage)/.test(text)) return kinds.WORD_XML;
-  if (/<(?:!doctype html|html|head|body|table|meta)[\s>]/i.test(text)) return kinds.HTML;
+  if (/<(?:!doctype html|html|head|body|table|meta)[\s>]/i.test(text)) return "html";
   return text.startsWith("<?xml") ? kinds.XML : undefined;
 }

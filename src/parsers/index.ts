@@ -8,7 +8,12 @@ import type { Limits, Parser } from "../model/parser.ts";
 const PARSERS: { readonly [format in Format]: () => Promise<Parser> } = {
   docx: async () => (await import("./docx.ts")).docx,
   xlsx: async () => (await import("./workbook.ts")).xlsx,
+  xlsb: async () => (await import("./workbook.ts")).xlsb,
   xls: async () => (await import("./workbook.ts")).xls,
+  ods: async () => (await import("./ods.ts")).ods,
+  spreadsheetml: async () => (await import("./spreadsheet-xml.ts")).spreadsheetXml,
+  html: async () => (await import("./html.ts")).html,
+  mhtml: async () => (await import("./html.ts")).mhtml,
   csv: async () => (await import("./csv.ts")).csv,
   txt: async () => (await import("./text.ts")).text,
 };

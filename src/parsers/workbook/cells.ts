@@ -70,7 +70,7 @@ export function newCellReader(formats: NumberFormats, since1904: boolean): CellR
 }
 
 /** The saved value to 15 significant digits, as plain decimal text. */
-function storedOf(value: number): string {
+export function storedOf(value: number): string {
   const shortest = String(value === 0 ? 0 : value);
   // No more characters than 15 digits and a mark: nothing to round, and by far the most figures.
   if (shortest.length <= SIGNIFICANT + 1 && !shortest.includes("e")) return shortest;

@@ -44,13 +44,13 @@ const NEEDLESS =
 const COUNTED: readonly (readonly [what: string, part: RegExp])[] = [
   ["picture", /^xl\/media\//],
   ["chart", /^xl\/charts\/chart\d*\.xml$/],
-  ["comment", /^xl\/comments\d*\.xml$/],
+  ["comment", /^xl\/comments\d*\.(?:xml|bin)$/],
   ["embedded object", /^xl\/embeddings\//],
-  ["pivot table", /^xl\/pivottables\/pivottable\d*\.xml$/],
-  ["chart sheet", /^xl\/chartsheets\/sheet\d*\.xml$/],
-  ["macro sheet", /^xl\/macrosheets\/sheet\d*\.xml$/],
-  ["dialog sheet", /^xl\/dialogsheets\/sheet\d*\.xml$/],
-  ["link to another workbook", /^xl\/externallinks\/externallink\d*\.xml$/],
+  ["pivot table", /^xl\/pivottables\/pivottable\d*\.(?:xml|bin)$/],
+  ["chart sheet", /^xl\/chartsheets\/sheet\d*\.(?:xml|bin)$/],
+  ["macro sheet", /^xl\/macrosheets\/sheet\d*\.(?:xml|bin)$/],
+  ["dialog sheet", /^xl\/dialogsheets\/sheet\d*\.(?:xml|bin)$/],
+  ["link to another workbook", /^xl\/externallinks\/externallink\d*\.(?:xml|bin)$/],
 ];
 
 const NAMESPACES = new Map([
@@ -103,6 +103,28 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
   return { workbook, formats: SSF, xml: sheets.map((id) => looked.get(id)), unread: unreadIn(archive.names) };
 }
 
+/** Parts of an `.xlsb` that its cells, formats and sheets are made of. */
+const BINARY_PARTS =
+  /^(?:\[content_types\]\.xml|(?:.*\/)?_rels\/.*\.rels|xl\/(?:workbook|styles|sharedstrings)\.bin|xl\/worksheets\/[^/]+\.bin)$/;
+
+/** Opens an `.xlsb`. Its formulas are counted, not read: the library may write shared ones wrongly. */
+export async function openBinaryPackage(bytes: Uint8Array, limits: Limits): Promise<Opened | Fault> {
+  const archive = await openArchive(bytes, limits);
+  if (isFault(archive)) return archive;
+  const files: { [name: string]: Part } = Object.create(null);
+  for (const name of archive.names) {
+    if (!BINARY_PARTS.test(name.toLowerCase())) continue;
+    const part = await archive.read(name);
+    if (part === undefined) continue;
+    if (isFault(part)) return part;
+    files[name] = { name, data: Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString("latin1") };
+  }
+  const { read, parse_zip, SSF } = await load();
+  refresh(read, SSF);
+  const workbook = attempt(() => parse_zip({ files }, { ...OPTIONS, cellStyles: true }));
+  return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], unread: unreadIn(archive.names) };
+}
+
 /** The relationship ids of the sheets, in order. */
 async function sheetParts(
   read: (name: string) => Promise<Uint8Array | Fault | undefined>,
@@ -130,6 +152,18 @@ function unreadIn(names: readonly string[]): ReadonlyMap<string, number> {
 /** Any XML workbook makes the library forget the number formats of the workbook before; an `.xls` does not. */
 const FRESH = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>';
 
+function refresh(read: Library["read"], formats: NumberFormats): void {
+  read(FRESH, { type: "string" });
+  for (const [id, format] of CHINESE_FORMATS) formats.load(format, id);
+}
+
+/** Number formats without those of any workbook read before. */
+export async function numberFormats(): Promise<NumberFormats> {
+  const { read, SSF } = await load();
+  refresh(read, SSF);
+  return SSF;
+}
+
 /** Opens an `.xls`. Before Excel 97 its stream is called `Book` and its text is in the writer's code page. */
 export async function openBinary(bytes: Uint8Array): Promise<Opened | Fault> {
   const ole = await openOle(bytes);
@@ -141,8 +175,7 @@ export async function openBinary(bytes: Uint8Array): Promise<Opened | Fault> {
   if (fault) return fault;
   const { read, SSF, set_cptable } = await load();
   if (!modern) set_cptable(await import("xlsx/dist/cpexcel.full.mjs"));
-  read(FRESH, { type: "string" });
-  for (const [id, format] of CHINESE_FORMATS) SSF.load(format, id);
+  refresh(read, SSF);
   // The stream alone: the library would open the container a second time.
   const workbook = attempt(() => read(Buffer.from(stream), { ...OPTIONS, type: "buffer", cellStyles: true }));
   return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], unread: new Map() };

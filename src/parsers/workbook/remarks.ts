@@ -2,14 +2,14 @@ import { hasHidden } from "../../containers/file-findings.ts";
 import { type Finding, fileFinding } from "../../model/finding.ts";
 import { columnLetters } from "../../model/place.ts";
 import type { Text } from "../../model/text.ts";
-import type { Sheet } from "./sheet.ts";
+import type { Note, Sheet } from "./layout.ts";
 
 /** As many single places as a sentence can bear. */
 const NAMED = 8;
 
 /** What a reader of one sheet does not see; `undefined` where there is nothing. `hidden`: 0 shown, 1 hidden, 2 only by program. */
 export function hiddenIn(path: string, name: string, hidden: number, sheet: Sheet): Finding | undefined {
-  const { hiddenRows, hiddenColumns, invisible, covered } = sheet;
+  const { hiddenRows, hiddenColumns, invisible, covered, pale } = sheet;
   const unseen: Text[] = [];
   const add = (zh: string, en: string): void => {
     unseen.push({ "zh-CN": zh, en });
@@ -21,6 +21,7 @@ export function hiddenIn(path: string, name: string, hidden: number, sheet: Shee
     add(`${runs(hiddenColumns, columnLetters)} 列被隐藏`, `hidden column(s) ${runs(hiddenColumns, columnLetters)}`);
   if (invisible.length > 0)
     add(`${some(invisible)} 的数字格式使内容不显示`, `cell(s) ${some(invisible)} whose number format shows nothing of the content`);
+  if (pale.length > 0) add(`${some(pale)} 的文字与底色相同`, `cell(s) ${some(pale)} written in the colour of the ground`);
   if (covered.length > 0)
     add(`${some(covered)} 被合并单元格盖住但仍有内容`, `cell(s) ${some(covered)} under a merged range that still hold a value`);
   if (unseen.length === 0) return undefined;
@@ -38,6 +39,47 @@ export function hiddenIn(path: string, name: string, hidden: number, sheet: Shee
     name,
   );
 }
+
+/** As much of one comment as a sentence can bear. */
+const QUOTED = 60;
+
+/** The comments of one sheet: an explanation may stand there that no figure shows. */
+export function notesIn(path: string, name: string, notes: readonly Note[]): Finding {
+  const list = notes.slice(0, NAMED).map(({ at, text }) => `${at}“${shortened(text)}”`);
+  const more = notes.length > NAMED ? ` … (${notes.length})` : "";
+  return hasHidden(
+    path,
+    {
+      "zh-CN": `工作表“${name}”有批注 ${notes.length} 条：${list.join("；")}${more}。`,
+      en: `Sheet "${name}" carries ${notes.length} comment(s): ${list.join("; ")}${more}.`,
+    },
+    {
+      "zh-CN": "请阅读批注，其中可能有对数字的说明。",
+      en: "Read the comments: they may explain figures.",
+    },
+    `${name} comments`,
+  );
+}
+
+const shortened = (text: string): string => {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > QUOTED ? `${line.slice(0, QUOTED)}…` : line;
+};
+
+/** Values taken from other workbooks, as they were when the file was last saved. */
+export const linksIn = (path: string, links: number): Finding =>
+  hasHidden(
+    path,
+    {
+      "zh-CN": `工作簿引用了 ${links} 个其他文件，其中的数是上次保存时的结果，没有重新读取。`,
+      en: `The workbook takes values from ${links} other file(s); they are as last saved and were not fetched again.`,
+    },
+    {
+      "zh-CN": "请一并报送被引用的文件，或将引用改为数值后重新报送。",
+      en: "Submit those files as well, or replace the links by values.",
+    },
+    "links to other workbooks",
+  );
 
 export const lostSheet = (path: string, name: string): Finding =>
   fileFinding(
