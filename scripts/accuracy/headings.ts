@@ -45,6 +45,16 @@ export function gridOf({ cell_ID_matrix, chinese_cell_value_list }: AnnotatedTab
 
 const squeezed = (text: string): string => text.replace(/[\s\u200b]+/g, "");
 
+/** The cell nearest above a row, and there nearest to a column, that says `words`: what a group of rows is called. */
+function nearestAbove(grid: Grid, from: number, column: number, words: string): readonly (readonly [row: number, column: number])[] {
+  for (let row = from; row >= 0 && words !== ""; row--) {
+    const same = (grid.rows[row] ?? []).flatMap(({ text }, at) => (squeezed(text) === words ? [at] : []));
+    const [nearest] = same.sort((one, other) => Math.abs(one - column) - Math.abs(other - column));
+    if (nearest !== undefined) return [[row, nearest]];
+  }
+  return [];
+}
+
 /** The cells, `[row, column]`, that tables of one grid take for headings: title, headings of columns, labels and numbers of rows. */
 export function headingCells(grid: Grid, found: readonly Table[]): readonly (readonly [row: number, column: number])[] {
   const cells: (readonly [number, number])[] = [];
@@ -56,12 +66,13 @@ export function headingCells(grid: Grid, found: readonly Table[]): readonly (rea
   for (const table of found) {
     const across = table.columns.map(({ index }) => index);
     for (const row of table.headerRows) for (let column = Math.min(...across); column <= Math.max(...across); column++) add(row, column);
-    for (const { index: row } of table.rows) {
+    for (const { index: row, path } of table.rows) {
       const naming = table.columns
         .filter(({ role }) => role === "label" || role === "serial")
         .map(({ index }) => cellAt(table, row, index));
       const serial = table.columns[0]?.role === "serial" && grid.rows[row]?.[table.columns[0].index]?.text.trim() !== "";
       for (const place of serial ? naming.slice(0, 1) : naming) add(...place);
+      for (const group of serial ? [] : path.slice(0, -1)) for (const place of nearestAbove(grid, row, naming[0]?.[1] ?? 0, squeezed(group))) add(...place);
     }
   }
   const titles = new Set(found.map(({ title }) => squeezed(title)));

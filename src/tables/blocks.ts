@@ -1,7 +1,9 @@
 import { bodyOf, isNote } from "./body.ts";
 import { headingsEnd, isPreamble, nextFilled, own } from "./headings.ts";
 import { type Area, type Lattice, type Piece, wordy } from "./lattice.ts";
-import { pairsIn } from "./pairs.ts";
+import { type Inner, nestedAt } from "./nested.ts";
+import { pairGrid } from "./pair-grid.ts";
+import { type PairRow, pairsIn } from "./pairs.ts";
 import { sentence } from "./words.ts";
 
 /** Rows of a region that belong together: headings with what stands under them, or a run of label/value pairs. */
@@ -10,6 +12,10 @@ export interface Block {
   readonly area: Area;
   readonly headings: readonly number[];
   readonly body: readonly number[];
+  /** The rows of a run of pairs. */
+  readonly pairs: readonly PairRow[];
+  /** Tables that stand in its cells. */
+  readonly inner: readonly Inner[];
   /** Lines above: titles, units, periods. */
   readonly above: readonly string[];
   readonly notes: readonly string[];
@@ -18,24 +24,33 @@ export interface Block {
 interface Draft {
   readonly kind: "table" | "pairs";
   readonly headings: readonly number[];
-  readonly body: number[];
+  readonly body: readonly number[];
+  readonly pairs: PairRow[];
+  readonly inner: readonly Inner[];
   readonly above: readonly string[];
   readonly notes: string[];
 }
 
 /**
  * Reads a region from the top down and cuts it where new titles, headings or another kind of line begin. `before` are lines
- * already met above it; `rest` are lines at its end that title nothing in it.
+ * already met above it; `rest` are lines at its end that title nothing in it. Pairs stand in at least `panels` side by side.
  */
 export function blocks(
   lattice: Lattice,
   area: Area,
   before: readonly string[],
+  panels = 2,
 ): { readonly found: readonly Block[]; readonly rest: readonly string[] } {
   const drafts: Draft[] = [];
   let above: string[] = [...before];
-  const open = (kind: Draft["kind"], headings: readonly number[], body: readonly number[], notes: readonly string[] = []): void => {
-    drafts.push({ kind, headings, body: [...body], above, notes: [...notes] });
+  const open = (headings: readonly number[], body: readonly number[], notes: readonly string[], inner: readonly Inner[] = []): void => {
+    drafts.push({ kind: "table", headings, body, pairs: [], inner, above, notes: [...notes] });
+    above = [];
+  };
+  const openPairs = (pairs: readonly PairRow[]): void => {
+    const last = drafts.at(-1);
+    if (last?.kind === "pairs" && above.length === 0) last.pairs.push(...pairs);
+    else drafts.push({ kind: "pairs", headings: [], body: [], pairs: [...pairs], inner: [], above, notes: [] });
     above = [];
   };
   let row = nextFilled(lattice, area, area.top);
@@ -49,11 +64,23 @@ export function blocks(
       row = end;
       continue;
     }
+    const nesting = nestedAt(lattice, rest, row);
+    if (nesting) {
+      open([nesting.heading], nesting.records, [], nesting.inner);
+      row = nextFilled(lattice, area, nesting.end);
+      continue;
+    }
+    const grid = pairGrid(lattice, rest, row, panels);
+    if (grid) {
+      openPairs(grid.rows);
+      row = grid.end;
+      continue;
+    }
     const end = headingsEnd(lattice, rest, row);
     if (end !== undefined) {
       const headings = Array.from({ length: end - row }, (_, index) => row + index);
       const body = bodyOf(lattice, rest, headings, above, end);
-      open("table", headings, body.lines, body.notes);
+      open(headings, body.lines, body.notes);
       row = body.end;
       continue;
     }
@@ -62,19 +89,20 @@ export function blocks(
       row = nextFilled(lattice, area, row + 1);
       continue;
     }
-    if (pairsIn(lattice, rest, row)) {
-      if (last?.kind === "pairs" && above.length === 0) last.body.push(row);
-      else open("pairs", [], [row]);
+    const pairs = pairsIn(lattice, rest, row);
+    if (pairs) {
+      openPairs([pairs]);
       row = nextFilled(lattice, area, row + 1);
       continue;
     }
     const body = bodyOf(lattice, rest, [], above, row);
-    open("table", [], body.lines, body.notes);
+    open([], body.lines, body.notes);
     row = body.end;
   }
   const found = drafts.map((draft) => {
-    const top = draft.headings[0] ?? draft.body[0] ?? area.top;
-    return { ...draft, area: { ...area, top, bottom: (draft.body.at(-1) ?? draft.headings.at(-1) ?? top) + 1 } };
+    const lines = [...draft.headings, ...draft.body, ...draft.pairs.map((each) => each.row)];
+    const top = lines[0] ?? area.top;
+    return { ...draft, area: { ...area, top, bottom: (lines.at(-1) ?? top) + 1 } };
   });
   return { found, rest: above };
 }

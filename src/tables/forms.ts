@@ -1,9 +1,10 @@
+import { grouped } from "../model/grouped.ts";
 import type { Column, Table } from "../model/table.ts";
 import { unitInLabel } from "../model/unit.ts";
 import type { Block } from "./blocks.ts";
 import { classified, type Line } from "./classified.ts";
 import { type Area, filled, type Lattice, numeric } from "./lattice.ts";
-import { type Pair, type PairRow, pairsIn } from "./pairs.ts";
+import type { Pair, PairRow } from "./pairs.ts";
 import { periodInLabel } from "./period.ts";
 import { identifierWords, key } from "./words.ts";
 
@@ -16,7 +17,7 @@ type Around = Pick<Draft, "document" | "grid" | "title" | "unit" | "period" | "n
  * apart from words.
  */
 export function forms(lattice: Lattice, block: Block, around: Around): readonly Draft[] {
-  const read = block.body.map((row) => pairsIn(lattice, block.area, row)).filter((row) => row !== undefined);
+  const read = block.pairs;
   const drafts: Draft[] = [];
   let plain: PairRow[] = [];
   const flush = (): void => {
@@ -100,12 +101,8 @@ interface Slot {
 }
 
 function pairForms(lattice: Lattice, block: Block, around: Around, rows: readonly PairRow[]): readonly Draft[] {
-  const slots: Slot[][] = [];
-  for (const row of rows)
-    for (const [order, pair] of row.pairs.entries()) {
-      slots[order] ??= [];
-      slots[order]!.push({ row, pair });
-    }
+  const all = rows.flatMap((row) => row.pairs.map((pair): Slot => ({ row, pair })));
+  const slots = [...grouped(all, ({ pair }) => `${pair.slot}`).values()].sort(([one], [other]) => one!.pair.slot - other!.pair.slot);
   return slots.flatMap((slot) => {
     const isAmount = ({ pair: { label, value } }: Slot): boolean => value !== undefined && numeric(value) && !identifierWords(label.text);
     const amounts = slot.some(isAmount);
@@ -129,7 +126,7 @@ function form(lattice: Lattice, block: Block, around: Around, slots: readonly Sl
     if (value !== valueAt) moved.set(`${row.row},${valueAt}`, [row.row, value]);
     return {
       index: row.row,
-      groups: row.groups.map(({ text }) => text),
+      groups: [...row.groups, ...pair.under].map(({ text }) => text),
       label: pair.label.text,
       raw: rawText(lattice, pair),
       figures: pair.value && filled(pair.value) ? 1 : 0,

@@ -5,6 +5,10 @@ import { fieldWords, sentence } from "./words.ts";
 export interface Pair {
   readonly label: Piece;
   readonly value: Piece | undefined;
+  /** Labels that this one stands under, from the outside in. */
+  readonly under: readonly Piece[];
+  /** Pairs of one slot stand below each other. */
+  readonly slot: number;
 }
 
 /** A row of label/value pairs, with the labels of the groups it stands in (merged down at its left). */
@@ -40,13 +44,14 @@ export function pairsIn(lattice: Lattice, area: Area, row: number): PairRow | un
     while (to < pieces.length && !filled(pieces[to]!)) to++;
     const value = pieces[to];
     const skipped = to - from > 1;
+    const pair = { label, under: [], slot: pairs.length };
     if (value === undefined || (skipped && value.kind === "text" && fieldWords(value.text) && !lastOf(pieces, to))) {
-      const asked = fieldWords(label.text) || /[:：]$/.test(label.text) || pairs.every((pair) => pair.value && numeric(pair.value));
+      const asked = fieldWords(label.text) || /[:：]$/.test(label.text) || pairs.every((each) => each.value && numeric(each.value));
       if (value === undefined && !asked) return undefined;
-      pairs.push({ label, value: undefined });
+      pairs.push({ ...pair, value: undefined });
       from = to;
     } else {
-      pairs.push({ label, value });
+      pairs.push({ ...pair, value });
       from = to + 1;
     }
   }

@@ -9,6 +9,7 @@ import { forms } from "./forms.ts";
 import { type Headings, headingsOf } from "./heading-path.ts";
 import { joined } from "./joined.ts";
 import { type Area, type Lattice, lattice } from "./lattice.ts";
+import { without } from "./nested.ts";
 import { regions } from "./regions.ts";
 import { restoreSpans } from "./restore.ts";
 import { rows } from "./rows.ts";
@@ -83,6 +84,7 @@ const within = (outer: Caption, inner: Caption): Caption => ({
 function tablesOfBlock(cells: Lattice, block: Block, { title, unit, period }: Caption): readonly Draft[] {
   const around = { document: cells.grid.document, grid: cells.grid, title, unit, period, notes: block.notes };
   if (block.kind === "pairs") return forms(cells, block, around);
+  if (block.inner.length > 0) return nested(cells, block, around);
   const headings = headingsOf(cells, block.area, block.headings);
   const starts = panels(cells, block.area, headings, block.body);
   const view = overPanels(cells, block.area, headings, starts);
@@ -91,6 +93,26 @@ function tablesOfBlock(cells: Lattice, block: Block, { title, unit, period }: Ca
     const draft = tableOf(view, area, headings, block.body, around);
     return draft ? [draft] : [];
   });
+}
+
+/** A table with those that stand in its cells: their rows go by the name of their record first. */
+function nested(cells: Lattice, block: Block, around: Around): readonly Draft[] {
+  const outer = tableOf(
+    without(
+      cells,
+      block.inner.map(({ area }) => area),
+    ),
+    block.area,
+    headingsOf(cells, block.area, block.headings),
+    block.body,
+    around,
+  );
+  const inner = block.inner.flatMap(({ area, name }) => {
+    const caption = { title: around.title, unit: around.unit, period: around.period, continued: false };
+    const drafts = blocks(cells, area, [], 1).found.flatMap((each) => tablesOfBlock(cells, each, caption));
+    return drafts.map((draft) => ({ ...draft, rows: draft.rows.map((row) => ({ ...row, path: [name, ...row.path] })) }));
+  });
+  return [...(outer ? [outer] : []), ...inner];
 }
 
 function tableOf(cells: Lattice, area: Area, headings: Headings, body: readonly number[], around: Around): Draft | undefined {
