@@ -4,6 +4,7 @@ import type { Examination, Summary } from "./model/examination.ts";
 import { type Finding, SEVERITIES } from "./model/finding.ts";
 import type { Document } from "./model/grid.ts";
 import { grouped } from "./model/grouped.ts";
+import type { Previous } from "./model/previous.ts";
 import type { CanonicalRecord } from "./model/record.ts";
 import type { Recalculation } from "./model/relation.ts";
 import type { OutputFile } from "./model/report.ts";
@@ -11,6 +12,7 @@ import type { RulePack } from "./model/rule-pack.ts";
 import type { Table } from "./model/table.ts";
 import { cellAt } from "./model/table.ts";
 import type { Language } from "./model/text.ts";
+import { previousFrom } from "./prose/balances.ts";
 import { facts } from "./prose/facts.ts";
 import { records } from "./records/records.ts";
 import { coverage } from "./relations/coverage.ts";
@@ -22,13 +24,15 @@ import { reports } from "./reports/index.ts";
 import { tables } from "./tables/tables.ts";
 
 export { readDocument } from "./parsers/index.ts";
+export { previousFrom } from "./prose/balances.ts";
+export { recordsIn } from "./records/read-records.ts";
 export { compileRulePack } from "./rules/compile.ts";
 
 /** The version of the tool, as it stands in every output. */
 export const VERSION = "0.1.0";
 
 /** Tables and prose read into figures: what every check looks at. */
-export function evidence(documents: readonly Document[]): Evidence {
+export function evidence(documents: readonly Document[], previous: readonly Previous[] = []): Evidence {
   const found = tables(documents);
   const ofTables = records(found, documents);
   const ofProse = facts(documents, found);
@@ -38,6 +42,7 @@ export function evidence(documents: readonly Document[]): Evidence {
     tables: found,
     records: new Map([...ofTables, ...ofProse.map(({ record }) => record)].map((record) => [record.id, record])),
     facts: ofProse,
+    previous,
     at: (table, row, column) => byPlace.get(table.id)?.get(row * MOST_COLUMNS + column),
     textAt: (table: Table, row, column) => {
       const [r, c] = cellAt(table, row, column);
@@ -52,19 +57,32 @@ const MOST_COLUMNS = 0x4000;
 const placed = (records: readonly CanonicalRecord[]): ReadonlyMap<number, CanonicalRecord> =>
   new Map(records.map((record) => [record.row * MOST_COLUMNS + record.column, record]));
 
+/** A submission of documents as the year before of another. `asked`: named by a person, not found beside it. */
+export const previousOf = (submission: string, asked: boolean, documents: readonly Document[]): Previous =>
+  previousFrom(submission, asked, [...evidence(documents).records.values()]);
+
 /**
  * From documents to findings. No files, no clock, no console: the same documents, rules and version give the same answer.
- * A submission's documents are examined together, so that figures of one can be tied to another's.
+ * A submission's documents are examined together, so that figures of one can be tied to another's; its opening balances
+ * are held against the closing ones of `previous`.
  */
-export function examine(submission: string, documents: readonly Document[], packs: readonly RulePack[]): Examination {
-  const seen = evidence(documents);
+export function examine(
+  submission: string,
+  documents: readonly Document[],
+  packs: readonly RulePack[],
+  previous: readonly Previous[] = [],
+): Examination {
+  const seen = evidence(documents, previous);
+  const closings = previous.flatMap((each) => each.closings);
+  const figures =
+    closings.length === 0 ? seen.records : new Map([...seen.records, ...closings.map((record) => [record.id, record] as const)]);
   const proposed = merge([
     ...packs.flatMap((pack) => [...pack.propose(seen)]),
     ...checks.flatMap((check) => [...(check.propose?.(seen) ?? [])]),
   ]);
-  const recalculations = proposed.map((relation) => recalculate(relation, seen.records));
+  const recalculations = proposed.map((relation) => recalculate(relation, figures));
   const observed = [...packs.flatMap((pack) => [...pack.observe(seen)]), ...checks.flatMap((check) => [...(check.observe?.(seen) ?? [])])];
-  const findings = settle([...documents.flatMap((document) => document.findings), ...judge(recalculations, seen.records), ...observed]);
+  const findings = settle([...documents.flatMap((document) => document.findings), ...judge(recalculations, figures), ...observed]);
   const all = [...seen.records.values()];
   const cells = coverage(all, recalculations);
   return {

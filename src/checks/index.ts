@@ -14,6 +14,7 @@ import { inferred } from "./inferred.ts";
 import { levels } from "./levels.ts";
 import { precision } from "./precision.ts";
 import { priced } from "./priced.ts";
+import { priorYear } from "./prior-year.ts";
 import { proseBalance } from "./prose-balance.ts";
 import { proseChange } from "./prose-change.ts";
 import { proseColumn } from "./prose-column.ts";
@@ -51,6 +52,7 @@ export const checks: readonly Check[] = [
   levels,
   precision,
   priced,
+  priorYear,
   proseBalance,
   proseChange,
   proseColumn,

@@ -1,6 +1,7 @@
 import type { Fact } from "./fact.ts";
 import type { Finding } from "./finding.ts";
 import type { Document } from "./grid.ts";
+import type { Previous } from "./previous.ts";
 import type { CanonicalRecord } from "./record.ts";
 import type { Relation } from "./relation.ts";
 import type { Table } from "./table.ts";
@@ -13,6 +14,8 @@ export interface Evidence {
   /** Every figure of tables and prose by id. */
   readonly records: ReadonlyMap<string, CanonicalRecord>;
   readonly facts: readonly Fact[];
+  /** Submissions of the years before, whose closing balances this one may open with. */
+  readonly previous: readonly Previous[];
   /** The figure in a table's row and column (numbers as in `Row.index`, `Column.index`), if there is one. */
   readonly at: (table: Table, row: number, column: number) => CanonicalRecord | undefined;
   /** The words in a table's row and column; `""` when blank. */

@@ -2,7 +2,7 @@ import type { Language } from "./text.ts";
 
 /** Where a figure stands in the submitted file. All counts are from 1. Which fields are set depends on the format (design §4). */
 export interface Place {
-  /** Path inside the submission, `/` between folders, `!/` into archives. */
+  /** Path inside the submission, `/` between folders, `!/` into archives; `../NAME/` before it in another submission. */
   readonly document: string;
   readonly sheet?: string;
   readonly a1?: string;
@@ -15,6 +15,8 @@ export interface Place {
   /** n-th body paragraph outside tables, empty ones counted. */
   readonly paragraph?: number;
   readonly quote?: string;
+  /** Of a document of another submission (last year's): the SHA-256 of its bytes. */
+  readonly sha256?: string;
 }
 
 /** A place with its name in words: row path × column path, such as `高新 × 当年结余`. */

@@ -23,7 +23,9 @@ const cells = z
 const share = decimal.nullable().describe("(verified + disputed) / all figures, cut to four places; null where there is no figure.");
 
 const place = {
-  document: z.string().describe("Path inside the submission, `/` between folders, `!/` into archives."),
+  document: z
+    .string()
+    .describe("Path inside the submission, `/` between folders, `!/` into archives; `../NAME/` before it in another submission."),
   sheet: z.string().optional(),
   a1: z.string().optional(),
   table: ordinal.optional().describe("n-th table in document order."),
@@ -32,6 +34,7 @@ const place = {
   line: ordinal.optional().describe("Line of a text file."),
   paragraph: ordinal.optional().describe("n-th body paragraph outside tables, empty ones counted."),
   quote: z.string().optional(),
+  sha256: sha256.optional().describe("Of a document of another submission: SHA-256 of its bytes."),
 };
 const locator = z
   .strictObject({ ...place, label: z.string().describe("Row path × column path in words.") })

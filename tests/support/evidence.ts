@@ -93,6 +93,7 @@ export function evidenceOf(...drawn: readonly DrawnDocument[]): Evidence {
     tables,
     records: byId,
     facts: [],
+    previous: [],
     at: (of, row, column) => byId.get(recordId(of, row, column)),
     textAt: (of, row, column) => of.grid.rows[row]?.[column]?.text ?? "",
   });
