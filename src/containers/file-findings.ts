@@ -60,7 +60,10 @@ export const isEncrypted = (path: string): Finding =>
     "error",
     path,
     text("文件设有打开密码，无法读取，未核对。", "The file is protected by a password; nothing in it was checked."),
-    text("请取消密码保护后重新报送。", "Remove the password and submit the file again."),
+    text(
+      "请取消密码保护后重新报送，或用 --password 给出密码后再核对。",
+      "Remove the password and submit the file again, or give the password with --password.",
+    ),
   );
 
 /** What a broken, hostile or oversized file gets. */

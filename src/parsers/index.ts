@@ -1,6 +1,7 @@
 import { tooLarge } from "../containers/fault.ts";
 import { isFaulty } from "../containers/file-findings.ts";
 import { type Format, sniff } from "../containers/sniff.ts";
+import { unlock } from "../containers/unlock.ts";
 import type { Document } from "../model/grid.ts";
 import type { Limits, Parser } from "../model/parser.ts";
 
@@ -20,19 +21,20 @@ const PARSERS: { readonly [format in Format]: () => Promise<Parser> } = {
 
 /**
  * Reads one submitted file: what it is, its content decides; a file that cannot be read is a document of format `unknown`
- * without blocks, whose findings say why. `sha256` is that of `bytes`, in hexadecimal.
+ * without blocks, whose findings say why. `sha256` is that of `bytes`, in hexadecimal; `password` opens encrypted files.
  */
-export async function readDocument(path: string, sha256: string, bytes: Uint8Array, limits: Limits): Promise<Document> {
+export async function readDocument(path: string, sha256: string, bytes: Uint8Array, limits: Limits, password?: string): Promise<Document> {
   const arrived = { path, sha256, bytes: bytes.length };
   const refused = { ...arrived, format: "unknown", blocks: [], losses: [] };
   if (bytes.length > limits.fileBytes) {
     const fault = tooLarge(`文件超过上限 ${limits.fileBytes} 字节`, `it is larger than the limit of ${limits.fileBytes} bytes`);
     return { ...refused, findings: [isFaulty(path, fault)] };
   }
-  const { format, findings } = await sniff(path, bytes, limits);
+  const content = await unlock(bytes, password);
+  const { format, findings } = await sniff(path, content, limits);
   if (format === "unknown") return { ...refused, findings };
   const parser = await PARSERS[format]();
-  const { blocks, losses, encoding, reading, findings: found } = await parser.parse(path, bytes, limits);
+  const { blocks, losses, encoding, reading, findings: found } = await parser.parse(path, content, limits);
   const all = [...findings, ...found];
   const isRefused = blocks.length === 0 && found.some(({ code, severity }) => severity === "error" && REFUSALS.has(code));
   if (isRefused) return { ...refused, findings: all };

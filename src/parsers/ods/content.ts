@@ -238,5 +238,6 @@ function cellOf(attribute: { readonly [name: string]: string | undefined }, text
   if (!NUMBER.test(value)) return text === "" ? undefined : { text, ...formula };
   const stored = storedOf(Number(value));
   // Nothing to see of a number that is not zero: a format hides it.
-  return text === "" && stored !== "0" ? { text, stored, ...formula, hidden: true } : { text, stored, ...formula };
+  const shown = text.trim();
+  return shown === "" && stored !== "0" ? { text: shown, stored, ...formula, hidden: true } : { text: shown, stored, ...formula };
 }

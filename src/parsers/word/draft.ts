@@ -1,3 +1,4 @@
+import type { Place } from "../../model/place.ts";
 import { type Fields, newFields } from "./fields.ts";
 import type { Numbering } from "./numbering.ts";
 import type { DraftCell, DraftRow } from "./table.ts";
@@ -11,15 +12,24 @@ export interface Story {
   readonly items: readonly Item[];
   /** What was met and not read, or not fully, and how often. */
   readonly losses: ReadonlyMap<string, number>;
-  readonly insertions: number;
-  readonly deletions: number;
-  /** Paragraphs with hidden text. */
-  readonly hidden: number;
+  /** What a reader of the pages does not see, or sees otherwise, in order. */
+  readonly notes: readonly Note[];
+}
+
+/** A change that is tracked; hidden or white text; a comment, a footnote or endnote, a text box, a page header or footer. */
+export type NoteKind = "inserted" | "deleted" | "hidden" | "white" | "comment" | "footnote" | "box" | "margin";
+
+export interface Note {
+  readonly kind: NoteKind;
+  readonly text: string;
+  /** Where it stands; empty where that is no place of the body. */
+  readonly place: Omit<Place, "document">;
 }
 
 export interface Paragraph {
   text: string;
   hiddenText: string;
+  whiteText: string;
   readonly boxes: Item[];
   style: string | undefined;
   list: string | undefined;
@@ -62,6 +72,13 @@ export interface Table {
   cell: Cell | undefined;
 }
 
+/** Text that looks alike. */
+export interface Run {
+  hidden: boolean;
+  /** Of the colour of paper. */
+  white: boolean;
+}
+
 export type Close = () => void;
 
 /** A story in the making. What is opened gives the function that closes it, or nothing where it may not stand there. */
@@ -75,26 +92,29 @@ export interface Draft {
   /** Text of the run that is open, if it is to be seen and is no field's code. */
   readonly add: (text: string) => void;
   readonly lose: (what: string) => void;
+  /** Begins a note here; what is `noted` afterwards is its text. */
+  readonly note: (kind: NoteKind) => void;
+  readonly noted: (text: string) => void;
   readonly paragraph: () => Paragraph | undefined;
-  readonly run: () => { hidden: boolean } | undefined;
+  readonly run: () => Run | undefined;
   readonly table: () => Table | undefined;
   readonly fields: () => Fields;
   /** Cells so far, a spanning one counted as many. */
   readonly cells: () => number;
-  readonly finish: () => Pick<Story, "items" | "losses" | "hidden">;
+  readonly finish: () => Story;
 }
 
 /** Starts a story; paragraphs are labelled by `numbering` as they close. */
 export function newDraft(numbering: Numbering): Draft {
   const items: Item[] = [];
   const losses = new Map<string, number>();
-  let hidden = 0;
   let cells = 0;
   let tablesSeen = 0;
   let number = 0;
   const sinks: Sink[] = [];
   const paragraphs: Paragraph[] = [];
-  const runs: { hidden: boolean }[] = [];
+  const runs: Run[] = [];
+  const notes: { kind: NoteKind; text: string; place: Note["place"] }[] = [];
   const tables: Table[] = [];
   const sink = (): Sink => sinks.at(-1)!;
 
@@ -104,8 +124,25 @@ export function newDraft(numbering: Numbering): Draft {
   const add = (text: string): void => {
     const paragraph = paragraphs.at(-1);
     if (!paragraph || text === "" || sink().fields.inCode()) return;
-    if (runs.at(-1)?.hidden) paragraph.hiddenText += text;
-    else paragraph.text += text;
+    const run = runs.at(-1);
+    if (run?.hidden) paragraph.hiddenText += text;
+    else {
+      paragraph.text += text;
+      if (run?.white) paragraph.whiteText += text;
+    }
+  };
+  const here = (): Note["place"] => {
+    const { number: table, rows, row, cell } = tables.at(-1) ?? {};
+    if (table === undefined || !row || !cell || !rows) return { paragraph: number + 1 };
+    const col = row.cells.reduce((sum, { span }) => sum + span, row.before) + 1;
+    return { table, row: rows.length + 1, col };
+  };
+  const note = (kind: NoteKind, text = ""): void => {
+    notes.push({ kind, text, place: here() });
+  };
+  const noted = (text: string): void => {
+    const last = notes.at(-1);
+    if (last) last.text += text;
   };
 
   const newSink = (paragraph: Sink["paragraph"], take: Sink["items"]): Sink => ({
@@ -124,7 +161,6 @@ export function newDraft(numbering: Numbering): Draft {
     newSink(
       (text, hiddenText, boxes) => {
         number += 1;
-        if (hiddenText !== "") hidden += 1;
         items.push({ kind: "paragraph", number, text });
         append(items, boxes);
       },
@@ -136,6 +172,7 @@ export function newDraft(numbering: Numbering): Draft {
     const paragraph: Paragraph = {
       text: "",
       hiddenText: "",
+      whiteText: "",
       boxes: [],
       style: undefined,
       list: undefined,
@@ -147,6 +184,8 @@ export function newDraft(numbering: Numbering): Draft {
       paragraphs.pop();
       const to = sink();
       const { waiting } = to;
+      if (paragraph.hiddenText.trim() !== "") note("hidden", paragraph.hiddenText);
+      if (paragraph.whiteText.trim() !== "") note("white", paragraph.whiteText);
       const text = (waiting?.text ?? "") + paragraph.text;
       const hiddenText = (waiting?.hiddenText ?? "") + paragraph.hiddenText;
       const boxes = waiting ? [...waiting.boxes, ...paragraph.boxes] : paragraph.boxes;
@@ -162,7 +201,7 @@ export function newDraft(numbering: Numbering): Draft {
   };
 
   const openRun = (): Close => {
-    runs.push({ hidden: false });
+    runs.push({ hidden: false, white: false });
     return () => runs.pop();
   };
 
@@ -198,10 +237,7 @@ export function newDraft(numbering: Numbering): Draft {
       newSink(
         (text, hiddenText, boxes) => {
           cell.texts.push(text);
-          if (hiddenText !== "") {
-            hidden += 1;
-            cell.hiddenText += hiddenText;
-          }
+          cell.hiddenText += hiddenText;
           append(boxed, boxes);
         },
         (more) => append(boxed, more),
@@ -226,8 +262,7 @@ export function newDraft(numbering: Numbering): Draft {
     const inBody = tables.length === 0;
     sinks.push(
       newSink(
-        (text, hiddenText, boxes) => {
-          if (hiddenText !== "") hidden += 1;
+        (text, _, boxes) => {
           host.boxes.push({ kind: "paragraph", number: Math.max(1, number + (inBody ? 1 : 0)), text });
           append(host.boxes, boxes);
         },
@@ -236,7 +271,7 @@ export function newDraft(numbering: Numbering): Draft {
     );
     // What is around the box (a run, a table) does not reach into it.
     const outside = tables.splice(0);
-    runs.push({ hidden: false });
+    runs.push({ hidden: false, white: false });
     return () => {
       runs.pop();
       tables.push(...outside);
@@ -253,6 +288,8 @@ export function newDraft(numbering: Numbering): Draft {
     openBox,
     add,
     lose,
+    note,
+    noted,
     paragraph: () => paragraphs.at(-1),
     run: () => runs.at(-1),
     table: () => tables.at(-1),
@@ -260,7 +297,7 @@ export function newDraft(numbering: Numbering): Draft {
     cells: () => cells,
     finish: () => {
       closeSink();
-      return { items, losses, hidden };
+      return { items, losses, notes };
     },
   };
 }

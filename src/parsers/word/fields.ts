@@ -20,6 +20,8 @@ export interface Fields {
   /** A mark of a field. Gives the text that an ended form field shows; `lost` is called where a result was never saved. */
   readonly mark: (type: string | undefined, lost: () => void) => string;
   readonly code: (text: string) => void;
+  /** A form field shows this where it has no result. */
+  readonly shows: (text: string) => void;
   readonly checkBox: (value: string | undefined) => void;
   readonly chosen: (value: string | undefined) => void;
   readonly choice: (text: string) => void;
@@ -32,6 +34,10 @@ export function newFields(): Fields {
     const last = open.at(-1);
     if (last) change(last);
   };
+  const shows = (text: string): void =>
+    onLast((field) => {
+      field.shows = text;
+    });
   return {
     inCode: () => open.some(({ inCode }) => inCode),
     mark: (type, lost) => {
@@ -48,10 +54,8 @@ export function newFields(): Fields {
       onLast((field) => {
         field.code += text;
       }),
-    checkBox: (value) =>
-      onLast((field) => {
-        field.shows = isOn(value) ? CHECKED : UNCHECKED;
-      }),
+    shows,
+    checkBox: (value) => shows(isOn(value) ? CHECKED : UNCHECKED),
     chosen: (value) =>
       onLast((field) => {
         field.chosen = value !== undefined && /^\d{1,4}$/.test(value) ? Number.parseInt(value, 10) : 0;

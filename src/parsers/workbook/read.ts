@@ -105,7 +105,7 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
 
 /** Parts of an `.xlsb` that its cells, formats and sheets are made of. */
 const BINARY_PARTS =
-  /^(?:\[content_types\]\.xml|(?:.*\/)?_rels\/.*\.rels|xl\/(?:workbook|styles|sharedstrings)\.bin|xl\/worksheets\/[^/]+\.bin)$/;
+  /^(?:\[content_types\]\.xml|(?:.*\/)?_rels\/.*\.rels|xl\/(?!vbaproject)[^/]+\.bin|xl\/worksheets\/[^/]+\.bin)$/;
 
 /** Opens an `.xlsb`. Its formulas are counted, not read: the library may write shared ones wrongly. */
 export async function openBinaryPackage(bytes: Uint8Array, limits: Limits): Promise<Opened | Fault> {
