@@ -3,7 +3,7 @@ import type { Expression } from "../model/relation.ts";
 import { type Axis, axesOf, type Formula, type Line, pivotsOf } from "../relations/axis.ts";
 import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
 import { isAddable } from "../relations/totals.ts";
-import { BALANCE, CUMULATED, INCOME, OPENING, OUTLAY } from "../relations/vocabulary.ts";
+import { BALANCE, CUMULATED, INCOME, OPENING, OUTLAY, yearOf } from "../relations/vocabulary.ts";
 
 const why = {
   "zh-CN": "期末结余等于期初结余加收入减支出；当年结余等于收入减支出。",
@@ -32,13 +32,16 @@ function kind(lines: readonly Line[], pattern: RegExp, but: RegExp): readonly Li
 const plus = (line: Line): Term => ({ line, weight: 1 });
 const minus = (line: Line): Term => ({ line, weight: -1 });
 
-const yearOf = ({ label }: Line): number => Number.parseInt(/(?:19|20)\d{2}/.exec(label)?.[0] ?? "0", 10);
 const noun = ({ label }: Line): string => /(?:结余|节余|结存|余额|限额)/.exec(label)?.[0] ?? "";
 
 /** Last year's closing is this year's opening: 2016年末余额 opens 2017年末余额. */
 const opens = (line: Line, judged: Line): boolean =>
-  OPENING.test(line.label) ||
-  (yearOf(line) > 0 && yearOf(line) === yearOf(judged) - 1 && noun(line) === noun(judged) && !/新增/.test(line.label));
+  OPENING.test(line.label) || (follows(judged, line) && noun(line) === noun(judged) && !/新增/.test(line.label));
+
+const follows = (later: Line, earlier: Line): boolean => {
+  const [a, b] = [yearOf(later), yearOf(earlier)];
+  return a !== undefined && b !== undefined && a - b === 1;
+};
 
 /** The readings of a balance that its label allows, the likeliest first. */
 function readings(judged: Line, lines: readonly Line[]): readonly (readonly Term[])[] {

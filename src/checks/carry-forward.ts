@@ -1,16 +1,14 @@
 import type { Check } from "../model/check.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import { type Axis, axesOf, type Line } from "../relations/axis.ts";
+import { type Axis, axesOf } from "../relations/axis.ts";
 import { figure, relate } from "../relations/relate.ts";
-import { CUMULATED, OPENING } from "../relations/vocabulary.ts";
+import { CUMULATED, OPENING, yearOf } from "../relations/vocabulary.ts";
 
 const why = { "zh-CN": "本期期初余额等于上期期末余额。", en: "This period's opening balance is the last period's closing balance." };
 const next = {
   "zh-CN": "请核对上期期末数与本期期初数；有调整的应说明。",
   en: "Check last period's closing against this opening; an adjustment needs an explanation.",
 };
-
-const yearOf = (line: Line): number => Number.parseInt(/(?:19|20)\d{2}/.exec(line.period ?? line.label)?.[0] ?? "0", 10);
 
 interface Step {
   readonly opening: CanonicalRecord;
@@ -23,11 +21,16 @@ function steps(axis: Axis): readonly Step[] {
   const closings = axis.lines.filter(({ label }) => CUMULATED.test(label) && !OPENING.test(label));
   const [opening, closing] = [openings[0], closings[0]];
   if (openings.length !== 1 || closings.length !== 1 || !opening || !closing) return [];
-  const years = axis.across.filter((line) => yearOf(line) > 0).sort((a, b) => yearOf(a) - yearOf(b));
-  return years.flatMap((year, index) => {
+  const years = axis.across
+    .flatMap((line) => {
+      const year = yearOf(line);
+      return year === undefined ? [] : [{ line, year }];
+    })
+    .sort((a, b) => a.year - b.year);
+  return years.flatMap(({ line, year }, index) => {
     const last = years[index - 1];
-    if (!last || yearOf(last) !== yearOf(year) - 1) return [];
-    const [now, before] = [axis.at(opening, year), axis.at(closing, last)];
+    if (last?.year !== year - 1) return [];
+    const [now, before] = [axis.at(opening, line), axis.at(closing, last.line)];
     return now && before ? [{ opening: now, closing: before }] : [];
   });
 }

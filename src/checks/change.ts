@@ -5,7 +5,7 @@ import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts
 import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
 import { difference, number, product, quotient } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
-import { CHANGE, CHANGE_RATE, EARLIER, LATER } from "../relations/vocabulary.ts";
+import { CHANGE, CHANGE_RATE, EARLIER, LATER, yearOf } from "../relations/vocabulary.ts";
 
 const why = {
   "zh-CN": "增减额等于本期减上期；增减幅度等于增减额除以上期。",
@@ -18,11 +18,6 @@ const next = {
 
 /** More columns than this are not searched for the two periods. */
 const MOST = 8;
-
-const yearOf = (line: Line): number | undefined => {
-  const year = /(?:19|20)\d{2}/.exec(line.period ?? line.label)?.[0];
-  return year === undefined ? undefined : Number.parseInt(year, 10);
-};
 
 /** What the headings say of which line is the later: by year, else by 本年 and 上年. */
 function isNatural(later: Line, earlier: Line): boolean {

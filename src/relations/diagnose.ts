@@ -4,9 +4,8 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Recalculation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
 import { echoes } from "./echoes.ts";
-import { type Records, recalculate } from "./recalculate.ts";
 import { isTelling, slip } from "./slip.ts";
-import { type Around, after, isDown, isUp, solve, weightOf, withCopies, withValues } from "./try-change.ts";
+import { isDown, isUp, type Web, webOf } from "./try-change.ts";
 
 /** A cell and the value that would make everything it stands in hold. */
 export interface Diagnosis {
@@ -23,105 +22,113 @@ export interface Cause {
   readonly root: string;
 }
 
-/** Components beyond this are not searched: so many failures at once are no slip of one cell. */
-const LARGEST = 60;
-/** One failing sum of more figures than this gives no one away. */
-const LONGEST = 200;
-
 interface Candidate {
   readonly record: CanonicalRecord;
   readonly value: Decimal;
 }
 
-const isLinear = ({ relation }: Recalculation): boolean => weightOf(relation.expression, relation.total) !== undefined;
-
-/** So many failures at once are no slips of single cells: they are left apart. */
-const MOST_FAILING = 300;
-
-/** Whether some figure that both read, given the value that mends the first, mends the second too. */
-function haveOneCause(first: Recalculation, second: Recalculation, around: Around, records: Records): boolean {
-  if (first.relation.total === second.relation.total && !isLinear(first) && !isLinear(second)) return true;
-  if (!isLinear(first) || !isLinear(second)) return false;
-  const shared = first.figures.filter(({ record }) => second.figures.some((other) => other.record === record));
-  return shared.some(({ record: id }) => {
-    const record = records.get(id);
-    const value = record && solve(first, record, records);
-    return value !== undefined && isUp(recalculate(second.relation, withValues(records, withCopies(id, value, around, records))));
-  });
+/** Failing relations that one changed figure would mend together; each other one stands alone. Order: of their first members. */
+function components(failing: readonly Recalculation[], web: Web): readonly (readonly Recalculation[])[] {
+  const above = new Map<Recalculation, Recalculation>();
+  const top = (each: Recalculation): Recalculation => {
+    let root = each;
+    for (let next = above.get(root); next; next = above.get(root)) root = next;
+    return root;
+  };
+  const join = (a: Recalculation, b: Recalculation): void => {
+    const [first, second] = [top(a), top(b)];
+    if (first !== second) above.set(second, first);
+  };
+  // Rates and products cannot be solved for a figure: those that judge one figure have one cause.
+  const judged = grouped(
+    failing.filter((each) => !web.isLinear(each)),
+    ({ relation }) => relation.total,
+  );
+  for (const [first, ...others] of judged.values()) for (const other of others) join(first!, other);
+  for (const [id, readers] of readersOf(failing.filter(web.isLinear))) {
+    const record = web.records.get(id);
+    if (!record || readers.length < 2) continue;
+    // What mends one relation mends those that need nearly the same value: its neighbours, once they stand in order.
+    const inOrder = readers
+      .flatMap((each) => {
+        const value = web.solve(each, record);
+        return value ? [{ each, value }] : [];
+      })
+      .sort((a, b) => a.value.comparedTo(b.value));
+    for (const [index, { each, value }] of inOrder.entries()) {
+      const next = inOrder[index + 1];
+      if (!next || top(each) === top(next.each)) continue;
+      if (web.holds(next.each, web.withCopies(id, value)) || web.holds(each, web.withCopies(id, next.value))) join(each, next.each);
+    }
+  }
+  const groups = new Map<Recalculation, Recalculation[]>();
+  for (const each of failing) {
+    const group = groups.get(top(each));
+    if (group) group.push(each);
+    else groups.set(top(each), [each]);
+  }
+  return [...groups.values()];
 }
 
-/** Failing relations that one changed figure would mend together; each other one stands alone. */
-function components(failing: readonly Recalculation[], around: Around, records: Records): readonly (readonly Recalculation[])[] {
-  if (failing.length > MOST_FAILING) return failing.map((each) => [each]);
-  const groups: Recalculation[][] = [];
-  for (const each of failing) {
-    const joined = groups.filter((group) => group.some((other) => haveOneCause(other, each, around, records)));
-    const [into = [], ...others] = joined;
-    if (joined.length === 0) groups.push(into);
-    into.push(...others.flat(), each);
-    for (const other of others) groups.splice(groups.indexOf(other), 1);
-  }
-  return groups;
+/** Who of some relations reads each figure. */
+function readersOf(some: readonly Recalculation[]): ReadonlyMap<string, readonly Recalculation[]> {
+  const readers = new Map<string, Recalculation[]>();
+  for (const each of some)
+    for (const id of new Set(each.figures.map(({ record }) => record))) {
+      const known = readers.get(id);
+      if (known) known.push(each);
+      else readers.set(id, [each]);
+    }
+  return readers;
 }
 
 /** The one figure whose change mends every failing relation and breaks no holding one, if there is just one. */
-function culprit(failing: readonly Recalculation[], around: Around, records: Records, printed: Printed): Diagnosis | undefined {
-  if (failing.length > LARGEST || failing.every(({ relation }) => relation.kind === "tie" && relation.ceiling !== undefined))
-    return undefined;
+function culprit(failing: readonly Recalculation[], web: Web, printed: Printed): Diagnosis | undefined {
+  if (failing.every(({ relation }) => relation.kind === "tie" && relation.ceiling !== undefined)) return undefined;
+  const own = new Set(failing);
   const candidates: Candidate[] = [];
-  const readings = failing.map(({ figures }) => new Set(figures.map(({ record }) => record)));
-  const shared = [...(readings[0] ?? [])].filter((id) => readings.every((reading) => reading.has(id)));
-  if (shared.length > LONGEST) return undefined;
-  for (const id of shared) {
-    const record = records.get(id);
-    if (!record) continue;
-    const value = solve(failing[0]!, record, records);
+  for (const [id, readers] of readersOf(failing)) {
+    const record = web.records.get(id);
+    if (!record || readers.length < failing.length) continue;
+    const value = web.solve(failing[0]!, record);
     if (!value || value.isZero() || value.eq(record.figure.value)) continue;
-    if (
-      after(withCopies(id, value, around, records), around, records).some(
-        ({ before, now }) => !isUp(now) && (isUp(before) || failing.includes(before) || (isDown(before) && isLinear(before))),
-      )
-    )
-      continue;
-    candidates.push({ record, value });
+    const changes = web.withCopies(id, value);
+    const spoils = (each: Recalculation): boolean =>
+      (own.has(each) || isUp(each) || (isDown(each) && web.isLinear(each))) && !web.holds(each, changes);
+    if (!web.touched(changes).some(spoils)) candidates.push({ record, value });
   }
-  return single(candidates, failing, around, printed);
+  return single(candidates, failing, web, printed);
 }
 
 /** Whether a value is printed elsewhere in the submission, so that a suggestion can be corroborated. */
 type Printed = (value: Decimal, but: CanonicalRecord) => boolean;
 
-function single(
-  candidates: readonly Candidate[],
-  failing: readonly Recalculation[],
-  around: Around,
-  printed: Printed,
-): Diagnosis | undefined {
+function single(candidates: readonly Candidate[], failing: readonly Recalculation[], web: Web, printed: Printed): Diagnosis | undefined {
   const [first] = candidates;
   if (!first) return undefined;
-  if (candidates.length === 1 && (failing.length > 1 || vouched(first, failing, around)))
+  if (candidates.length === 1 && (failing.length > 1 || vouched(first, failing, web)))
     return diagnosis(first, REASONS.only(failing.length));
   const marked = candidates.filter(({ record, value }) => isMark(record, value));
   if (marked.length === 1) return diagnosis(marked[0]!, REASONS.mark);
   const corroborated = candidates.filter(({ record, value }) => printed(value, record));
   if (corroborated.length === 1) return diagnosis(corroborated[0]!, REASONS.elsewhere);
-  const doubtful = candidates.filter(({ record }) => !isConfirmed(record.id, failing, around));
+  const doubtful = candidates.filter(({ record }) => !isConfirmed(record.id, failing, web));
   const [last] = doubtful;
-  return last && doubtful.length === 1 && failing.length === 1 && vouched(last, failing, around)
+  return last && doubtful.length === 1 && failing.length === 1 && vouched(last, failing, web)
     ? diagnosis(last, REASONS.only(1))
     : undefined;
 }
 
 /** A figure that more relations confirm than doubt, the failing ones under study aside. To be within a bound confirms no figure. */
-const isConfirmed = (id: string, failing: readonly Recalculation[], around: Around): boolean => {
-  const all = around.get(id) ?? [];
+const isConfirmed = (id: string, failing: readonly Recalculation[], web: Web): boolean => {
+  const all = web.around(id);
   const doubts = all.filter((each) => isDown(each) && !failing.includes(each)).length;
   return all.filter((each) => isUp(each) && each.relation.comparison === "equal").length > doubts;
 };
 
 /** One failing relation names a cell only if every other figure in it is confirmed. */
-const vouched = (candidate: Candidate, failing: readonly Recalculation[], around: Around): boolean =>
-  failing[0]!.figures.every(({ record }) => record === candidate.record.id || isConfirmed(record, failing, around));
+const vouched = (candidate: Candidate, failing: readonly Recalculation[], web: Web): boolean =>
+  failing[0]!.figures.every(({ record }) => record === candidate.record.id || isConfirmed(record, failing, web));
 
 const isMark = ({ figure, decimals }: CanonicalRecord, value: Decimal): boolean => isTelling(slip(figure.value, value, decimals));
 
@@ -151,22 +158,26 @@ const figuresIn = (failing: readonly Recalculation[]): readonly string[] => [
 ];
 
 /** Causes that one wrong figure and a later one computed from it explain together become one. */
-function joined(causes: readonly Cause[], around: Around, records: Records, printed: Printed): readonly Cause[] {
+function joined(causes: readonly Cause[], web: Web, printed: Printed): readonly Cause[] {
   const open = causes.filter(({ diagnosis: found }) => !found);
   const readers = new Map<string, Cause[]>();
   for (const cause of open) for (const id of figuresIn(cause.failing)) readers.set(id, [...(readers.get(id) ?? []), cause]);
-  /** Causes that read what holds as computed from a figure of this one: only those can be its echo. */
-  const computed = ({ failing }: Cause): ReadonlySet<Cause> =>
-    new Set(
-      figuresIn(failing).flatMap((id) =>
-        (around.get(id) ?? []).filter(isUp).flatMap(({ relation }) => (relation.total === id ? [] : (readers.get(relation.total) ?? []))),
-      ),
-    );
+  /** Causes that read what holds as computed from figures of this one, with those figures: only they can be its echo. */
+  const computed = ({ failing }: Cause): ReadonlyMap<Cause, ReadonlySet<string>> => {
+    const from = new Map<Cause, Set<string>>();
+    for (const id of figuresIn(failing))
+      for (const { relation } of web.around(id).filter(isUp))
+        for (const cause of relation.total === id ? [] : (readers.get(relation.total) ?? [])) {
+          const sources = from.get(cause) ?? new Set();
+          from.set(cause, sources.add(id));
+        }
+    return from;
+  };
   const into = new Map<Cause, { readonly root: Cause; readonly diagnosis: Diagnosis | undefined }>();
   for (const first of open)
-    for (const second of computed(first)) {
+    for (const [second, sources] of computed(first)) {
       if (first === second || into.has(first) || into.has(second)) continue;
-      const pairs = echoes(first.failing, second.failing, around, records);
+      const pairs = echoes([...sources], first.failing, second.failing, web);
       if (pairs.length === 0) continue;
       const sure = pairs.filter(({ source }) => printed(source.value, source.record));
       const [pair] = sure.length > 0 ? sure : pairs;
@@ -183,37 +194,36 @@ function joined(causes: readonly Cause[], around: Around, records: Records, prin
   });
 }
 
-/** Whether a failing relation reads the doubtful figure and holds with the value suggested for it. */
-const isMended = ({ relation, figures }: Recalculation, { record, suggested }: Diagnosis, around: Around, records: Records): boolean =>
-  figures.some((each) => each.record === record) &&
-  isUp(recalculate(relation, withValues(records, withCopies(record, suggested, around, records))));
-
 /** Groups the failing relations into causes and names the wrong cell of each where only one fits (design §6, Diagnosis). */
 export function diagnose(recalculations: readonly Recalculation[], records: ReadonlyMap<string, CanonicalRecord>): readonly Cause[] {
-  const around = new Map<string, Recalculation[]>();
-  for (const each of recalculations)
-    for (const { record } of each.figures) {
-      const known = around.get(record);
-      if (known) known.push(each);
-      else around.set(record, [each]);
-    }
+  const web = webOf(recalculations, records);
   const byValue = grouped(records.values(), ({ figure }) => figure.value.toString());
   const printed: Printed = (value, but) =>
     value.abs().precision() >= 4 && (byValue.get(value.toString()) ?? []).some(({ id }) => id !== but.id);
   const toCause = (failing: readonly Recalculation[]): Cause => {
-    const found = culprit(failing, around, records, printed);
+    const found = culprit(failing, web, printed);
     return { failing, diagnosis: found, root: found?.record ?? failing.map(({ relation }) => relation.id).sort()[0]! };
   };
-  const groups = components(recalculations.filter(isDown), around, records);
-  const causes: Cause[] = groups.filter((failing) => failing.some(isLinear)).map(toCause);
+  const groups = components(recalculations.filter(isDown), web);
+  const causes: Cause[] = groups.filter((failing) => failing.some(web.isLinear)).map(toCause);
+  const ofRecord = new Map(causes.flatMap(({ diagnosis: found }, index) => (found ? [[found.record, index] as const] : [])));
   // A rate that fails because one of its figures is the culprit of a sum is an echo of it, not a cause of its own.
-  for (const failing of groups.filter((group) => !group.some(isLinear))) {
-    const explained = causes.findIndex(
-      ({ diagnosis: found }) => found !== undefined && failing.every((each) => isMended(each, found, around, records)),
-    );
-    const cause = causes[explained];
-    if (cause) causes[explained] = { ...cause, failing: [...cause.failing, ...failing] };
+  for (const failing of groups.filter((group) => !group.some(web.isLinear))) {
+    const explained = figuresIn(failing)
+      .map((id) => ofRecord.get(id))
+      .find((index) => index !== undefined && mends(causes[index]!, failing, web));
+    const cause = explained === undefined ? undefined : causes[explained];
+    if (cause) causes[explained!] = { ...cause, failing: [...cause.failing, ...failing] };
     else causes.push(toCause(failing));
   }
-  return joined(causes, around, records, printed);
+  return joined(causes, web, printed);
+}
+
+/** Whether failing relations all read the doubtful figure of a cause and hold with the value suggested for it. */
+function mends({ diagnosis: found }: Cause, failing: readonly Recalculation[], web: Web): boolean {
+  const changes = found && web.withCopies(found.record, found.suggested);
+  return (
+    changes !== undefined &&
+    failing.every((each) => each.figures.some(({ record }) => record === found!.record) && web.holds(each, changes))
+  );
 }

@@ -1,8 +1,7 @@
 import type { Decimal } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Recalculation } from "../model/relation.ts";
-import { type Records, recalculate } from "./recalculate.ts";
-import { type Around, after, isUp, solve, withCopies, withValues } from "./try-change.ts";
+import { isUp, type Web } from "./try-change.ts";
 
 /** A wrong figure, and one that was computed from it and is wrong with it. */
 export interface Echo {
@@ -13,42 +12,39 @@ export interface Echo {
 /** More readings than this single nothing out. */
 const MOST = 24;
 
-const figuresOf = (some: readonly Recalculation[]): readonly string[] => [
-  ...new Set(some.flatMap(({ figures }) => figures.map(({ record }) => record))),
-];
-
 /**
  * Pairs of changes that mend both groups of failing relations where neither change alone does: 31736 is two too many, so
- * 1163 = 31736 − 30573 is too, and that difference still holds. Order: as the figures stand in their relations.
+ * 1163 = 31736 − 30573 is too, and that difference still holds. `sources`: figures of the first group from which something
+ * that holds was computed, and which the second group reads. Order: as the figures stand in their relations.
  */
 export function echoes(
+  sources: readonly string[],
   first: readonly Recalculation[],
   second: readonly Recalculation[],
-  around: Around,
-  records: Records,
+  web: Web,
 ): readonly Echo[] {
   const found: Echo[] = [];
-  const targets = new Set(figuresOf(second));
-  for (const id of figuresOf(first)) {
-    const record = records.get(id);
+  const targets = new Set(second.flatMap(({ figures }) => figures.map(({ record }) => record)));
+  for (const id of sources) {
+    const record = web.records.get(id);
     const reading = first.find(({ figures }) => figures.some((each) => each.record === id));
-    const value = record && reading && solve(reading, record, records);
+    const value = record && reading && web.solve(reading, record);
     if (!record || !value || value.eq(record.figure.value)) continue;
-    const source = withCopies(id, value, around, records);
-    const broken = after(source, around, records).filter(({ before, now }) => isUp(before) && !isUp(now));
+    const source = web.withCopies(id, value);
+    const broken = web.touched(source).filter((each) => isUp(each) && !web.holds(each, source));
     const [only] = broken;
     if (broken.length !== 1 || !only) continue;
-    const changed = withValues(records, source);
     // The echo is what was computed from the wrong figure: what the broken relation gives, not what goes into it.
-    const other = only.now.relation.total;
-    const echo = records.get(other);
-    const echoValue =
-      other !== id && targets.has(other) && echo ? solve(recalculate(only.now.relation, changed), echo, changed) : undefined;
+    const other = only.relation.total;
+    const echo = web.records.get(other);
+    const given = only.relation.comparison === "equal" && other !== id && targets.has(other);
+    const echoValue = given ? web.again(only, source).expected : null;
     if (echo && echoValue) {
-      const both = new Map([...source, ...withCopies(other, echoValue, around, records)]);
-      const settled = after(both, around, records).every(({ before, now }) => isUp(now) || !isUp(before));
-      const mended = [...first, ...second].every(({ relation }) => isUp(recalculate(relation, withValues(records, both))));
-      if (settled && mended) found.push({ source: { record, value }, echo: { record: echo, value: echoValue } });
+      const settledTo = echoValue.toDecimalPlaces(echo.decimals);
+      const both = new Map([...source, ...web.withCopies(other, settledTo)]);
+      const settled = web.touched(both).every((each) => !isUp(each) || web.holds(each, both));
+      const mended = [...first, ...second].every((each) => web.holds(each, both));
+      if (settled && mended) found.push({ source: { record, value }, echo: { record: echo, value: settledTo } });
       if (found.length > MOST) return [];
     }
   }

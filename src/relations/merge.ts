@@ -1,17 +1,10 @@
 import type { Expression, Relation, RelationSource } from "../model/relation.ts";
+import { weightsOf } from "./relate.ts";
 
 const STRENGTH: readonly RelationSource[] = ["declared", "formula", "vocabulary", "prose", "inferred"];
 
-type Coefficients = Map<string, number>;
-
-/** A linear expression as record → weight; `undefined` where it is not linear or holds a number. */
-function coefficients(expression: Expression, sign: number, into: Coefficients): boolean {
-  if (expression.op === "figure") {
-    into.set(expression.record, (into.get(expression.record) ?? 0) + sign);
-    return true;
-  }
-  return expression.op === "sum" && expression.terms.every(({ weight, of }) => coefficients(of, sign * weight, into));
-}
+const hasNumber = (expression: Expression): boolean =>
+  expression.op === "number" || (expression.op === "sum" && expression.terms.some(({ of }) => hasNumber(of)));
 
 function shape(expression: Expression): string {
   switch (expression.op) {
@@ -33,8 +26,9 @@ function shape(expression: Expression): string {
 
 /** What a relation claims, whoever proposed it: 结余 = 收入 − 支出 and 收入 = 支出 + 结余 are one claim. */
 export function claim(relation: Relation): string {
-  const weights: Coefficients = new Map([[relation.total, -1]]);
-  if (relation.comparison === "equal" && coefficients(relation.expression, 1, weights)) {
+  const counted = relation.comparison === "equal" && !hasNumber(relation.expression) ? weightsOf(relation.expression) : undefined;
+  if (counted) {
+    const weights = new Map(counted).set(relation.total, (counted.get(relation.total) ?? 0) - 1);
     const sorted = [...weights].filter(([, weight]) => weight !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
     const flip = (sorted[0]?.[1] ?? 1) < 0 ? -1 : 1;
     return sorted.map(([record, weight]) => `${weight * flip}·${record}`).join(" ");

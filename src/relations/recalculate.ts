@@ -94,7 +94,7 @@ const isLinear = (expression: Expression): boolean =>
   expression.op === "sum" ? expression.terms.every(({ of }) => isLinear(of)) : expression.op === "figure" || expression.op === "number";
 
 /** The scale of figures without a unit: in a linear relation that of the first figure with one, elsewhere none. */
-function companyOf(relation: Relation, figures: Figures, records: Records): number {
+export function companyOf(relation: Relation, figures: Figures, records: Records): number {
   if (!isLinear(relation.expression)) return 0;
   for (const { record } of figures) {
     const power = records.get(record)?.figure.unit?.power;

@@ -29,6 +29,16 @@ export function figuresOf(expression: Expression): readonly { readonly record: s
   }
 }
 
+/** How often a linear expression counts each figure, with its sign; `undefined` where it is not linear. */
+export function weightsOf(expression: Expression): ReadonlyMap<string, number> | undefined {
+  const weights = new Map<string, number>();
+  const add = (of: Expression, sign: number): boolean => {
+    if (of.op === "figure") weights.set(of.record, (weights.get(of.record) ?? 0) + sign);
+    return of.op === "sum" ? of.terms.every((term) => add(term.of, sign * term.weight)) : of.op === "figure" || of.op === "number";
+  };
+  return add(expression, 1) ? weights : undefined;
+}
+
 /** The expression in words, each figure by its role: `实际收入 − 实际支出`. */
 export function wordsOf(expression: Expression): string {
   const inner = (of: Expression): string => (of.op === "sum" && of.terms.length > 1 ? `(${wordsOf(of)})` : wordsOf(of));

@@ -5,7 +5,7 @@ import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
 import { attempt, isHeld, type Trial } from "./choose.ts";
 import { figure, relate, sum } from "./relate.ts";
 import { isTelling, slip } from "./slip.ts";
-import { inOrder, isAddable, isTotal, sumFormula, takesAll, totalOf, type Wording } from "./totals.ts";
+import { inOrder, isAddable, isTotal, searchOf, sumFormula, takesAll, totalOf, type Wording } from "./totals.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
 
@@ -18,13 +18,13 @@ const CLOSES = /.(?:合计|总计|小计|共计)(?:\([^)]*\))?$/;
 function below(lines: readonly Line[], at: number): readonly Line[] {
   const parent = lines[at]!;
   const under: Line[] = [];
-  for (const line of lines.slice(at + 1)) {
-    const deeper = line.level > parent.level || (line.ofWhich && !parent.ofWhich && line.level >= parent.level);
-    if (!deeper) break;
+  for (let next = at + 1; next < lines.length; next += 1) {
+    const line = lines[next]!;
+    if (line.level <= parent.level && !(line.ofWhich && !parent.ofWhich && line.level >= parent.level)) break;
     under.push(line);
   }
   if (under.length === 0) return [];
-  const top = Math.min(...under.map(({ level }) => level));
+  const top = under.reduce((least, { level }) => Math.min(least, level), Number.POSITIVE_INFINITY);
   const direct = under.filter(({ level }) => level === top);
   // Of-which lines among numbered children tell of the child before them, not of the parent.
   return direct.every(({ ofWhich }) => ofWhich) ? direct : direct.filter(({ ofWhich }) => !ofWhich);
@@ -68,9 +68,9 @@ const OF_WHICH_WHY: Text = { "zh-CN": "其中各项不能大于总项。", en: "
 const OF_WHICH_NEXT: Text = { "zh-CN": "请核对总项与其中各项。", en: "Check the whole and the parts named under it." };
 
 /** Lines beneath a total's own group heading (财政到位资金额 → 合计, 中央, 省级 …). */
-function scopeOf(line: Line, open: readonly Line[]): readonly Line[] | undefined {
+function scopeOf(line: Line, open: readonly Line[]): readonly Line[] {
   const group = line.path.slice(0, -1).filter((label) => !OF_WHICH.test(label));
-  if (group.length === 0) return undefined;
+  if (group.length === 0) return [];
   return open.filter(({ index, path }) => index !== line.index && group.every((label, depth) => path[depth] === label));
 }
 
@@ -148,12 +148,13 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     else if (partial) trials.push(attempt(boundFormula(crossing, line, parts, OF_WHICH_WHY, OF_WHICH_NEXT), crossing, records));
   }
 
+  const search = searchOf(crossing, records, wording);
   const totals = axis.lines
     .filter((line) => isTotal(line) && isAddable(line) && !judged.has(line))
     .sort((a, b) => b.path.length - a.path.length || a.index - b.index);
   for (const total of totals) {
     const free = inOrder([...open]);
-    const trial = totalOf(crossing, total, free, scopeOf(total, free), records, wording);
+    const trial = totalOf(search, total, free, scopeOf(total, free));
     const sure = isTotalLabel(total.label) || total.role === "total";
     if (!trial) continue;
     if (believed(trial, sure, takesAll(total, free, trial))) take(trial);

@@ -1,4 +1,4 @@
-import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
+import { type Decimal, ONE, tenTo, ZERO } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
@@ -75,43 +75,63 @@ export function sumFormula(
   };
 }
 
-/** How many crossing lines agree when parts are taken one after the other from the total outwards. */
-function scan(axis: Axis, total: Line, ordered: readonly Line[]): ReadonlyMap<number, number> {
+/** An axis whose totals are looked for. */
+export interface Search {
+  readonly axis: Axis;
+  readonly records: Records;
+  readonly wording: Wording;
+  /** How far the negative figures of a crossing line can bring a sum down again. */
+  readonly drop: ReadonlyMap<Line, Decimal>;
+}
+
+export function searchOf(axis: Axis, records: Records, wording: Wording): Search {
+  const drop = axis.across.map((across) => {
+    let sum = ZERO;
+    for (const line of axis.lines) {
+      const value = axis.at(line, across)?.figure.value;
+      if (value?.isNegative()) sum = sum.minus(value);
+    }
+    return [across, sum] as const;
+  });
+  return { axis, records, wording, drop: new Map(drop) };
+}
+
+/** What one of a figure's units is in the unit of the total it may be a part of. */
+function factor(total: CanonicalRecord, record: CanonicalRecord): Decimal {
+  const [to, from] = [total.figure.unit?.power, record.figure.unit?.power];
+  return to === undefined || from === undefined ? ONE : tenTo(from - to);
+}
+
+const HALF = ONE.div(2);
+const halfPlace = ({ decimals }: CanonicalRecord): Decimal => HALF.times(tenTo(-decimals));
+
+/**
+ * How many crossing lines agree when parts are taken one after the other from the total outwards, by the number of parts.
+ * A crossing line is left once its sum is past what later figures can bring back; a nought agrees with anything and counts for nothing.
+ */
+function scan({ axis, drop }: Search, total: Line, ordered: readonly Line[]): ReadonlyMap<number, number> {
   const votes = new Map<number, number>();
   for (const across of axis.across) {
     const judged = axis.at(total, across);
-    if (!judged || judged.figure.qualifier) continue;
+    if (!judged || judged.figure.qualifier || judged.figure.value.isZero()) continue;
     const goal = judged.figure.value;
-    const half = tenTo(-judged.decimals).div(2);
     let running: Decimal = ZERO;
+    let slack = halfPlace(judged);
     let terms = 0;
-    ordered.forEach((line, index) => {
+    for (const [index, line] of ordered.entries()) {
       const record = addend(axis, line, across);
       if (record) {
-        running = running.plus(record.figure.value);
+        const unit = factor(judged, record);
+        running = running.plus(record.figure.value.times(unit));
+        slack = slack.plus(halfPlace(record).times(unit));
         terms += 1;
       }
-      if (
-        terms > 0 &&
-        running
-          .minus(goal)
-          .abs()
-          .lte(half.times(terms + 1))
-      )
-        votes.set(index + 1, (votes.get(index + 1) ?? 0) + 1);
-    });
+      const over = running.minus(goal);
+      if (terms > 0 && over.abs().lte(slack)) votes.set(index + 1, (votes.get(index + 1) ?? 0) + 1);
+      if (over.minus(drop.get(across) ?? ZERO).gt(slack.times(2))) break;
+    }
   }
   return votes;
-}
-
-/** Ranges that begin beside the total: those the figures vote for, most votes first, and the whole. */
-function ranges(axis: Axis, total: Line, ordered: readonly Line[], least: number): readonly (readonly Line[])[] {
-  const voted = [...scan(axis, total, ordered)]
-    .filter(([length]) => length >= least)
-    .sort(([a, votesA], [b, votesB]) => votesB - votesA || b - a)
-    .slice(0, 3)
-    .map(([length]) => ordered.slice(0, length));
-  return ordered.length >= least ? [...voted, ordered] : voted;
 }
 
 /** Totals of two or three lines that need not stand side by side, for a total column whose parts lie among others. */
@@ -125,18 +145,20 @@ function scattered(lines: readonly Line[]): readonly (readonly Line[])[] {
 /** Three lines must agree before parts that do not stand beside their total are believed. */
 const FEWEST_SCATTERED = 3;
 
-/** Whether a line may be a part of the total. */
-const fitsUnder = (total: Line, line: Line): boolean => line.index !== total.index && isAddable(line) && sameKind(line, total);
-
 /** The open lines before and after a total that it may take in. */
-function beside(total: Line, open: readonly Line[]): { readonly above: readonly Line[]; readonly below: readonly Line[] } {
-  const fitting = open.filter((line) => fitsUnder(total, line));
+interface Sides {
+  readonly above: readonly Line[];
+  readonly below: readonly Line[];
+}
+
+function beside(total: Line, open: readonly Line[]): Sides {
+  const fitting = open.filter((line) => line.index !== total.index && sameKind(line, total));
   return { above: fitting.filter(({ index }) => index < total.index), below: fitting.filter(({ index }) => index > total.index) };
 }
 
 /** The lines of the lowest level, where others stand deeper: a grand total adds up the classes, not what is in them. */
 function outermost(lines: readonly Line[]): readonly (readonly Line[])[] {
-  const top = Math.min(...lines.map(({ level }) => level));
+  const top = lines.reduce((least, { level }) => Math.min(least, level), Number.POSITIVE_INFINITY);
   const outer = lines.filter(({ level }) => level === top);
   return outer.length >= 2 && outer.length < lines.length ? [outer] : [];
 }
@@ -150,32 +172,56 @@ export function takesAll(total: Line, open: readonly Line[], { formula: { reads 
   return [above, below, ...(group === "" ? [] : [own])].some((side) => side.length === taken.size && side.every((line) => taken.has(line)));
 }
 
-/**
- * What adds up to one total line. `open` are the lines that no other total has taken in, in order of place.
- * `sure`: the label or the layout says that it is a total, so it is judged even where nothing agrees.
- */
-export function totalOf(
-  axis: Axis,
-  total: Line,
-  open: readonly Line[],
-  scope: readonly Line[] | undefined,
-  records: Records,
-  wording: Wording,
-): Trial | undefined {
-  const fits = (line: Line): boolean => fitsUnder(total, line);
-  const { above, below } = beside(total, open);
-  const inScope = scope?.filter(fits) ?? [];
-  const candidates: (readonly Line[])[] = [];
-  if (inScope.length >= 2) candidates.push(inScope);
-  candidates.push(...[above, below].flatMap(outermost));
-  candidates.push(...ranges(axis, total, [...above].reverse(), 2), ...ranges(axis, total, below, 2));
-  const trials = candidates.map((parts) => attempt(sumFormula(axis, total, inOrder(parts), wording), axis, records));
-  const found = best(trials.filter(({ holds, results }) => holds > 0 && results.length > 0));
+/** Lists of lines that a total may add up, each with whether the figures let it agree anywhere. */
+interface Candidate {
+  readonly parts: readonly Line[];
+  readonly mayAgree: boolean;
+}
+
+/** What may add up to a total: its group, the outermost lines and the ranges the figures vote for on each side, each side as a whole. */
+function candidates(search: Search, total: Line, scope: readonly Line[], { above, below }: Sides): readonly Candidate[] {
+  const whole = (parts: readonly Line[]): readonly Candidate[] =>
+    parts.length < 2 ? [] : [{ parts, mayAgree: scan(search, total, parts).has(parts.length) }];
+  const outwards = (ordered: readonly Line[]): readonly Candidate[] => {
+    const votes = scan(search, total, ordered);
+    const voted = [...votes]
+      .filter(([length]) => length >= 2 && length < ordered.length)
+      .sort(([a, votesA], [b, votesB]) => votesB - votesA || b - a)
+      .slice(0, 3)
+      .map(([length]) => ({ parts: ordered.slice(0, length), mayAgree: true }));
+    return ordered.length < 2 ? voted : [...voted, { parts: ordered, mayAgree: votes.has(ordered.length) }];
+  };
+  return [
+    ...whole(scope.filter((line) => line.index !== total.index && sameKind(line, total))),
+    ...[above, below].flatMap(outermost).flatMap(whole),
+    ...outwards([...above].reverse()),
+    ...outwards(below),
+  ];
+}
+
+/** What adds up to one total line. `open` are the lines that no other total has taken in, `scope` those of them that stand under its own heading. */
+export function totalOf(search: Search, total: Line, open: readonly Line[], scope: readonly Line[]): Trial | undefined {
+  const { axis, records, wording } = search;
+  const sides = beside(total, open);
+  const { above, below } = sides;
+  const tried = candidates(search, total, scope, sides);
+  const attemptAt = ({ parts }: Candidate): Trial => attempt(sumFormula(axis, total, inOrder(parts), wording), axis, records);
+  const found = best(
+    tried
+      .filter(({ mayAgree }) => mayAgree)
+      .map(attemptAt)
+      .filter(({ holds }) => holds > 0),
+  );
   if (found && found.weight > 0) return found;
   const far = scattered([...above, ...below].sort((a, b) => a.index - b.index)).map((parts) => sumFormula(axis, total, parts, wording));
   const apart = best(promising(far, axis, records).filter(({ holds, fails }) => holds >= FEWEST_SCATTERED && holds > 4 * fails));
   if (apart && apart.weight > 0) return apart;
-  return found ?? trials.find(({ results }) => results.length > 0);
+  if (found) return found;
+  for (const candidate of tried) {
+    const trial = attemptAt(candidate);
+    if (trial.results.length > 0) return trial;
+  }
+  return undefined;
 }
 
 export const inOrder = (lines: readonly Line[]): readonly Line[] => [...lines].sort((a, b) => a.index - b.index);

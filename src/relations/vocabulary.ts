@@ -2,6 +2,20 @@ import type { Line } from "./axis.ts";
 
 /** The field's own words, as data: what a label says its line is. Labels are compared normalised. */
 
+const YEAR = /(?<!\d)((?:19|20)\d{2})(?=年)|(?<![\p{L}\d.])((?:19|20)\d{2})(?!\d|\.\d)/u;
+
+/** The year that a line's period or label gives (2017年末余额, 2017); `undefined` where none: 单位1901 is no year. */
+export function yearOf({ period, label }: Pick<Line, "period" | "label">): number | undefined {
+  const yearIn = (text: string): string | undefined => {
+    const [, written, bare] = YEAR.exec(text) ?? [];
+    return written ?? bare;
+  };
+  const stated = yearIn(period ?? "");
+  // A year read from the label itself says no more than the label does.
+  const year = stated !== undefined && !label.includes(stated) ? stated : yearIn(label);
+  return year === undefined ? undefined : Number.parseInt(year, 10);
+}
+
 /** A change against an earlier period. */
 export const CHANGE = /(?:增减|增长|变化|变动|比上年|较上年|同比|升降|增加额|减少额|差额|increase|decrease|change|growth)/i;
 /** A change given as a share of the earlier figure. */
