@@ -11,10 +11,15 @@ export interface Accepted {
 
 export const nothingAccepted = (): Accepted => ({ all: [], byTotal: new Map(), byParts: new Map() });
 
-/** The fullest set of parts on the first crossing lines: some may be blank there. */
-function keyOf({ kind, factor, parts, from, to }: Candidate): string {
+/** The fullest set of parts on the first crossing lines that hold: some may be blank there. */
+function keyOf({ kind, factor, parts, from, to, trial }: Candidate): string {
   let most: readonly number[] = [];
-  for (let a = from; a <= to && a < from + 8; a += 1) if (parts(a).length > most.length) most = parts(a);
+  let seen = 0;
+  for (let a = from; a <= to && seen < 8; a += 1) {
+    if (trial.states[a] === NONE) continue;
+    seen += 1;
+    if (parts(a).length > most.length) most = parts(a);
+  }
   return most.length === 0 ? "" : `${kind} ${factor} ${most.join()}`;
 }
 
@@ -27,7 +32,8 @@ function reaches(accepted: Accepted, line: number, goal: number, within: Candida
   seen.add(line);
   return (accepted.byTotal.get(line) ?? []).some(
     (known) =>
-      overlap(known, within) && known.parts(Math.max(known.from, within.from)).some((part) => reaches(accepted, part, goal, within, seen)),
+      overlap(known, within) &&
+      [known.total, ...known.parts(firstOf(known))].some((part) => part !== line && reaches(accepted, part, goal, within, seen)),
   );
 }
 
@@ -64,28 +70,54 @@ function fixed(candidate: Candidate): Candidate {
   return { ...candidate, parts: (a) => parts[a - candidate.from] ?? [] };
 }
 
+/** The first crossing line of a candidate with something to judge. */
+function firstOf({ trial, from, to }: Candidate): number {
+  let a = from;
+  while (a < to && trial.states[a] === NONE) a += 1;
+  return a;
+}
+
+/** Two sums of one total that differ in a single part say no more than that those two are equal. */
+const isNearCopy = (parts: readonly number[], known: readonly number[]): boolean =>
+  parts.length === known.length && parts.filter((part) => !known.includes(part)).length <= 1;
+
 /** Takes candidates in, most evidence first: one explanation a figure, none that goes round in a circle. */
 export function accept(accepted: Accepted, candidates: readonly Candidate[], least: number): readonly Candidate[] {
   const taken: Candidate[] = [];
   for (const candidate of [...candidates].sort((a, b) => b.net - a.net)) {
     if (candidate.net < least) break;
-    const claims = accepted.byTotal.get(candidate.total) ?? [];
-    const open = unclaimed(candidate, claims, least);
-    if (!open) continue;
-    const parts = open.parts(open.from);
-    const key = keyOf(open);
-    if (
-      candidate.shape !== "range" &&
-      key !== "" &&
-      (accepted.byParts.get(key) ?? []).some((known) => known.total !== open.total && overlap(known, open))
-    )
-      continue;
-    if (parts.some((part) => reaches(accepted, part, open.total, open, new Set()))) continue;
-    const kept = fixed(open);
-    accepted.byTotal.set(open.total, [...claims, kept]);
-    accepted.byParts.set(key, [...(accepted.byParts.get(key) ?? []), kept]);
-    accepted.all.push(kept);
-    taken.push(kept);
+    const parts = candidate.parts(firstOf(candidate));
+    const explains = [
+      candidate.total,
+      ...(candidate.shape === "pair" && candidate.kind === "sum" && parts.length === 2 ? [...parts].sort((a, b) => b - a) : []),
+    ];
+    for (const line of explains) {
+      const claims = accepted.byTotal.get(line) ?? [];
+      const open = unclaimed(candidate, claims, least);
+      if (!open) continue;
+      if (
+        line !== candidate.total &&
+        (accepted.byTotal.get(candidate.total) ?? []).some(
+          (known) => overlap(known, open) && isNearCopy(parts, known.parts(firstOf(known))),
+        )
+      )
+        break;
+      const key = keyOf(open);
+      if (
+        candidate.shape !== "range" &&
+        key !== "" &&
+        (accepted.byParts.get(key) ?? []).some((known) => known.total !== open.total && overlap(known, open))
+      )
+        break;
+      const from = line === open.total ? parts : [open.total, ...parts.filter((part) => part !== line)];
+      if (from.some((part) => reaches(accepted, part, line, open, new Set()))) continue;
+      const kept = fixed(open);
+      accepted.byTotal.set(line, [...claims, kept]);
+      accepted.byParts.set(key, [...(accepted.byParts.get(key) ?? []), kept]);
+      accepted.all.push(kept);
+      taken.push(kept);
+      break;
+    }
   }
   return taken;
 }

@@ -1,5 +1,5 @@
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
-import { slackOf } from "./ranges.ts";
+import { mostOff, slackOf } from "./ranges.ts";
 import type { Candidate } from "./relation.ts";
 import { sample, type View } from "./view.ts";
 
@@ -40,7 +40,8 @@ function attempt(view: View, total: number, parts: readonly number[], surprise: 
     } else if (off <= allowed && counted > 0) {
       trial.states[a] = ROUNDED;
       trial.bits[a] = worth(goal, 2 * allowed + Math.max(coarsest, view.grain[base + total]!), surprise[a]!, counted);
-    } else miss(trial, a);
+    } else if (off <= mostOff(counted, coarsest) && counted > 0) trial.states[a] = ROUNDED;
+    else miss(trial, a);
   }
   discount(view, total, trial, (a) => {
     let largest = Number.NaN;

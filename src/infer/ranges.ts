@@ -1,5 +1,5 @@
 import type { Active } from "./active.ts";
-import { discount, EXACT, MISS, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
+import { discount, EXACT, MISS, miss, newTrial, ROUNDED, type Stretch, stretches, type Trial, worth } from "./evidence.ts";
 import { hashOf, type SumHash } from "./hash.ts";
 import type { Candidate } from "./relation.ts";
 import { sample, type View } from "./view.ts";
@@ -13,6 +13,9 @@ const MOST_TRIED = 8;
 
 /** How far a sum of `n` printed figures may be off: three standard deviations of the rounding of its figures and its own. */
 export const slackOf = (n: number, unit: number): number => Math.floor(3 * unit * Math.sqrt((n + 1) / 12));
+
+/** How far it may be off at the very most: every figure by half a unit. */
+export const mostOff = (n: number, unit: number): number => ((n + 1) * unit) / 2;
 
 const SLACKS = Array.from({ length: 4096 }, (_, n) => slackOf(n, 1));
 const slack = (n: number, unit: number): number => (unit === 1 ? (SLACKS[n] ?? slackOf(n, 1)) : slackOf(n, unit));
@@ -134,7 +137,8 @@ function attempt(view: View, active: Active, total: number, low: number, high: n
     if (off <= allowed) {
       trial.states[a] = ROUNDED;
       trial.bits[a] = worth(goal, 2 * allowed + Math.max(coarsest, view.grain[a * lines + total]!), surprise[a]!, parts);
-    } else miss(trial, a);
+    } else if (off <= mostOff(parts, coarsest)) trial.states[a] = ROUNDED;
+    else miss(trial, a);
   }
   discount(view, total, trial, (a) => nearest(view, active, a, low, high, total));
   return trial;
@@ -159,8 +163,19 @@ function naming(view: View, active: Active, total: number, low: number, high: nu
   for (let line = total + step; line !== near; line += step) if (active.open[row + line] === 1) skipped += 1;
   let beyond = 0;
   for (let line = far + step; line >= 0 && line < lines && beyond < 64; line += step) if (active.open[row + line] === 1) beyond += 1;
-  return 1 + (beyond === 0 ? 1 : 2 + 0.5 * Math.log2(high - low + 1 + beyond)) + 2.5 * skipped;
+  const anywhere = 2 + 0.5 * Math.log2(high - low + 1 + beyond);
+  return 1 + (beyond === 0 ? 1 : Math.min(anywhere, atBoundary(view, low, high, far + step))) + 2.5 * skipped;
 }
+
+/** A range that ends at a line without figures (a heading, a blank row) is named by how many such it has passed. */
+function atBoundary({ hollow }: View, low: number, high: number, next: number): number {
+  if (hollow[next] === 0) return Number.POSITIVE_INFINITY;
+  let passed = 0;
+  for (let line = low; line <= high; line += 1) if (hollow[line] === 1) passed += 1;
+  return BOUNDARY_COST + 2 * Math.log2(passed + 1);
+}
+
+const BOUNDARY_COST = 1;
 
 /**
  * Every contiguous range of open figures (blanks and figures already taken in are passed over) that gives a total somewhere.
@@ -201,10 +216,17 @@ export function rangeCandidates(
       to: stretch.to,
       holds: stretch.holds,
       misses: stretch.misses,
-      net: stretch.bits - naming(view, active, total, low, high, firstOf(trial, stretch.from)) - 0.5 * Math.log2(across),
+      net: stretch.bits - naming(view, active, total, low, high, firstOf(trial, stretch.from)) - choice(view, total, stretch),
       parts: (a) => openBetween(view, active, a, low, high),
     }));
   });
+}
+
+/** Bits it costs to say on which crossing lines a formula holds: none where it is all that have the figure. */
+export function choice({ lines, across, value }: View, total: number, { holds, misses }: Stretch): number {
+  let figures = 0;
+  for (let a = 0; a < across; a += 1) if (!Number.isNaN(value[a * lines + total]!)) figures += 1;
+  return holds + misses >= figures ? 0 : 0.5 * Math.log2(figures) + 1;
 }
 
 const firstOf = ({ states }: Trial, from: number): number => {

@@ -4,6 +4,7 @@ import { sizes } from "./evidence.ts";
 import { pairCandidates, shiftedCandidates, strideCandidates } from "./lists.ts";
 import { hashFor, rangeCandidates } from "./ranges.ts";
 import type { Candidate } from "./relation.ts";
+import { inSubtotals } from "./roll-up.ts";
 import type { View } from "./view.ts";
 
 /** Bits by which the evidence must beat the cost of naming a sum. */
@@ -33,11 +34,10 @@ export function sums(view: View): readonly Candidate[] {
     () => shiftedCandidates(view, accepted.all, (line) => surprise[line]!, MARGIN),
     () => ranges(active, 2),
     () => ranges(onlyItems(view, accepted), 1),
-    () =>
-      unexplained().flatMap((total) => [
-        ...strideCandidates(view, total, surprise[total]!, MARGIN),
-        ...pairCandidates(view, total, surprise[total]!, MARGIN),
-      ]),
+    () => [
+      ...unexplained().flatMap((total) => strideCandidates(view, total, surprise[total]!, MARGIN)),
+      ...totals.flatMap((total) => pairCandidates(view, total, surprise[total]!, MARGIN)),
+    ],
   ];
   let phase = 0;
   for (let round = roundsFor(view); round > 0 && phase < phases.length; round -= 1) {
@@ -46,7 +46,7 @@ export function sums(view: View): readonly Candidate[] {
     if (taken.length === 0) phase += 1;
     else if (phase > 0 && phase < phases.length - 1) phase = 0;
   }
-  return accepted.all;
+  return inSubtotals(accepted.all);
 }
 
 /** Whether a total is explained on every line that has a figure. */

@@ -17,6 +17,8 @@ export interface View {
   readonly grain: Float64Array;
   /** Whether a crossing line has a negative figure. */
   readonly signed: Uint8Array;
+  /** Whether a line has no figure at all: a heading or a blank row. */
+  readonly hollow: Uint8Array;
 }
 
 /** The table as formulas over its columns or over its rows. */
@@ -32,6 +34,7 @@ export function viewOf(grid: NumericGrid, direction: Direction): View {
       unit: grid.unit,
       grain: grid.grain,
       signed: signs(rows, grid.value),
+      hollow: hollowLines(columns, grid.value),
     };
   const value = new Float64Array(rows * columns);
   const unit = new Float64Array(rows * columns);
@@ -42,7 +45,17 @@ export function viewOf(grid: NumericGrid, direction: Direction): View {
       unit[column * rows + row] = grid.unit[row * columns + column]!;
       grain[column * rows + row] = grid.grain[row * columns + column]!;
     }
-  return { direction, lines: rows, across: columns, scale, value, unit, grain, signed: signs(columns, value) };
+  return {
+    direction,
+    lines: rows,
+    across: columns,
+    scale,
+    value,
+    unit,
+    grain,
+    signed: signs(columns, value),
+    hollow: hollowLines(rows, value),
+  };
 }
 
 function signs(across: number, value: Float64Array): Uint8Array {
@@ -50,6 +63,12 @@ function signs(across: number, value: Float64Array): Uint8Array {
   const lines = value.length / Math.max(1, across);
   for (let at = 0; at < value.length; at += 1) if (value[at]! < 0) signed[Math.floor(at / lines)] = 1;
   return signed;
+}
+
+function hollowLines(lines: number, value: Float64Array): Uint8Array {
+  const hollow = new Uint8Array(lines).fill(1);
+  for (let at = 0; at < value.length; at += 1) if (!Number.isNaN(value[at]!)) hollow[at % lines] = 0;
+  return hollow;
 }
 
 /** Crossing lines to look at, spread evenly. */
