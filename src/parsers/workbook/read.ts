@@ -7,6 +7,8 @@ import { openArchive } from "../../containers/zip.ts";
 import type { Limits } from "../../model/parser.ts";
 import { faultIn } from "./biff.ts";
 import { opened } from "./built-in-password.ts";
+import { mendCodePage } from "./code-page.ts";
+import { mendTypes } from "./content-types.ts";
 import type { NumberFormats } from "./display.ts";
 import { CHINESE_FORMATS, withChineseFormats } from "./formats.ts";
 import { type SheetXml, sheetXml } from "./sheet-xml.ts";
@@ -83,6 +85,9 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
       return damaged("XML 含有文档类型声明，不安全，已拒绝", "its XML declares a document type, which is not safe and was refused");
     files[name] = { name, data };
   }
+  const types = files["[Content_Types].xml"];
+  const parts = new Set(Object.keys(files).map((name) => name.toLowerCase()));
+  if (types) files[types.name] = { name: types.name, data: mendTypes(types.data, parts, links.values()) };
   const styles = [...links.values()].find(({ type }) => type === "styles")?.target;
   const style = styles === undefined ? undefined : files[styles];
   if (style) files[style.name] = { name: style.name, data: withChineseFormats(style.data) };
@@ -104,8 +109,7 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
 }
 
 /** Parts of an `.xlsb` that its cells, formats and sheets are made of. */
-const BINARY_PARTS =
-  /^(?:\[content_types\]\.xml|(?:.*\/)?_rels\/.*\.rels|xl\/(?!vbaproject)[^/]+\.bin|xl\/worksheets\/[^/]+\.bin)$/;
+const BINARY_PARTS = /^(?:\[content_types\]\.xml|(?:.*\/)?_rels\/.*\.rels|xl\/(?!vbaproject)[^/]+\.bin|xl\/worksheets\/[^/]+\.bin)$/;
 
 /** Opens an `.xlsb`. Its formulas are counted, not read: the library may write shared ones wrongly. */
 export async function openBinaryPackage(bytes: Uint8Array, limits: Limits): Promise<Opened | Fault> {
@@ -170,14 +174,16 @@ export async function openBinary(bytes: Uint8Array): Promise<Opened | Fault> {
   if (isFault(ole)) return ole;
   const modern = ole.read("Workbook");
   const locked = modern ?? ole.read("Book") ?? new Uint8Array();
-  const stream = opened(locked) ?? locked;
+  const stream = opened(locked) ?? locked.slice();
   const fault = faultIn(stream);
   if (fault) return fault;
   const { read, SSF, set_cptable } = await load();
   if (!modern) set_cptable(await import("xlsx/dist/cpexcel.full.mjs"));
   refresh(read, SSF);
   // The stream alone: the library would open the container a second time.
-  const workbook = attempt(() => read(Buffer.from(stream), { ...OPTIONS, type: "buffer", cellStyles: true }));
+  const page = modern ? undefined : await mendCodePage(stream);
+  const options = { ...OPTIONS, type: "buffer", cellStyles: true, ...(page === undefined ? {} : { codepage: page }) } as const;
+  const workbook = attempt(() => read(Buffer.from(stream), options));
   return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], unread: new Map() };
 }
 
