@@ -248,8 +248,8 @@ export async function openAppendOnly(path: string): Promise<AppendOnly> {
 /** Creates a file with its content in one step; false where one stands there already. */
 export async function claim(path: string, content: string): Promise<boolean> {
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
-  await writeNew(draft, content);
   try {
+    await writeNew(draft, content);
     await link(draft, path);
     return true;
   } catch (error) {
@@ -257,7 +257,8 @@ export async function claim(path: string, content: string): Promise<boolean> {
     if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP"].includes(errorCode(error))) throw error;
     return await claimPlainly(path, content);
   } finally {
-    await remove(draft);
+    // A draft left behind is untidy; to say that nothing was claimed when it was would be wrong.
+    await remove(draft).catch(() => {});
   }
 }
 

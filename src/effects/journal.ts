@@ -31,13 +31,14 @@ export class Journal {
 
   /**
    * Opens the journal in a folder, or begins one. A last line that a crash cut short is ended and owned up to by the next
-   * event; bytes already written stay. Gives the events so far and what the checkpoint covered, or what is wrong.
+   * event; bytes already written stay. Gives the events so far, the time of the
+   * latest in milliseconds since 1970, and what the checkpoint covered, or what is wrong.
    */
   static async open(
     folder: string,
     key: NoteKey | null,
     now: () => Date,
-  ): Promise<{ journal: Journal; events: AuditEvent[]; sealed: LogHead | null } | { problems: readonly Problem[] }> {
+  ): Promise<{ journal: Journal; events: AuditEvent[]; latest: number; sealed: LogHead | null } | { problems: readonly Problem[] }> {
     const path = join(folder, LOG_FILE);
     const bytes = (await readOwn(path)) ?? Buffer.alloc(0);
     const checkpoint = await readOwn(join(folder, CHECKPOINT_FILE));
@@ -50,8 +51,9 @@ export class Journal {
     if (faults.length > 0) return { problems: faults };
     const chain = new Chain();
     const events = lines.flatMap(({ event }) => event ?? []);
+    const latest = Date.parse(events.at(-1)?.time ?? "") || 0;
     const file = await openAppendOnly(path);
-    const journal = new Journal(folder, file, chain, key, now, Date.parse(events.at(-1)?.time ?? "") || 0);
+    const journal = new Journal(folder, file, chain, key, now, latest);
     const whole = lines.findLastIndex(({ event }) => event) + 1;
     let after = chain.last;
     for (const [index, { bytes: line }] of lines.entries()) {
@@ -71,7 +73,7 @@ export class Journal {
       await file.close();
       throw error;
     }
-    return { journal, events, sealed };
+    return { journal, events, latest, sealed };
   }
 
   /**
@@ -99,11 +101,6 @@ export class Journal {
   /** A write has failed: nothing more can be written in this run. The next one finds the torn line and owns up to it. */
   get isBroken(): boolean {
     return this.#isBroken;
-  }
-
-  /** Time of the latest event, in milliseconds since 1970. */
-  get latest(): number {
-    return this.#latest;
   }
 
   /** Seals all lines so far in the checkpoint. */

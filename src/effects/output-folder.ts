@@ -38,6 +38,7 @@ export class OutputFolder {
   #journal: Journal | null = null;
   #state = new State();
   #isReady = false;
+  #before = 0;
 
   private constructor(path: string, command: "check" | "watch", lock: Lock, settings: Settings) {
     this.path = path;
@@ -46,30 +47,42 @@ export class OutputFolder {
     this.#settings = settings;
   }
 
-  /** Takes the folder, clears what a crash left, restores the state from the journal, and says that a run begins. */
-  static async open(asked: string, command: "check" | "watch", settings: Settings): Promise<OutputFolder | Closed> {
+  /** Takes the one writer's place in a folder, which is made where it is not there. Nothing is written before `begin`. */
+  static async take(asked: string, command: "check" | "watch", settings: Settings): Promise<OutputFolder | { readonly held: Holder }> {
     await makeFolder(asked);
     const path = (await resolved(asked)) ?? asked;
     const lock = await takeLock(path);
-    if ("holder" in lock) return { held: lock.holder };
-    const out = new OutputFolder(path, command, lock, settings);
+    return "holder" in lock ? { held: lock.holder } : new OutputFolder(path, command, lock, settings);
+  }
+
+  /** Takes the folder and begins a run in it. */
+  static async open(asked: string, command: "check" | "watch", settings: Settings): Promise<OutputFolder | Closed> {
+    const out = await OutputFolder.take(asked, command, settings);
+    if (!(out instanceof OutputFolder)) return out;
     try {
-      const problems = await out.#begin();
+      const problems = await out.begin();
       if (problems.length === 0) return out;
-      await lock.release();
+      await out.close();
       return { problems };
     } catch (error) {
-      await out.#journal?.close();
-      await lock.release();
+      await out.close();
       throw error;
     }
   }
 
-  async #begin(): Promise<readonly Problem[]> {
+  /**
+   * Clears what a crash left, restores the state from the journal, and says that a run begins: at the start, and again after
+   * a write to the journal failed. Gives what is wrong where the journal is not what was written; throws where the disk fails.
+   */
+  async begin(): Promise<readonly Problem[]> {
+    this.#isReady = false;
+    await this.#journal?.close();
+    this.#journal = null;
     const { key, now, packs } = this.#settings;
     const opened = await Journal.open(this.path, key, now);
     if ("problems" in opened) return opened.problems;
     this.#journal = opened.journal;
+    this.#before = opened.latest;
     await recover(this.path);
     this.#state = new State();
     for (const event of opened.events) this.#state.add(event);
@@ -80,17 +93,6 @@ export class OutputFolder {
     return [];
   }
 
-  /**
-   * After a write to the journal failed: takes it up again as the next run would, what was cut short included. Throws where
-   * the disk still fails; gives what is wrong with the journal where it is no longer what was written.
-   */
-  async reopen(): Promise<readonly Problem[]> {
-    this.#isReady = false;
-    await this.#journal?.close();
-    this.#journal = null;
-    return this.#begin();
-  }
-
   get state(): State {
     return this.#state;
   }
@@ -99,7 +101,7 @@ export class OutputFolder {
     return this.#counts;
   }
 
-  /** The journal can no longer be written to. */
+  /** The journal is not open for writing: not yet, or a write to it failed. */
   get isBroken(): boolean {
     return !this.#isReady || this.#opened.isBroken;
   }
@@ -109,9 +111,9 @@ export class OutputFolder {
     return this.#journal;
   }
 
-  /** Time of the latest event in the journal, in milliseconds since 1970. */
-  get latest(): number {
-    return this.#opened.latest;
+  /** Time of the latest event before this run, in milliseconds since 1970. */
+  get before(): number {
+    return this.#before;
   }
 
   /** Writes an event to the journal, and takes it into the state once it is on the disk. */

@@ -14,11 +14,11 @@ export type WatchResult =
 /** Failures of the system that pass, or that somebody can put right while the watcher waits. */
 const PASSING = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM", "EBUSY", "EMFILE", "ENFILE", "ESTALE", "ETIMEDOUT"]);
 
-/** Opens the output folder, trying again for as long as the disk will not have it; nothing where it is told to stop meanwhile. */
-async function opened(options: WatchOptions, troubles: Troubles): Promise<OutputFolder | Closed | undefined> {
+/** Takes the output folder, trying again for as long as the disk will not have it; nothing where it is told to stop meanwhile. */
+async function taken(options: WatchOptions, troubles: Troubles): Promise<OutputFolder | Closed | undefined> {
   for (;;) {
     try {
-      const out = await OutputFolder.open(options.out, "watch", options);
+      const out = await OutputFolder.take(options.out, "watch", options);
       troubles.over("output", options.out);
       return out;
     } catch (error) {
@@ -42,7 +42,7 @@ export async function watch(options: WatchOptions): Promise<WatchResult> {
   const inbox = await resolved(options.inbox);
   if (inbox === undefined || (await statusOf(inbox))?.kind !== "folder") return { is: "no-inbox" };
   const troubles = new Troubles(options.onEvent);
-  const out = await opened(options, troubles);
+  const out = await taken(options, troubles);
   if (!out) return { is: "stopped", counts: { published: 0, again: 0, failed: 0 } };
   if (!(out instanceof OutputFolder)) return { is: "closed", closed: out };
   try {

@@ -42,7 +42,7 @@ export class Watcher {
   #hintsAt = 0;
   #resumeAt = 0;
   #mendAt = 0;
-  #clock: number;
+  #clock = 0;
   #wake: () => void = () => {};
   #fatal: unknown;
 
@@ -53,7 +53,6 @@ export class Watcher {
     this.#troubles = troubles;
     this.#waiting = new Waiting(options.quiet);
     this.#queue = new PQueue({ concurrency: options.concurrency });
-    this.#clock = out.latest;
   }
 
   /** Gives what is wrong with the journal where that is no longer what was written; otherwise nothing. */
@@ -98,13 +97,13 @@ export class Watcher {
     }
   }
 
-  /** Takes the journal up again after a write to it failed; what was under way is begun anew, from what the journal holds. */
+  /** Takes the journal up, at the start and after a write to it failed; what was under way is begun anew, from what the journal holds. */
   async #mend(now: number): Promise<readonly Problem[]> {
     if (now < this.#mendAt) return [];
     await this.#queue.onIdle();
     let problems: readonly Problem[];
     try {
-      problems = await this.#out.reopen();
+      problems = await this.#out.begin();
     } catch (error) {
       if (errorCode(error) === "") throw error;
       this.#troubles.tell("output", this.#out.path, error);
@@ -114,6 +113,7 @@ export class Watcher {
     if (problems.length > 0) return problems;
     for (const { received } of this.#out.state.unfinished) this.#waiting.taken(received.source);
     this.#resumeAt = 0;
+    this.#clock = Math.max(this.#clock, this.#out.before);
     this.#troubles.over("output", this.#out.path);
     return [];
   }
