@@ -15,7 +15,7 @@ const asWord = ["请用 Word 或 WPS 打开，另存为 .docx 后重新报送。
 const original = ["请报送生成它的 Word 或 Excel 原件。", "Submit the Word or Excel file it was made from."] as const;
 const unpack = ["请解压后报送其中的文件。", "Unpack it and submit the files inside."] as const;
 
-export const WORD_97 = kind("旧版 Word 文档（.doc）", "a Word 97–2003 document (.doc)", ...asWord);
+export const WORD_95 = kind("Word 95 或更早版本的文档", "a document of Word 95 or before", ...asWord);
 export const WORD_XML = kind("Word XML 文档", "a Word XML document", ...asWord);
 export const RTF = kind("RTF 文档", "an RTF document", ...asWord);
 export const OPEN_TEXT = kind("OpenDocument 文本（.odt）", "an OpenDocument text (.odt)", ...asWord);

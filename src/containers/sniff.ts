@@ -8,7 +8,7 @@ import * as kinds from "./kinds.ts";
 import { openOle } from "./ole.ts";
 import { openArchive } from "./zip.ts";
 
-export type Format = "docx" | "xlsx" | "xlsb" | "xls" | "ods" | "spreadsheetml" | "html" | "mhtml" | "csv" | "txt";
+export type Format = "docx" | "doc" | "xlsx" | "xlsb" | "xls" | "ods" | "spreadsheetml" | "html" | "mhtml" | "csv" | "txt";
 
 /** What a file is: a format that has a parser, or a refusal that the findings give the reason of. */
 export interface Sniffed {
@@ -21,8 +21,8 @@ const PROMISED: { readonly [extension: string]: readonly Format[] } = {
   docx: ["docx"],
   docm: ["docx"],
   dotx: ["docx"],
-  doc: [],
-  wps: [],
+  doc: ["doc"],
+  wps: ["doc", "docx"],
   xlsx: ["xlsx"],
   xlsm: ["xlsx"],
   xltx: ["xlsx"],
@@ -115,7 +115,10 @@ async function inOle(path: string, bytes: Uint8Array): Promise<Sniffed> {
   if (holds(/^Encrypt(?:ion|ed)/)) return refuse(isEncrypted(path));
   if (holds(/^(?:Workbook|Book)$/i)) return { format: "xls", findings: holds(/^_VBA_PROJECT_CUR\//i) ? [hasMacros(path)] : [] };
   const word = ole.read("WordDocument");
-  if (word) return refuse((word[WORD_FLAGS] ?? 0) & WORD_ENCRYPTED ? isEncrypted(path) : isUnsupported(path, kinds.WORD_97));
+  if (word) {
+    if ((word[WORD_FLAGS] ?? 0) & WORD_ENCRYPTED) return refuse(isEncrypted(path));
+    return { format: "doc", findings: holds(/^Macros\/VBA\//i) ? [hasMacros(path)] : [] };
+  }
   if (holds(/^PowerPoint Document$/)) return refuse(isUnsupported(path, kinds.SLIDES));
   if (holds(/^__properties_version1/)) return refuse(isUnsupported(path, kinds.MAIL));
   return refuse(isUnsupported(path, kinds.OLE_OTHER));

@@ -1,16 +1,14 @@
 import { type Fault, isFault } from "../containers/fault.ts";
-import { hasHidden, isFaulty } from "../containers/file-findings.ts";
+import { isFaulty } from "../containers/file-findings.ts";
 import { mainPartOf, relationshipsOf } from "../containers/opc.ts";
 import { type Archive, openArchive } from "../containers/zip.ts";
-import type { Finding } from "../model/finding.ts";
-import type { Block, Loss } from "../model/grid.ts";
 import type { Limits, Parser, Reading } from "../model/parser.ts";
 import { numberingOf } from "./docx/numbering-xml.ts";
 import { readingOf } from "./docx/reading.ts";
 import { readStory } from "./docx/story.ts";
-import type { Story } from "./word/draft.ts";
+import { blocksOf, lossesOf } from "./word/blocks.ts";
 import { type Numbering, UNNUMBERED } from "./word/numbering.ts";
-import { spread } from "./word/table.ts";
+import { remarks } from "./word/remarks.ts";
 
 /** Documents of Word 2007 and later: its tables as true grids and its paragraphs, in the document's order. */
 export const docx: Parser = {
@@ -47,25 +45,14 @@ async function read(path: string, bytes: Uint8Array, limits: Limits): Promise<Re
   for (const [type, what] of Object.entries(MARGINS))
     for (const target of new Set(targets(type))) if (await hasText(archive, target)) lose(what);
 
-  const blocks: Block[] = [];
-  let covered = 0;
-  for (const item of story.items) {
-    if (item.kind === "paragraph") {
-      blocks.push({ kind: "paragraph", paragraph: { number: item.number, text: item.text } });
-      continue;
-    }
-    const table = spread(item.rows, limits.cells);
-    if (!table) return { fault: "too-large", why: { "zh-CN": `表 ${item.number} 过大`, en: `table ${item.number} is too large` } };
-    covered += table.covered;
-    const origin = { in: "word", table: item.number } as const;
-    blocks.push({ kind: "grid", grid: { document: path, origin, rows: table.rows, ragged: false, firstRow: 1, firstColumn: 1 } });
-  }
+  const laid = blocksOf(path, story.items, limits.cells);
+  if (isFault(laid)) return laid;
   const view = await readingOf(archive, main, xml);
   if (isFault(view)) lose("reading view: it could not be made");
   return {
-    blocks,
-    findings: remarks(path, story, covered),
-    losses: Array.from(losses, ([what, count]): Loss => ({ what, count })),
+    blocks: laid.blocks,
+    findings: remarks(path, story.notes, laid.covered),
+    losses: lossesOf(losses),
     ...(isFault(view) || view === "" ? {} : { reading: view }),
   };
 }
@@ -94,52 +81,4 @@ async function hasText(archive: Archive, part: string): Promise<boolean> {
   if (isFault(bytes)) return true;
   const story = readStory(bytes, UNNUMBERED, 10_000);
   return isFault(story) || story.items.some((item) => item.kind === "table" || item.text.trim() !== "");
-}
-
-/** What a reader of the pages does not see, or sees otherwise. */
-function remarks(path: string, { insertions, deletions, hidden }: Story, covered: number): Finding[] {
-  const found: Finding[] = [];
-  if (insertions + deletions > 0)
-    found.push(
-      hasHidden(
-        path,
-        {
-          "zh-CN": `文档带有未定稿的修订（插入 ${insertions} 处、删除 ${deletions} 处）；按全部接受读取。`,
-          en: `The document carries tracked changes (${insertions} insertion(s), ${deletions} deletion(s)); it was read as if all were accepted.`,
-        },
-        { "zh-CN": "请接受或拒绝全部修订后报送定稿。", en: "Accept or reject all changes and submit the final document." },
-        "tracked changes",
-      ),
-    );
-  if (hidden > 0)
-    found.push(
-      hasHidden(
-        path,
-        {
-          "zh-CN": `有 ${hidden} 个段落含隐藏文字；隐藏文字不参与核对，整格均为隐藏文字的单元格除外。`,
-          en: `${hidden} paragraph(s) hold hidden text; it was left out, but for cells that hold nothing else.`,
-        },
-        {
-          "zh-CN": "请在 Word 中显示隐藏文字，确认其中没有应报送的内容。",
-          en: "Show hidden text in Word and make sure nothing in it should have been submitted.",
-        },
-        "hidden text",
-      ),
-    );
-  if (covered > 0)
-    found.push(
-      hasHidden(
-        path,
-        {
-          "zh-CN": `有 ${covered} 个被合并的单元格仍带有文字，页面上看不到。`,
-          en: `${covered} cell(s) under merged ones still hold text that the page does not show.`,
-        },
-        {
-          "zh-CN": "请拆分合并单元格查看，确认这些文字是否应当保留。",
-          en: "Split the merged cells and decide whether that text belongs there.",
-        },
-        "covered text",
-      ),
-    );
-  return found;
 }

@@ -8,6 +8,7 @@ import type { Limits, Parser } from "../model/parser.ts";
 /** Each format is loaded when a file of it arrives: none costs the others start-up time. */
 const PARSERS: { readonly [format in Format]: () => Promise<Parser> } = {
   docx: async () => (await import("./docx.ts")).docx,
+  doc: async () => (await import("./doc.ts")).doc,
   xlsx: async () => (await import("./workbook.ts")).xlsx,
   xlsb: async () => (await import("./workbook.ts")).xlsb,
   xls: async () => (await import("./workbook.ts")).xls,

@@ -59,6 +59,7 @@ describe("sniff tells by content", () => {
     ["html", "a.html", "<html><body><table>"],
     ["html", "a.htm", "\ufeff\n<!DOCTYPE html><html>"],
     ["mhtml", "a.mht", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x"],
+    ["doc", "a.wps", ole({ "/WordDocument": wordHeader(0x12) })],
     ["spreadsheetml", "a.xml", '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'],
   ])("%s (%s)", async (format, name, content) => {
     expect(await sniff(name, bytes(content))).toEqual({ format, findings: [] });
@@ -98,8 +99,6 @@ describe("sniff refuses, saying what to do", () => {
     ["an old file that is cut short", "a.xls", "unreadable-file", XLS.subarray(0, 700)],
     ["an encrypted document", "a.docx", "encrypted-file", ole({ "/EncryptionInfo": "x", "/EncryptedPackage": "y" })],
     ["an encrypted old document", "a.doc", "encrypted-file", ole({ "/WordDocument": wordHeader(0x01) })],
-    ["an old document", "a.doc", "unsupported-format", ole({ "/WordDocument": wordHeader(0x12) })],
-    ["an old document by another name", "a.docx", "unsupported-format", ole({ "/WordDocument": wordHeader(0x12) })],
     ["slides", "a.ppt", "unsupported-format", ole({ "/PowerPoint Document": "x" })],
     ["mail", "a.msg", "unsupported-format", ole({ "/__properties_version1.0": "x" })],
     ["another OLE file", "a.db", "unsupported-format", ole({ "/Something": "x" })],

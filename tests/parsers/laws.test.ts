@@ -20,10 +20,13 @@ const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(file))
 const read = (file: string, bytes: Uint8Array): Promise<Document> => readDocument(file, "0".repeat(64), bytes, DEFAULT_LIMITS);
 
 /** The smallest file of each format that has tables: damage is tried on these. */
-const samples = ["docx", "xlsx", "xls", "csv", "txt"].map((format) => {
-  const files = fixtures.filter((file) => file.endsWith(`.${format}`) && /[\\/]formats[\\/]/.test(file));
-  return [format, files.sort((a, b) => bytesOf(a).length - bytesOf(b).length)[0]!] as const;
-});
+const samples = [
+  ...["docx", "xlsx", "xls", "csv", "txt"].map((format) => {
+    const files = fixtures.filter((file) => file.endsWith(`.${format}`) && /[\\/]formats[\\/]/.test(file));
+    return [format, files.sort((a, b) => bytesOf(a).length - bytesOf(b).length)[0]!] as const;
+  }),
+  ...["doc"].map((format) => [format, fileURLToPath(new URL(`files/features.${format}`, import.meta.url))] as const),
+];
 
 /** A document is whole or refused: a refused one holds nothing and says why, in both languages. */
 function expectSound(document: Document): void {

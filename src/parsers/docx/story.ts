@@ -24,8 +24,6 @@ type Attribute = (name: string) => string | undefined;
 export function readStory(xml: Uint8Array, numbering: Numbering, most: number): Story | Fault {
   const draft = newDraft(numbering);
   const { add, lose } = draft;
-  let insertions = 0;
-  let deletions = 0;
   const path: string[] = [];
   const closes: (Close | undefined)[] = [];
   let skipped = 0;
@@ -68,8 +66,7 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
       if (paragraph) paragraph.joinsNext = true;
       return false;
     }
-    if (isDeletion) deletions += 1;
-    else insertions += 1;
+    draft.note(isDeletion ? "deleted" : "inserted");
     return isDeletion && around !== "w:trPr";
   };
 
@@ -102,7 +99,7 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
     [
       "w:cellDel",
       () => {
-        deletions += 1;
+        draft.note("deleted");
         onCell((cell) => {
           cell.deleted = true;
         });
@@ -267,5 +264,5 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
     },
   });
   if (malformed ?? fault) return malformed ?? fault!;
-  return { ...draft.finish(), insertions, deletions };
+  return draft.finish();
 }

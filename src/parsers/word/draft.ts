@@ -1,6 +1,7 @@
 import type { Place } from "../../model/place.ts";
 import { type Fields, newFields } from "./fields.ts";
 import type { Numbering } from "./numbering.ts";
+import { symbolOf } from "./symbols.ts";
 import type { DraftCell, DraftRow } from "./table.ts";
 
 /** What stands in a document, in its order. Paragraphs are numbered as those of the body; text boxes share their host's number. */
@@ -77,6 +78,8 @@ export interface Run {
   hidden: boolean;
   /** Of the colour of paper. */
   white: boolean;
+  /** `""` where it does not matter. */
+  font: string;
 }
 
 export type Close = () => void;
@@ -125,10 +128,12 @@ export function newDraft(numbering: Numbering): Draft {
     const paragraph = paragraphs.at(-1);
     if (!paragraph || text === "" || sink().fields.inCode()) return;
     const run = runs.at(-1);
-    if (run?.hidden) paragraph.hiddenText += text;
+    const words = readable(text, run?.font ?? "");
+    sink().fields.answer();
+    if (run?.hidden) paragraph.hiddenText += words;
     else {
-      paragraph.text += text;
-      if (run?.white) paragraph.whiteText += text;
+      paragraph.text += words;
+      if (run?.white) paragraph.whiteText += words;
     }
   };
   const here = (): Note["place"] => {
@@ -159,7 +164,7 @@ export function newDraft(numbering: Numbering): Draft {
 
   sinks.push(
     newSink(
-      (text, hiddenText, boxes) => {
+      (text, _, boxes) => {
         number += 1;
         items.push({ kind: "paragraph", number, text });
         append(items, boxes);
@@ -201,7 +206,7 @@ export function newDraft(numbering: Numbering): Draft {
   };
 
   const openRun = (): Close => {
-    runs.push({ hidden: false, white: false });
+    runs.push({ hidden: false, white: false, font: "" });
     return () => runs.pop();
   };
 
@@ -271,7 +276,7 @@ export function newDraft(numbering: Numbering): Draft {
     );
     // What is around the box (a run, a table) does not reach into it.
     const outside = tables.splice(0);
-    runs.push({ hidden: false, white: false });
+    runs.push({ hidden: false, white: false, font: "" });
     return () => {
       runs.pop();
       tables.push(...outside);
@@ -313,6 +318,10 @@ function labelled(label: string, text: string): string {
   if (text === "") return label;
   return /[\d\w.)]$/.test(label) ? `${label} ${text}` : label + text;
 }
+
+/** Codes of symbol fonts as what they look like. One that is not known stays as it is. */
+const readable = (text: string, font: string): string =>
+  text.replace(/[\uf000-\uf0ff]/g, (code) => symbolOf(font, code.charCodeAt(0).toString(16)) ?? code);
 
 /** The paragraphs of a cell, without blank ones before and after. */
 function joined(texts: readonly string[]): string {

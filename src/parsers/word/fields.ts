@@ -8,6 +8,8 @@ interface Field {
   /** What is met now is its code, not its result. */
   inCode: boolean;
   code: string;
+  /** Its result has text. */
+  answered: boolean;
   /** Of a form field: what it shows where it has no result. */
   shows: string;
   chosen: number;
@@ -20,6 +22,8 @@ export interface Fields {
   /** A mark of a field. Gives the text that an ended form field shows; `lost` is called where a result was never saved. */
   readonly mark: (type: string | undefined, lost: () => void) => string;
   readonly code: (text: string) => void;
+  /** Text was read that is no code: where a field is open, its result. */
+  readonly answer: () => void;
   /** A form field shows this where it has no result. */
   readonly shows: (text: string) => void;
   readonly checkBox: (value: string | undefined) => void;
@@ -41,19 +45,22 @@ export function newFields(): Fields {
   return {
     inCode: () => open.some(({ inCode }) => inCode),
     mark: (type, lost) => {
-      if (type === "begin") open.push({ inCode: true, code: "", shows: "", chosen: 0, choices: 0 });
+      if (type === "begin") open.push({ inCode: true, code: "", answered: false, shows: "", chosen: 0, choices: 0 });
       if (type === "separate")
         onLast((field) => {
           field.inCode = false;
         });
       const ended = type === "end" ? open.pop() : undefined;
       if (ended?.inCode && ended.shows === "" && !SILENT.test(ended.code)) lost();
-      return ended?.inCode ? ended.shows : "";
+      return ended && (ended.inCode || !ended.answered) ? ended.shows : "";
     },
     code: (text) =>
       onLast((field) => {
         field.code += text;
       }),
+    answer: () => {
+      for (const field of open) field.answered = true;
+    },
     shows,
     checkBox: (value) => shows(isOn(value) ? CHECKED : UNCHECKED),
     chosen: (value) =>
