@@ -12,7 +12,7 @@ import { systemText } from "./effects/system-text.ts";
 import { type Streams, Terminal } from "./effects/terminal.ts";
 import { CHINESE_HELP, HELP, NOT_POSITIVE, STOPS, usageText } from "./effects/usage-text.ts";
 import { LANGUAGES, type Language, type Text } from "./model/text.ts";
-import { VERSION } from "./pipeline.ts";
+import { VERSION } from "./model/version.ts";
 
 /** The language asked for with `--lang`, wherever it stands; known before the arguments are parsed, as their errors need it. */
 function askedLanguage(argv: readonly string[]): Language | undefined {

@@ -12,6 +12,7 @@ import type { RulePack } from "./model/rule-pack.ts";
 import type { Table } from "./model/table.ts";
 import { cellAt } from "./model/table.ts";
 import type { Language } from "./model/text.ts";
+import { VERSION } from "./model/version.ts";
 import { previousFrom } from "./prose/balances.ts";
 import { facts } from "./prose/facts.ts";
 import { records } from "./records/records.ts";
@@ -27,9 +28,6 @@ export { readDocument } from "./parsers/index.ts";
 export { previousFrom } from "./prose/balances.ts";
 export { recordsIn } from "./records/read-records.ts";
 export { compileRulePack } from "./rules/compile.ts";
-
-/** The version of the tool, as it stands in every output. */
-export const VERSION = "0.1.0";
 
 /** Tables and prose read into figures: what every check looks at. */
 export function evidence(documents: readonly Document[], previous: readonly Previous[] = []): Evidence {
@@ -103,7 +101,8 @@ export function examine(
 export const render = (examination: Examination, language: Language): readonly OutputFile[] =>
   reports.flatMap((report) => [...report.files(examination, language)]);
 
-const REFUSALS = new Set(["unreadable-file", "encrypted-file", "unsupported-format"]);
+/** Of a document without content: why. It could not be read, or what was read could not be examined and was taken out. */
+const REFUSALS = new Set(["unreadable-file", "encrypted-file", "unsupported-format", "not-checked"]);
 
 function summarise(
   documents: readonly Document[],

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rulePacks } from "../../src/effects/rule-packs.ts";
+import { compilePacks } from "../../src/effects/compile-packs.ts";
+import { packSources } from "../../src/effects/rule-packs.ts";
 import type { Examination } from "../../src/model/examination.ts";
 import { CODES, type Code, type Finding, SEVERITIES } from "../../src/model/finding.ts";
 import { DEFAULT_LIMITS } from "../../src/model/parser.ts";
@@ -51,8 +52,9 @@ async function whole(folder: string): Promise<(readonly [path: string, files: re
  */
 export async function samples(wanted: readonly Code[]): Promise<readonly Sample[]> {
   const missing = new Set(wanted);
-  const loaded = await rulePacks(undefined);
-  if ("errors" in loaded) throw new Error(`rule packs: ${loaded.errors.map(({ path, message }) => `${path}: ${message.en}`).join("; ")}`);
+  const found = await packSources(undefined);
+  const { packs, errors } = compilePacks(found.packs);
+  if (errors.length > 0) throw new Error(`rule packs: ${errors.map(({ path, message }) => `${path}: ${message.en}`).join("; ")}`);
   const examined: Sample[] = [];
   for (const [path, files] of [...(await singly("cases")), ...(await singly("hostile")), ...(await whole("submissions"))]) {
     if (missing.size === 0 && path.startsWith("submissions/")) break;
@@ -66,7 +68,7 @@ export async function samples(wanted: readonly Code[]): Promise<readonly Sample[
       documents.push(await readDocument(name, createHash("sha256").update(bytes).digest("hex"), bytes, DEFAULT_LIMITS));
     }
     const submission = basename(path).replace(/\.[^.]*$/, "");
-    const examination = examine(submission, documents, loaded.packs);
+    const examination = examine(submission, documents, packs);
     for (const { code } of examination.findings) missing.delete(code);
     examined.push({ path: `fixtures/${path}`, bytes: size, examination });
   }

@@ -8,6 +8,7 @@ import { rulePacks } from "./rule-packs.ts";
 import { Stop } from "./stop.ts";
 import type { Streams } from "./terminal.ts";
 import { STOPS } from "./usage-text.ts";
+import { WORK_LIMITS, Workers } from "./workers.ts";
 
 /** Options of the commands, as the parser hands them over. */
 export interface Asked {
@@ -31,9 +32,21 @@ export async function keyFrom(path: string | undefined, read: (text: string) => 
   return key;
 }
 
-/** What every submission is examined with, from what was asked. Stops where a rule pack or a key is not in order. */
-export async function settingsOf(asked: Asked, { env }: Streams): Promise<Settings> {
-  const loaded = await rulePacks(asked.rules);
+/**
+ * Does some work with what every submission is examined with, from what was asked. Stops where a rule pack or a key is not
+ * in order.
+ */
+export async function withSettings<Result>(asked: Asked, streams: Streams, work: (settings: Settings) => Promise<Result>): Promise<Result> {
+  const workers = streams.workers ?? new Workers(WORK_LIMITS);
+  try {
+    return await work(await settingsOf(asked, streams, workers));
+  } finally {
+    if (!streams.workers) workers.close();
+  }
+}
+
+async function settingsOf(asked: Asked, { env }: Streams, workers: Workers): Promise<Settings> {
+  const loaded = await rulePacks(asked.rules, workers);
   if ("errors" in loaded)
     throw new Stop(
       2,
@@ -46,6 +59,7 @@ export async function settingsOf(asked: Asked, { env }: Streams): Promise<Settin
     packs: loaded.packs,
     language: asked.lang ?? "zh-CN",
     limits: DEFAULT_LIMITS,
+    workers,
     key: await keyFrom(asked.key ?? env.CROSSFOOT_KEY, signingKey),
     now: () => new Date(),
   };

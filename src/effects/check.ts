@@ -33,12 +33,6 @@ export type CheckResult =
   | { readonly is: "missing"; readonly paths: readonly string[] }
   | { readonly is: "closed"; readonly closed: Closed };
 
-/** The worst findings of an examination, one a cause. They stand most severe first. */
-export function worstOf(findings: readonly Finding[], most: number): readonly Finding[] {
-  const roots = new Set<string>();
-  return findings.filter(({ root, severity }) => severity !== "info" && !roots.has(root) && roots.add(root)).slice(0, most);
-}
-
 /** What there is to say of a submission once it has been dealt with. `out` is the folder of all outputs. */
 export function resultOf(out: string, outcome: Outcome): CheckedSubmission {
   const { placed } = outcome;
@@ -47,9 +41,8 @@ export function resultOf(out: string, outcome: Outcome): CheckedSubmission {
     const fault = outcome.fault instanceof Error ? (outcome.fault.stack ?? outcome.fault.message) : String(outcome.fault);
     return { name, folder: null, identity, state: "failed", summary: null, worst: [], fault };
   }
-  const { examination } = outcome.examined;
-  const worst = worstOf(examination.findings, 3);
-  return { name, folder: join(out, placed.folder), identity, state: "published", summary: examination.summary, worst, fault: null };
+  const { summary, worst } = outcome.examined;
+  return { name, folder: join(out, placed.folder), identity, state: "published", summary, worst, fault: null };
 }
 
 /** Examines everything behind the paths asked for, one submission after another, and publishes the outputs of each. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { EventType, LogHead, Payloads } from "../model/event.ts";
-import { VERSION } from "../pipeline.ts";
+import { VERSION } from "../model/version.ts";
 import { LOG_FILE } from "./audit-log.ts";
 import { makeFolder, resolved, statusOf } from "./disk.ts";
 import { type Examined, examineSubmission, type Received, type Settings } from "./examine-submission.ts";
@@ -177,7 +177,7 @@ export class OutputFolder {
     const { head } = examined.log;
     await this.append("checked", { folder, identity, log: head });
     await publish(this.path, folder, examined.outputs, examined.log, await this.#keep(folder, identity));
-    await this.#published(folder, identity, version, head, examined.examination.summary, false);
+    await this.#published(folder, identity, version, head, examined.summary, false);
     return { is: "published", placed, examined };
   }
 

@@ -1,15 +1,18 @@
 import { resolve } from "node:path";
-import { VERSION } from "../pipeline.ts";
-import { type Asked, settingsOf } from "./asked.ts";
+import { VERSION } from "../model/version.ts";
+import { type Asked, withSettings } from "./asked.ts";
 import { check, statusFor } from "./check.ts";
+import type { Settings } from "./examine-submission.ts";
 import { refuse, Stop } from "./stop.ts";
 import { submissionLine, summaryLines } from "./summary-text.ts";
 import { type Streams, Terminal } from "./terminal.ts";
 import { STOPS } from "./usage-text.ts";
 
 /** `crossfoot check`: gives its exit status. */
-export async function runCheck(paths: readonly string[], asked: Asked, streams: Streams): Promise<number> {
-  const settings = await settingsOf(asked, streams);
+export const runCheck = (paths: readonly string[], asked: Asked, streams: Streams): Promise<number> =>
+  withSettings(asked, streams, (settings) => checked(paths, asked, streams, settings));
+
+async function checked(paths: readonly string[], asked: Asked, streams: Streams, settings: Settings): Promise<number> {
   const { language } = settings;
   const terminal = new Terminal(streams.stderr);
   const result = await check(paths, {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { type Asked, settingsOf } from "./asked.ts";
+import { type Asked, withSettings } from "./asked.ts";
+import type { Settings } from "./examine-submission.ts";
 import { refuse, Stop } from "./stop.ts";
 import { type Streams, Terminal } from "./terminal.ts";
 import { STOPS } from "./usage-text.ts";
@@ -10,8 +11,10 @@ import { watchLine } from "./watch-text.ts";
 const RETRY = 5000;
 
 /** `crossfoot watch`: gives its exit status once it is told to end. */
-export async function runWatch(inbox: string, asked: Asked, streams: Streams): Promise<number> {
-  const settings = await settingsOf(asked, streams);
+export const runWatch = (inbox: string, asked: Asked, streams: Streams): Promise<number> =>
+  withSettings(asked, streams, (settings) => watched(inbox, asked, streams, settings));
+
+async function watched(inbox: string, asked: Asked, streams: Streams, settings: Settings): Promise<number> {
   const { language } = settings;
   const terminal = new Terminal(streams.stderr);
   const result = await watch({

@@ -2,7 +2,7 @@ import { join, relative, sep } from "node:path";
 import type { Finding, Severity } from "../model/finding.ts";
 import { placeText } from "../model/place.ts";
 import type { Language, Text } from "../model/text.ts";
-import { type CheckedSubmission, isEmpty, worstOf } from "./check.ts";
+import { type CheckedSubmission, isEmpty } from "./check.ts";
 
 export const SEVERITY_WORDS: { readonly [severity in Severity]: Text } = {
   error: { "zh-CN": "错误", en: "error" },
@@ -79,7 +79,7 @@ export function summaryLines(results: readonly CheckedSubmission[], language: La
 /** The three worst of all submissions, errors first, from as many submissions as can be. */
 function worstLines(results: readonly CheckedSubmission[], language: Language): string[] {
   const ranked = results
-    .flatMap(({ name, worst }) => worstOf(worst, 3).map((finding, rank) => ({ name, finding, rank })))
+    .flatMap(({ name, worst }) => worst.map((finding, rank) => ({ name, finding, rank })))
     .sort((a, b) => Number(a.finding.severity !== "error") - Number(b.finding.severity !== "error") || a.rank - b.rank)
     .slice(0, 3);
   if (ranked.length === 0) return [];

@@ -1,3 +1,5 @@
+import type { Workers } from "./workers.ts";
+
 /** Where a command writes, what it is asked through the environment, and what tells it to end. */
 export interface Streams {
   readonly stdout: Output;
@@ -5,6 +7,8 @@ export interface Streams {
   readonly env: { readonly [name: string]: string | undefined };
   /** Aborted when the person (Ctrl-C) or the system (SIGTERM) wants the command to end. */
   readonly stop?: AbortSignal;
+  /** Where submissions are to be examined by processes that the caller keeps for several commands. */
+  readonly workers?: Workers;
 }
 
 export interface Output {

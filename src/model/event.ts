@@ -10,9 +10,21 @@ export interface FileReceipt {
 
 /**
  * Why a file could not be taken: it went away or changed while it was read, is a link that leads out of the submission,
- * no ordinary file, may not be opened, is larger than the limit, the disk failed, or its reader has a fault of ours.
+ * no ordinary file, may not be opened, is larger than the limit, the disk failed, its reader has a fault of ours, took too
+ * much time or memory, or ended without a word.
  */
-export type Refusal = "vanished" | "changed" | "link" | "special" | "denied" | "too-large" | "failed" | "fault";
+export type Refusal =
+  | "vanished"
+  | "changed"
+  | "link"
+  | "special"
+  | "denied"
+  | "too-large"
+  | "failed"
+  | "fault"
+  | "time"
+  | "memory"
+  | "crash";
 
 export interface RefusedFile {
   readonly path: string;

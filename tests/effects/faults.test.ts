@@ -9,7 +9,7 @@ import { watchLine } from "../../src/effects/watch-text.ts";
 import { DEFAULT_LIMITS } from "../../src/model/parser.ts";
 import { LANGUAGES } from "../../src/model/text.ts";
 import { type Fate, FaultyDisk, onDisk, type Write } from "./faulty-disk.ts";
-import { contentOf, foldersIn, payloadsOf, SOUND, UNSOUND, until, write } from "./support.ts";
+import { contentOf, foldersIn, payloadsOf, SOUND, UNSOUND, until, workers, write } from "./support.ts";
 
 interface Run {
   readonly disk: FaultyDisk;
@@ -36,6 +36,7 @@ function run(folder: string, fate: (write: Write) => Fate, now = (): Date => new
       packs: [],
       language: "zh-CN",
       limits: DEFAULT_LIMITS,
+      workers: workers(),
       key: null,
       now,
     }),

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { sha256 } from "../../src/effects/merkle.ts";
 import { rulePacks } from "../../src/effects/rule-packs.ts";
-import { emptyFolder, write } from "./support.ts";
+import { emptyFolder, workers, write } from "./support.ts";
 
 const PACK = `pack: test
 version: "1"
@@ -22,7 +22,7 @@ rules:
 
 test("the packs that ship load, all of them", async () => {
   const shipped = readdirSync(fileURLToPath(new URL("../../rules", import.meta.url))).filter((name) => name.endsWith(".yaml"));
-  const loaded = await rulePacks(undefined);
+  const loaded = await rulePacks(undefined, workers());
   expect(loaded).toHaveProperty("packs");
   expect("packs" in loaded && loaded.packs.length).toBe(shipped.length);
   expect(shipped.length).toBeGreaterThan(0);
@@ -36,13 +36,13 @@ test("none is none; a folder gives its packs in order, subfolders included; a fi
     "notes.txt": "x",
   });
   const ids = async (asked: string): Promise<unknown> => {
-    const loaded = await rulePacks(asked);
+    const loaded = await rulePacks(asked, workers());
     return "packs" in loaded ? loaded.packs.map(({ id }) => id) : loaded.errors;
   };
   expect(await ids("none")).toEqual([]);
   expect(await ids(folder)).toEqual(["a", "b"]);
   expect(await ids(join(folder, "b.yaml"))).toEqual(["b"]);
-  const loaded = await rulePacks(join(folder, "b.yaml"));
+  const loaded = await rulePacks(join(folder, "b.yaml"), workers());
   expect("packs" in loaded && loaded.packs[0]?.sha256).toBe(sha256(PACK.replace("pack: test", "pack: b")));
 });
 
@@ -54,7 +54,7 @@ test("everything that is wrong is said at once, with its place", async () => {
     "gbk.yaml": Buffer.from([0xb1, 0xed]),
     "broken.yaml": "pack: [",
   });
-  const loaded = await rulePacks(folder);
+  const loaded = await rulePacks(folder, workers());
   const errors = "errors" in loaded ? loaded.errors : [];
   expect(errors.map(({ path }) => path)).toEqual(["bad.yaml", "broken.yaml", "gbk.yaml"].map((name) => join(folder, name)));
   expect(errors[0]).toMatchObject({ line: 11 });
@@ -63,6 +63,6 @@ test("everything that is wrong is said at once, with its place", async () => {
     expect(column).toBeGreaterThan(0);
     expect(message["zh-CN"] && message.en).toBeTruthy();
   }
-  expect(await rulePacks(join(folder, "nicht"))).toHaveProperty("errors");
-  expect(await rulePacks(join(emptyFolder()))).toHaveProperty("errors");
+  expect(await rulePacks(join(folder, "nicht"), workers())).toHaveProperty("errors");
+  expect(await rulePacks(join(emptyFolder()), workers())).toHaveProperty("errors");
 });

@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { main } from "../../src/cli.ts";
+import { WORK_LIMITS, Workers } from "../../src/effects/workers.ts";
 import type { AuditEvent, EventType, Payloads } from "../../src/model/event.ts";
 
 const made: string[] = [];
@@ -19,6 +20,16 @@ export function emptyFolder(): string {
   made.push(folder);
   return folder;
 }
+
+let kept: Workers | undefined;
+
+/** The processes that examine whatever the tests of one file submit. */
+export function workers(): Workers {
+  kept ??= new Workers(WORK_LIMITS);
+  return kept;
+}
+
+afterAll(() => kept?.close());
 
 /** Writes files, by path below a folder. */
 export function write(folder: string, files: { readonly [path: string]: string | Uint8Array }): void {
@@ -50,6 +61,7 @@ export async function crossfoot(...argv: readonly string[]): Promise<Run> {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     env: {},
+    workers: workers(),
   });
   return { status, stdout, stderr };
 }

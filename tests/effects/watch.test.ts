@@ -30,6 +30,7 @@ import {
   statement,
   UNSOUND,
   until,
+  workers,
   write,
 } from "./support.ts";
 
@@ -63,6 +64,7 @@ function watching(folder: string, quiet = QUIET, poll = false): Watching {
     packs: [],
     language: "zh-CN",
     limits: DEFAULT_LIMITS,
+    workers: workers(),
     key: null,
     now: () => new Date(),
   });

@@ -1,0 +1,76 @@
+import { deserialize, serialize } from "node:v8";
+import type { Document } from "../model/grid.ts";
+import type { RulePack } from "../model/rule-pack.ts";
+import { examine, readDocument, render } from "../pipeline.ts";
+import { type Compiled, compilePacks } from "./compile-packs.ts";
+import { contentsOf } from "./disk.ts";
+import { withFinding } from "./empty-submission.ts";
+import { eventsOf } from "./examination-events.ts";
+import type { Answer, Done, ExamineAnswer, ExamineJob, Job, PackSource, ReadAnswer, ReadJob, RulesAnswer } from "./job.ts";
+import { worstOf } from "./worst.ts";
+
+/** How the engine complains where a text, an array or a map would be larger than it can make. */
+const TOO_LARGE = /Invalid string length|Invalid array length|allocation failed|maximum size exceeded|Cannot create a string longer/i;
+const FEW = 3;
+
+const failed = (error: unknown): Done<Job> => {
+  if (error instanceof Error && TOO_LARGE.test(error.message)) return { is: "memory" };
+  return { is: "fault", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+};
+
+/** Where jobs are done, one after another. Keeps the rule packs it compiled last: they are the same for a whole run. */
+export function newDesk(): (job: Job) => Promise<Done<Job>> {
+  let last: { readonly of: string; readonly compiled: Compiled } | undefined;
+  const compiled = (sources: readonly PackSource[]): Compiled => {
+    const of = sources.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");
+    if (last?.of !== of) last = { of, compiled: compilePacks(sources) };
+    return last.compiled;
+  };
+  const answer = async (job: Job): Promise<Answer<Job>> => {
+    switch (job.is) {
+      case "rules":
+        return rulesAnswer(compiled(job.packs));
+      case "read":
+        return await readAnswer(job);
+      case "examine":
+        return examineAnswer(job, compiled(job.packs).packs);
+    }
+  };
+  return async (job) => {
+    try {
+      return { is: "done", answer: await answer(job) };
+    } catch (error) {
+      return failed(error);
+    }
+  };
+}
+
+const rulesAnswer = ({ packs, errors }: Compiled): RulesAnswer =>
+  errors.length > 0 ? { errors } : { packs: packs.map(({ id, version, sha256 }) => ({ id, version, sha256 })) };
+
+async function readAnswer({ path, location, sha256, limits }: ReadJob): Promise<ReadAnswer> {
+  const contents = await contentsOf(location, limits.fileBytes);
+  if ("reason" in contents) return contents;
+  if (contents.sha256 !== sha256) return { reason: "changed", detail: "" };
+  const document = await readDocument(path, sha256, contents.bytes, limits);
+  const { format, encoding, blocks, losses, findings } = document;
+  const grids = blocks.filter(({ kind }) => kind === "grid").length;
+  return {
+    document: {
+      bytes: serialize(document),
+      summary: { path, format, encoding: encoding ?? null, grids, paragraphs: blocks.length - grids, losses, findings },
+    },
+  };
+}
+
+function examineAnswer({ submission, documents, findings, language }: ExamineJob, packs: readonly RulePack[]): ExamineAnswer {
+  // What was serialised is a document: only `readAnswer` makes these bytes.
+  const read = documents.map((bytes) => deserialize(bytes) as Document);
+  const examination = [...findings].reverse().reduce(withFinding, examine(submission, read, packs));
+  return {
+    summary: examination.summary,
+    worst: worstOf(examination.findings, FEW),
+    logged: eventsOf(examination),
+    outputs: render(examination, language),
+  };
+}
