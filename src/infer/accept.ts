@@ -1,5 +1,5 @@
 import { MISS, NONE } from "./evidence.ts";
-import type { Candidate } from "./relation.ts";
+import { type Candidate, fullParts } from "./relation.ts";
 
 /** What was accepted so far over one view: which totals are explained where, and by which lines. */
 export interface Accepted {
@@ -7,21 +7,16 @@ export interface Accepted {
   readonly byTotal: Map<number, Candidate[]>;
   /** The same parts make one total: a second one is its copy. */
   readonly byParts: Map<string, Candidate[]>;
+  /** Sums that are differences: they explain their remainder. */
+  readonly byRemainder: Candidate[];
 }
 
-export const nothingAccepted = (): Accepted => ({ all: [], byTotal: new Map(), byParts: new Map() });
+export const nothingAccepted = (): Accepted => ({ all: [], byTotal: new Map(), byParts: new Map(), byRemainder: [] });
 
-/** The fullest set of parts on the first crossing lines that hold: some may be blank there. */
-function keyOf({ kind, factor, parts, from, to, trial }: Candidate): string {
-  let most: readonly number[] = [];
-  let seen = 0;
-  for (let a = from; a <= to && seen < 8; a += 1) {
-    if (trial.states[a] === NONE) continue;
-    seen += 1;
-    if (parts(a).length > most.length) most = parts(a);
-  }
-  return most.length === 0 ? "" : `${kind} ${factor} ${most.join()}`;
-}
+const keyOf = (candidate: Candidate): string => {
+  const parts = fullParts(candidate);
+  return parts.length === 0 ? "" : `${candidate.kind} ${candidate.factor} ${parts.join()}`;
+};
 
 const overlap = (a: Candidate, b: Candidate): boolean => a.from <= b.to && b.from <= a.to;
 
@@ -33,7 +28,7 @@ function reaches(accepted: Accepted, line: number, goal: number, within: Candida
   return (accepted.byTotal.get(line) ?? []).some(
     (known) =>
       overlap(known, within) &&
-      [known.total, ...known.parts(firstOf(known))].some((part) => part !== line && reaches(accepted, part, goal, within, seen)),
+      fullParts(known).some((part) => reaches(accepted, part, goal, within, seen)),
   );
 }
 
@@ -70,54 +65,59 @@ function fixed(candidate: Candidate): Candidate {
   return { ...candidate, parts: (a) => parts[a - candidate.from] ?? [] };
 }
 
-/** The first crossing line of a candidate with something to judge. */
-function firstOf({ trial, from, to }: Candidate): number {
-  let a = from;
-  while (a < to && trial.states[a] === NONE) a += 1;
-  return a;
-}
-
 /** Two sums of one total that differ in a single part say no more than that those two are equal. */
 const isNearCopy = (parts: readonly number[], known: readonly number[]): boolean =>
   parts.length === known.length && parts.filter((part) => !known.includes(part)).length <= 1;
+
+/** Whether the same parts already make another total: this one would be its copy. */
+function isCopy({ byParts }: Accepted, candidate: Candidate): boolean {
+  const key = keyOf(candidate);
+  return key !== "" && (byParts.get(key) ?? []).some((known) => known.total !== candidate.total && overlap(known, candidate));
+}
+
+function asSum(accepted: Accepted, candidate: Candidate, least: number): Candidate | undefined {
+  const open = unclaimed(candidate, accepted.byTotal.get(candidate.total) ?? [], least);
+  if (!open || (open.shape !== "range" && isCopy(accepted, open))) return undefined;
+  return fullParts(open).some((part) => reaches(accepted, part, open.total, open, new Set())) ? undefined : open;
+}
+
+/**
+ * A sum of two whose total is explained already says what one of its parts is: what is left of the total after the other,
+ * the part that stands last if it can be either.
+ */
+function asDifference(accepted: Accepted, candidate: Candidate, least: number): Candidate | undefined {
+  const parts = fullParts(candidate);
+  if (candidate.kind !== "sum" || candidate.shape !== "pair" || parts.length !== 2) return undefined;
+  const known = (accepted.byTotal.get(candidate.total) ?? []).concat(accepted.byRemainder.filter(({ total }) => total === candidate.total));
+  if (known.some((other) => overlap(other, candidate) && isNearCopy(parts, fullParts(other)))) return undefined;
+  for (const remainder of [...parts].sort((a, b) => b - a)) {
+    const open = unclaimed(
+      { ...candidate, remainder },
+      accepted.byRemainder.filter((other) => other.remainder === remainder),
+      least,
+    );
+    if (!open || isCopy(accepted, open)) continue;
+    const made = [open.total, ...parts.filter((part) => part !== remainder)];
+    if (!made.some((line) => reaches(accepted, line, remainder, open, new Set()))) return open;
+  }
+  return undefined;
+}
 
 /** Takes candidates in, most evidence first: one explanation a figure, none that goes round in a circle. */
 export function accept(accepted: Accepted, candidates: readonly Candidate[], least: number): readonly Candidate[] {
   const taken: Candidate[] = [];
   for (const candidate of [...candidates].sort((a, b) => b.net - a.net)) {
     if (candidate.net < least) break;
-    const parts = candidate.parts(firstOf(candidate));
-    const explains = [
-      candidate.total,
-      ...(candidate.shape === "pair" && candidate.kind === "sum" && parts.length === 2 ? [...parts].sort((a, b) => b - a) : []),
-    ];
-    for (const line of explains) {
-      const claims = accepted.byTotal.get(line) ?? [];
-      const open = unclaimed(candidate, claims, least);
-      if (!open) continue;
-      if (
-        line !== candidate.total &&
-        (accepted.byTotal.get(candidate.total) ?? []).some(
-          (known) => overlap(known, open) && isNearCopy(parts, known.parts(firstOf(known))),
-        )
-      )
-        break;
-      const key = keyOf(open);
-      if (
-        candidate.shape !== "range" &&
-        key !== "" &&
-        (accepted.byParts.get(key) ?? []).some((known) => known.total !== open.total && overlap(known, open))
-      )
-        break;
-      const from = line === open.total ? parts : [open.total, ...parts.filter((part) => part !== line)];
-      if (from.some((part) => reaches(accepted, part, line, open, new Set()))) continue;
-      const kept = fixed(open);
-      accepted.byTotal.set(line, [...claims, kept]);
-      accepted.byParts.set(key, [...(accepted.byParts.get(key) ?? []), kept]);
-      accepted.all.push(kept);
-      taken.push(kept);
-      break;
-    }
+    const open = asSum(accepted, candidate, least) ?? asDifference(accepted, candidate, least);
+    if (!open) continue;
+    const kept = fixed(open);
+    const { byTotal, byParts, byRemainder } = accepted;
+    if (kept.remainder === undefined) byTotal.set(kept.total, [...(byTotal.get(kept.total) ?? []), kept]);
+    else byRemainder.push(kept);
+    const key = keyOf(kept);
+    byParts.set(key, [...(byParts.get(key) ?? []), kept]);
+    accepted.all.push(kept);
+    taken.push(kept);
   }
   return taken;
 }

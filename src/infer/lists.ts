@@ -1,6 +1,6 @@
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
 import { mostOff, slackOf } from "./ranges.ts";
-import type { Candidate } from "./relation.ts";
+import { type Candidate, fullParts } from "./relation.ts";
 import { sample, type View } from "./view.ts";
 
 /** Lists of one total that are tried on every line. */
@@ -124,8 +124,9 @@ export function shiftedCandidates(
   least: number,
 ): readonly Candidate[] {
   const tried = new Set<string>();
-  return accepted.flatMap(({ kind, total, parts, from }) => {
-    const lines = parts(from);
+  return accepted.flatMap((sum) => {
+    const { kind, total } = sum;
+    const lines = fullParts(sum);
     if (kind !== "sum" || lines.length < 2 || lines.length > LONGEST_LIST) return [];
     return SHIFTS.flatMap((by) => {
       const moved = lines.map((line) => line + by);

@@ -1,4 +1,4 @@
-import type { Trial } from "./evidence.ts";
+import { EXACT, ROUNDED, type Trial } from "./evidence.ts";
 import type { Direction } from "./view.ts";
 
 export type InferredKind = "sum" | "average" | "ratio" | "growth" | "product";
@@ -45,4 +45,22 @@ export interface Candidate {
   readonly holds: number;
   readonly misses: number;
   readonly net: number;
+  /** Where a sum of two was taken as a difference: the part that it explains. */
+  readonly remainder?: number;
+}
+
+/** Whether a formula holds on a crossing line. */
+export const holdsOn = ({ trial }: Candidate, a: number): boolean => trial.states[a] === EXACT || trial.states[a] === ROUNDED;
+
+/** The fullest set of parts on the first crossing lines that hold: some may be blank there. */
+export function fullParts(candidate: Candidate): readonly number[] {
+  let most: readonly number[] = [];
+  let seen = 0;
+  for (let a = candidate.from; a <= candidate.to && seen < 8; a += 1) {
+    if (!holdsOn(candidate, a)) continue;
+    seen += 1;
+    const parts = candidate.parts(a);
+    if (parts.length > most.length) most = parts;
+  }
+  return most;
 }

@@ -1,15 +1,12 @@
-import { EXACT, ROUNDED } from "./evidence.ts";
-import type { Candidate } from "./relation.ts";
+import { type Candidate, holdsOn } from "./relation.ts";
 
 /** Share of a sum's crossing lines on which a subtotal must stand for its parts. */
 const MOST = 0.9;
 
-const holds = ({ trial }: Candidate, a: number): boolean => trial.states[a] === EXACT || trial.states[a] === ROUNDED;
-
 /** The parts of a sum on one crossing line with those of a subtotal replaced by it; the same where it does not stand for them. */
 function replaced(sum: Candidate, subtotal: Candidate, a: number): readonly number[] {
   const parts = sum.parts(a);
-  if (a < subtotal.from || a > subtotal.to || !holds(subtotal, a) || parts.includes(subtotal.total)) return parts;
+  if (a < subtotal.from || a > subtotal.to || !holdsOn(subtotal, a) || parts.includes(subtotal.total)) return parts;
   const inner = subtotal.parts(a);
   if (inner.length < 2 || inner.length >= parts.length || !inner.every((part) => parts.includes(part))) return parts;
   return [...parts.filter((part) => !inner.includes(part)), subtotal.total].sort((one, other) => one - other);
@@ -32,7 +29,7 @@ function rolledUp(sum: Candidate, subtotal: Candidate): Candidate {
   const parts = Array.from({ length: sum.to - sum.from + 1 }, (_, index) => {
     const a = sum.from + index;
     const now = replaced(sum, subtotal, a);
-    if (holds(sum, a)) {
+    if (holdsOn(sum, a)) {
       judged += 1;
       if (now !== sum.parts(a)) changed += 1;
     }
@@ -45,7 +42,7 @@ function rolledUp(sum: Candidate, subtotal: Candidate): Candidate {
 function isSame(one: Candidate, other: Candidate): boolean {
   if (one.total !== other.total) return false;
   for (let a = Math.max(one.from, other.from); a <= Math.min(one.to, other.to); a += 1)
-    if (holds(one, a) && holds(other, a)) return one.parts(a).join() === other.parts(a).join();
+    if (holdsOn(one, a) && holdsOn(other, a)) return one.parts(a).join() === other.parts(a).join();
   return false;
 }
 

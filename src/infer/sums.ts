@@ -87,10 +87,11 @@ function among(view: View, fill: (mask: Uint8Array) => void): Active {
 /** Closes the parts of totals, so that the next level adds the totals and not their parts. */
 function consume(view: View, active: Active, taken: readonly Candidate[]): void {
   const changed = new Uint8Array(view.across);
-  for (const { parts, from, to } of taken)
+  for (const { total, parts, from, to, remainder } of taken)
     for (let a = from; a <= to; a += 1) {
       changed[a] = 1;
-      for (const line of parts(a)) active.open[a * view.lines + line] = 0;
+      const closed = remainder === undefined ? parts(a) : [total, ...parts(a)].filter((line) => line !== remainder);
+      for (const line of closed) active.open[a * view.lines + line] = 0;
     }
   for (let a = 0; a < view.across; a += 1) if (changed[a] === 1) addUp(view, active, a);
 }
