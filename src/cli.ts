@@ -10,7 +10,8 @@ import { runWatch } from "./effects/run-watch.ts";
 import { Stop } from "./effects/stop.ts";
 import { systemText } from "./effects/system-text.ts";
 import { type Streams, Terminal } from "./effects/terminal.ts";
-import { CHINESE_HELP, HELP, NOT_POSITIVE, STOPS, usageText } from "./effects/usage-text.ts";
+import { CHINESE_HELP, HELP, NOT_POSITIVE, STOPS, TOO_LITTLE, usageText } from "./effects/usage-text.ts";
+import { LEAST_MEGABYTES, WORK_LIMITS } from "./effects/workers.ts";
 import { LANGUAGES, type Language, type Text } from "./model/text.ts";
 import { VERSION } from "./model/version.ts";
 
@@ -32,6 +33,13 @@ function positive(text: string): number {
   return value;
 }
 
+/** Megabytes enough for a process to start with. */
+function megabytes(text: string): number {
+  const value = positive(text);
+  if (value < LEAST_MEGABYTES) throw new InvalidArgumentError(TOO_LITTLE);
+  return value;
+}
+
 /** The argument parser. `run` is called with the command's promise of an exit status. */
 function parser(language: Language, streams: Streams, run: (work: Promise<number>) => Promise<void>): Command {
   const say = (text: Text): string => text[language];
@@ -48,6 +56,8 @@ function parser(language: Language, streams: Streams, run: (work: Promise<number
   const out = (): Option => new Option("-o, --out <folder>", say(HELP.out)).default("output");
   const rules = (): Option => new Option("--rules <folder>", say(HELP.rules));
   const key = (): Option => new Option("--key <file>", say(HELP.key));
+  const time = (): Option => new Option("--time-limit <seconds>", say(HELP.time)).default(WORK_LIMITS.seconds).argParser(positive);
+  const memory = (): Option => new Option("--memory-limit <MB>", say(HELP.memory)).default(WORK_LIMITS.megabytes).argParser(megabytes);
   const publicKey = (): Option => new Option("--public-key <file>", say(HELP.publicKey));
   function languageOption(): Option {
     return new Option("--lang <language>", say(HELP.lang)).choices(LANGUAGES);
@@ -62,6 +72,8 @@ function parser(language: Language, streams: Streams, run: (work: Promise<number
     .addOption(languageOption())
     .option("--json", say(HELP.json))
     .addOption(new Option("--fail-on <severity>", say(HELP.failOn)).choices(["error", "warning", "never"]).default("error"))
+    .addOption(time())
+    .addOption(memory())
     .addOption(key())
     .action((paths: readonly string[], asked: Asked) => run(runCheck(paths, lang(asked), streams)));
   program
@@ -74,6 +86,8 @@ function parser(language: Language, streams: Streams, run: (work: Promise<number
     .addOption(new Option("--quiet-time <seconds>", say(HELP.quiet)).default(5).argParser(positive))
     .option("--poll", say(HELP.poll))
     .addOption(new Option("--concurrency <count>", say(HELP.concurrency)).default(1).argParser(positive))
+    .addOption(time())
+    .addOption(memory())
     .addOption(key())
     .action((inbox: string, asked: Asked) => run(runWatch(inbox, lang(asked), streams)));
   program

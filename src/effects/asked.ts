@@ -1,5 +1,5 @@
 import type { Severity } from "../model/finding.ts";
-import { DEFAULT_LIMITS } from "../model/parser.ts";
+import { DEFAULT_LIMITS, type Limits } from "../model/parser.ts";
 import type { Language } from "../model/text.ts";
 import { type NoteKey, signingKey } from "./checkpoint.ts";
 import { readOwn } from "./disk.ts";
@@ -8,7 +8,7 @@ import { rulePacks } from "./rule-packs.ts";
 import { Stop } from "./stop.ts";
 import type { Streams } from "./terminal.ts";
 import { STOPS } from "./usage-text.ts";
-import { WORK_LIMITS, Workers } from "./workers.ts";
+import { Workers } from "./workers.ts";
 
 /** Options of the commands, as the parser hands them over. */
 export interface Asked {
@@ -20,6 +20,9 @@ export interface Asked {
   readonly quietTime: number;
   readonly poll?: boolean;
   readonly concurrency: number;
+  /** Seconds and megabytes. */
+  readonly timeLimit: number;
+  readonly memoryLimit: number;
   readonly key?: string;
   readonly publicKey?: string;
 }
@@ -37,13 +40,19 @@ export async function keyFrom(path: string | undefined, read: (text: string) => 
  * in order.
  */
 export async function withSettings<Result>(asked: Asked, streams: Streams, work: (settings: Settings) => Promise<Result>): Promise<Result> {
-  const workers = streams.workers ?? new Workers(WORK_LIMITS);
+  const workers = streams.workers ?? new Workers({ seconds: asked.timeLimit, megabytes: asked.memoryLimit });
   try {
     return await work(await settingsOf(asked, streams, workers));
   } finally {
     if (!streams.workers) workers.close();
   }
 }
+
+/** What is unpacked must leave room in memory for what is made of it. */
+const limitsIn = (megabytes: number): Limits => ({
+  ...DEFAULT_LIMITS,
+  unpackedBytes: Math.min(DEFAULT_LIMITS.unpackedBytes, (megabytes * 1_000_000) / 2),
+});
 
 async function settingsOf(asked: Asked, { env }: Streams, workers: Workers): Promise<Settings> {
   const loaded = await rulePacks(asked.rules, workers);
@@ -58,7 +67,7 @@ async function settingsOf(asked: Asked, { env }: Streams, workers: Workers): Pro
   return {
     packs: loaded.packs,
     language: asked.lang ?? "zh-CN",
-    limits: DEFAULT_LIMITS,
+    limits: limitsIn(workers.limits.megabytes),
     workers,
     key: await keyFrom(asked.key ?? env.CROSSFOOT_KEY, signingKey),
     now: () => new Date(),

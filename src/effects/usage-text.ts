@@ -1,5 +1,6 @@
 import type { CommanderError, HelpConfiguration } from "commander";
 import type { Text } from "../model/text.ts";
+import { LEAST_MEGABYTES } from "./workers.ts";
 
 /** Every sentence of `--help`. */
 export const HELP = {
@@ -32,6 +33,11 @@ export const HELP = {
   quiet: { "zh-CN": "文件静止多少秒后开始处理", en: "seconds for which files must stand still before they are taken" },
   poll: { "zh-CN": "不用系统通知，只定期扫描（网络共享）", en: "look regularly instead of relying on file events (network shares)" },
   concurrency: { "zh-CN": "同时核对的份数", en: "submissions examined at a time" },
+  time: {
+    "zh-CN": "读取一个文件最多用多少秒；核对一份材料的时限为其文件数的倍数",
+    en: "the most seconds that reading one file may take; checking a submission may take as many for each of its files",
+  },
+  memory: { "zh-CN": "读取或核对最多用多少内存（MB）", en: "the most memory that reading or checking may take, in MB" },
   key: {
     "zh-CN": "签署检查点的 Ed25519 私钥文件（PEM）；也可用环境变量 CROSSFOOT_KEY 指定",
     en: "file of the Ed25519 private key (PEM) that signs checkpoints; also from the environment, CROSSFOOT_KEY",
@@ -75,6 +81,7 @@ export const CHINESE_HELP: HelpConfiguration = {
 
 /** What an option is given that must be a number above zero. */
 export const NOT_POSITIVE = "a number above zero is wanted";
+export const TOO_LITTLE = `at least ${LEAST_MEGABYTES} is wanted`;
 
 /** What is missing where an argument is, by the name that the parser has for it. */
 const ARGUMENTS: { readonly [name: string]: Text } = {
@@ -92,8 +99,9 @@ export function usageText({ code, message }: CommanderError): Text {
     .replace(/\.$/, "");
   const [first = "", second = ""] = [...plain.matchAll(/'([^']*)'/g)].map(([, quoted]) => quoted);
   const [, choices] = /Allowed choices are (.*)$/.exec(plain) ?? [];
-  const wanted =
-    choices !== undefined ? `，可选：${choices.replaceAll(", ", "、")}` : plain.endsWith(NOT_POSITIVE) ? "，应为大于零的数" : "";
+  const least = plain.endsWith(TOO_LITTLE) ? `，至少为 ${LEAST_MEGABYTES}` : "";
+  const number = plain.endsWith(NOT_POSITIVE) ? "，应为大于零的数" : least;
+  const wanted = choices !== undefined ? `，可选：${choices.replaceAll(", ", "、")}` : number;
   const [, meant] = /Did you mean ([^?]*)\?/.exec(plain) ?? [];
   const perhaps = meant === undefined ? "" : `（是否为 ${meant}？）`;
   const chinese: { readonly [code: string]: string } = {

@@ -16,6 +16,8 @@ export interface Task {
 
 /** V8's last words when its heap is full; a process that is killed unasked was in the way of a system short of memory. */
 const FULL = /heap out of memory|Allocation failed|heap limit|invalid (?:table|array) (?:size|length)/i;
+/** A timer set for longer than this (ms) goes off at once. */
+const LONGEST = 2 ** 31 - 1;
 /** How much is kept of what a process says, in characters. */
 const LAST_WORDS = 4000;
 
@@ -77,10 +79,11 @@ export class WorkerProcess {
   }
 
   #send(task: Task): void {
+    const limit = Math.min(task.seconds * 1000, LONGEST);
     this.#timer = setTimeout(() => {
       this.#state = "late";
       this.#child.kill("SIGKILL");
-    }, task.seconds * 1000);
+    }, limit);
     task.began();
     // Where the process is gone, its end says so.
     this.#child.send(task.job, () => {});

@@ -9,6 +9,8 @@ export interface WorkLimits {
 }
 
 export const WORK_LIMITS: WorkLimits = { seconds: 120, megabytes: 2048 };
+/** With less, a process cannot start. */
+export const LEAST_MEGABYTES = 128;
 
 /** Starting takes half a second itself: another process pays only where a job has waited so long (ms). */
 const WORTH_ANOTHER = 500;
