@@ -24,10 +24,11 @@ export function echoes(
   web: Web,
 ): readonly Echo[] {
   const found: Echo[] = [];
+  const readings = new Map([...first].reverse().flatMap((each) => each.figures.map(({ record }) => [record, each] as const)));
   const targets = new Set(second.flatMap(({ figures }) => figures.map(({ record }) => record)));
   for (const id of sources) {
     const record = web.records.get(id);
-    const reading = first.find(({ figures }) => figures.some((each) => each.record === id));
+    const reading = readings.get(id);
     const value = record && reading && web.solve(reading, record);
     if (!record || !value || value.eq(record.figure.value)) continue;
     const source = web.withCopies(id, value);

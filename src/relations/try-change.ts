@@ -39,14 +39,13 @@ const withValues = (records: Records, changes: Changes): Records => ({
   },
 });
 
-/** How much of a change reaches the difference of a linear relation, and what rounding leaves it: so that a sum of thousands need not be done again. */
+/** How often a linear relation counts each figure, and the scale of those without a unit: all that a change of one needs. */
 interface Linear {
   readonly weights: ReadonlyMap<string, number>;
   readonly company: number;
-  readonly slack: Decimal;
 }
 
-/** The web of all relations of a submission. */
+/** The web of all relations of a submission. A changed figure's part in a sum is put in for it: a sum of thousands is not done again. */
 export function webOf(recalculations: readonly Recalculation[], records: Records): Web {
   const readers = new Map<string, Recalculation[]>();
   for (const each of recalculations)
@@ -55,48 +54,39 @@ export function webOf(recalculations: readonly Recalculation[], records: Records
       if (known) known.push(each);
       else readers.set(record, [each]);
     }
-  const weights = new Map<Recalculation, ReadonlyMap<string, number> | undefined>();
-  const weightsIn = (each: Recalculation): ReadonlyMap<string, number> | undefined => {
-    if (!weights.has(each)) weights.set(each, weightsOf(each.relation.expression));
-    return weights.get(each);
-  };
+  const around: Web["around"] = (record) => readers.get(record) ?? [];
   const again = (each: Recalculation, changes: Changes): Recalculation => recalculate(each.relation, withValues(records, changes));
 
-  const linear = new Map<Recalculation, Linear | undefined>();
-  const linearOf = (each: Recalculation): Linear | undefined => {
-    const known = weightsIn(each);
-    if (!known || each.expected === null || each.relation.comparison !== "equal" || each.relation.rounding === "truncated")
-      return undefined;
-    if (!linear.has(each)) {
-      // Where the figures agree to the digit nobody asked yet what rounding would explain: one changed figure does.
-      const slack = each.slack ?? again(each, new Map([[each.relation.total, each.expected.plus(1)]])).slack;
-      const company = companyOf(each.relation, each.figures, records);
-      linear.set(each, slack === null ? undefined : { weights: known, company, slack });
-    }
-    return linear.get(each);
-  };
-
+  const linear = once((each: Recalculation): Linear | undefined => {
+    const weights = weightsOf(each.relation.expression);
+    return weights && { weights, company: companyOf(each.relation, each.figures, records) };
+  });
+  /** Where the figures agree to the digit nobody asked yet what rounding would explain: one changed figure does. */
+  const slack = once(
+    (each: Recalculation): Decimal | null =>
+      each.slack ?? (each.expected && again(each, new Map([[each.relation.total, each.expected.plus(1)]])).slack),
+  );
   /** What one unit of a figure is in the unit of the relation's total. */
   const scale = (each: Recalculation, record: CanonicalRecord, company: number): Decimal => {
     const total = records.get(each.relation.total);
     return tenTo(powerOf(record, company) - (total ? powerOf(total, company) : company));
   };
 
-  const around: Web["around"] = (record) => readers.get(record) ?? [];
   return {
     records,
     around,
     again,
-    isLinear: (each) => weightsIn(each) !== undefined,
+    isLinear: (each) => linear(each) !== undefined,
     touched: (changes) => [...new Set([...changes.keys()].flatMap(around))],
     solve: (each, record) => {
       const { relation, verdict, expected } = each;
       if (expected === null || verdict.is === "agrees" || verdict.is === "untested" || relation.comparison !== "equal") return undefined;
       if (relation.total === record.id) return expected.toDecimalPlaces(record.decimals, Decimal.ROUND_HALF_UP);
-      const weight = weightsIn(each)?.get(record.id);
-      if (!weight) return undefined;
-      const company = companyOf(relation, each.figures, records);
-      return record.figure.value.plus(verdict.difference.div(scale(each, record, company).times(weight)));
+      const known = linear(each);
+      const weight = known?.weights.get(record.id);
+      return known && weight
+        ? record.figure.value.plus(verdict.difference.div(scale(each, record, known.company).times(weight)))
+        : undefined;
     },
     withCopies: (id, value) => {
       const changes = new Map([[id, value]]);
@@ -113,9 +103,10 @@ export function webOf(recalculations: readonly Recalculation[], records: Records
       return changes;
     },
     holds: (each, changes) => {
-      const known = linearOf(each);
       const { reported, expected, relation } = each;
-      if (!known || reported === null || expected === null) return isUp(again(each, changes));
+      const known = relation.comparison === "equal" && relation.rounding !== "truncated" ? linear(each) : undefined;
+      const explained = known && slack(each);
+      if (!explained || reported === null || expected === null) return isUp(again(each, changes));
       let difference = reported.minus(expected);
       for (const [id, value] of changes) {
         const weight = (relation.total === id ? 1 : 0) - (known.weights.get(id) ?? 0);
@@ -128,7 +119,17 @@ export function webOf(recalculations: readonly Recalculation[], records: Records
               .times(weight),
           );
       }
-      return difference.abs().lte(Decimal.max(known.slack, relation.tolerance ?? 0));
+      return difference.abs().lte(Decimal.max(explained, relation.tolerance ?? 0));
     },
+  };
+}
+
+/** A function that remembers what it gave. */
+function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    // Only values of this kind were set.
+    return known.get(key) as Value;
   };
 }
