@@ -33,6 +33,8 @@ export function panels(lattice: Lattice, area: Area, headings: Headings, body: r
   const leaf = (offset: number): string => key(paths[offset]?.at(-1) ?? "");
   if (paths.some((path) => path.some(levelledWords))) return [area.left];
   const contents = columns.map((column) => content(lattice, body, column));
+  const again = repetition(paths, contents);
+  if (again) return again.map((offset) => area.left + offset);
   const empty = (offset: number): boolean =>
     contents[offset]!.words + contents[offset]!.figures === 0 && !contents[offset]!.merged && leaf(offset) === "";
   const named = (offset: number): boolean => {
@@ -62,6 +64,25 @@ export function panels(lattice: Lattice, area: Area, headings: Headings, body: r
     if (same || apart) starts.push(offset);
   }
   return starts.map((offset) => area.left + offset);
+}
+
+/** Where the headings come again and again in the same order, each time over words first: the offsets at which they begin. */
+function repetition(paths: readonly (readonly string[])[], contents: readonly Content[]): readonly number[] | undefined {
+  const runs: { readonly leaf: string; readonly from: number }[] = [];
+  for (const [offset, path] of paths.entries()) {
+    const leaf = key(path.at(-1) ?? "");
+    const { words, figures } = contents[offset]!;
+    if (leaf === "" && words + figures === 0) continue;
+    if (leaf !== runs.at(-1)?.leaf) runs.push({ leaf, from: offset });
+  }
+  for (let period = 2; period * 2 <= runs.length; period++) {
+    const first = new Set(runs.slice(0, period).map(({ leaf }) => leaf));
+    if (runs.length % period !== 0 || first.size !== period || first.has("")) continue;
+    const starts = runs.filter((_, order) => order % period === 0).map(({ from }) => from);
+    const names = starts.every((start) => contents[start]!.words > contents[start]!.figures);
+    if (names && runs.every(({ leaf }, order) => leaf === runs[order % period]!.leaf)) return [0, ...starts.slice(1)];
+  }
+  return undefined;
 }
 
 /** A heading, but one across everything, reaches over the border before `column`. */

@@ -1,4 +1,4 @@
-import { amountsAmong, headingsEnd, nextFilled, numbersColumns, own, wordsShare } from "./headings.ts";
+import { amountsAmong, headingsEnd, headsOneLine, nextFilled, numbersColumns, own, wordsShare } from "./headings.ts";
 import { type Area, filled, type Lattice, numeric, type Piece } from "./lattice.ts";
 import { pairsIn } from "./pairs.ts";
 import { fieldWords, key, noteWords, nothingWords, preambleWords, scoreWords, sentence, signatureWords, totalWords } from "./words.ts";
@@ -23,6 +23,8 @@ interface Reading {
   readonly heads: readonly string[];
   readonly numbered: boolean;
   readonly scored: boolean;
+  /** The headings are names over one line of answers: more such may follow. */
+  readonly couplets: boolean;
   readonly above: readonly string[];
   readonly lines: number[];
   /** In how many lines so far a column held a figure, and words. */
@@ -41,6 +43,7 @@ export function bodyOf(lattice: Lattice, area: Area, headings: readonly number[]
     heads: headings.map((row) => spelling(lattice, area, row)),
     numbered: headings.some((row) => numbersColumns(lattice, area, row)),
     scored: headings.some((row) => own(lattice, area, row).some(({ text }) => scoreWords(text))),
+    couplets: headings.length === 1 && headsOneLine(lattice, area, headings[0]!),
     above,
     lines: [],
     figures: new Map(),
@@ -75,7 +78,7 @@ function take({ figures, words, lines }: Reading, row: number, cells: readonly P
 }
 
 function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verdict {
-  const { lattice, area, heads, numbered, scored, lines } = reading;
+  const { lattice, area, heads, numbered, scored, couplets, lines } = reading;
   const repeated = repeats(reading, row, heads);
   if (repeated > 0) return { is: "passed", to: row + repeated };
   if (isNote(cells, true)) return goesOn(reading, row) ? { is: "passed", to: row + 1, note: cells.map(({ text }) => text).join(" ") } : END;
@@ -84,6 +87,7 @@ function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verd
   if (!amounts) {
     if (lines.length > 0 && cells.every(({ text }) => preambleWords(text) || signatureWords(text))) return END;
     if (isHeading(reading, row)) return END;
+    if (lines.length === 1 && couplets && headsOneLine(lattice, area, row)) return END;
     // 总分 has closed the scores: reasons and measures follow.
     const last = lines.at(-1);
     if (scored && cells.length === 2 && last !== undefined && totalWords(own(lattice, area, last)[0]!.text) === "total") return END;
@@ -144,10 +148,12 @@ export const isNote = (cells: readonly Piece[], belowTable: boolean): boolean =>
   return NOTE_LABEL.test(key(first.text)) && second.column === first.column + first.width;
 };
 
+const NUMBERING_ALONE = /^(?:\d{1,3}(?:\.\d{1,3})*|[一二三四五六七八九十]+|[(][一二三四五六七八九十\d]+[)])[、.．]?$/;
+
 /** A label with one value that stretches over the columns of the table: it is no line of that table. */
 function isWidePair(lattice: Lattice, area: Area, row: number, cells: readonly Piece[]): boolean {
   const [label, value] = cells;
-  if (cells.length !== 2 || !label || !value || label.kind !== "text") return false;
+  if (cells.length !== 2 || !label || !value || label.kind !== "text" || NUMBERING_ALONE.test(key(label.text))) return false;
   if (lattice.across(row, area.left, area.right).some((piece) => piece.row < row && filled(piece))) return false;
   return label.column === area.left && value.width > 2 && value.column + value.width >= area.right - 1;
 }

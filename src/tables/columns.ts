@@ -93,7 +93,7 @@ function assign(all: readonly Holding[]): ColumnRole[] {
     if (words > figures) {
       if (levelledWords(leaf)) return "label";
       if (!leading) return figures > 0 ? "figure" : "text";
-      if (measureWords(leaf) && each.units * 2 >= words) return "text";
+      if (measureWords(leaf) && (each.units * 2 >= words || (roles.includes("label") && each.short === words))) return "text";
       const first = !roles.includes("label");
       const tells = (textualWords(leaf) && (!/内容$/.test(core(leaf)) || explained(order))) || aimWords(leaf);
       const names = first || ((unnamed || indicatorAfter(order)) && each.long * 2 <= words && !tells);

@@ -1,5 +1,6 @@
+import { answers, couplet } from "./couplet.ts";
 import { type Area, filled, type Lattice, numeric, type Piece, wordy } from "./lattice.ts";
-import { fieldWords, headingLike, headingWords, key, nothingWords, preambleWords, sentence } from "./words.ts";
+import { answerWords, fieldWords, headingLike, headingWords, key, nothingWords, preambleWords, sentence, totalWords } from "./words.ts";
 
 /** Rows looked at below a row of words to learn whether it heads columns of figures. */
 const LOOKAHEAD = 8;
@@ -22,12 +23,14 @@ export function nextFilled(lattice: Lattice, area: Area, row: number): number {
 /** A row that numbers the columns: `1 2 3`, `栏次 | 1 | 2`, `A | B | C`, `甲 | 1 | 3=1+2`. */
 export function numbersColumns(lattice: Lattice, area: Area, row: number): boolean {
   const cells = own(lattice, area, row);
+  const total = cells.length > 2 && totalWords(cells.at(-1)!.text) !== undefined ? cells.at(-1) : undefined;
   let last = 0;
   let count = 0;
   let named = false;
   let stems = 0;
-  for (const { text } of cells) {
-    const label = key(text);
+  for (const cell of cells) {
+    if (cell === total) continue;
+    const label = key(cell.text);
     const number = NUMBERED.exec(label);
     if (number) {
       const value = Number.parseInt(number[1]!, 10);
@@ -91,7 +94,7 @@ function continues(lattice: Lattice, area: Area, top: number, row: number): bool
   const years = cells.filter(({ kind }) => kind === "period").length;
   if (cells.length > 1 && years >= cells.length - 1 && !amountsAmong(cells)) return true;
   const figures = below(lattice, area, row + 1);
-  return splitsGaps(lattice, area, row, cells, figures) || splitsSome(area, above, cells, figures) || translates(area, cells, figures);
+  return splitsGaps(lattice, area, row, cells, figures) || splitsSome(area, row, above, cells, figures) || translates(area, cells, figures);
 }
 
 /** Nothing of its own: the second line of headings that are merged over two lines. */
@@ -138,14 +141,20 @@ function splitsGaps(lattice: Lattice, area: Area, row: number, cells: readonly P
   return cells.filter(({ column }) => figures[column - area.left]!.figures > 0).length * 2 >= cells.length;
 }
 
-/** One heading above is parted in two or more, the others are followed by one word each; figures stand below. */
-function splitsSome(area: Area, above: readonly Piece[], cells: readonly Piece[], figures: readonly Below[]): boolean {
+/** One heading above is parted in two or more, the others are followed by one word each or reach down; figures stand below. */
+function splitsSome(area: Area, row: number, around: readonly Piece[], cells: readonly Piece[], figures: readonly Below[]): boolean {
+  const above = around.filter((piece) => piece.row + piece.height === row);
   const under = (heading: Piece): readonly Piece[] =>
     cells.filter(({ column }) => column >= heading.column && column < heading.column + heading.width);
   const counted = ({ column }: Piece): boolean => figures[column - area.left]!.figures > 0;
-  if (above.length < 2 || above.flatMap(under).length !== cells.length || above.some((heading) => under(heading).length === 0))
+  if (around.length < 2 || above.flatMap(under).length !== cells.length || above.some((heading) => under(heading).length === 0))
     return false;
-  return above.some((heading) => under(heading).length > 1) && cells.filter(counted).length * 2 >= cells.length;
+  const parted = above.filter((heading) => under(heading).length > 1);
+  return (
+    parted.length > 0 &&
+    parted.every((heading) => heading.kind === "period" || !answers(heading)) &&
+    cells.filter(counted).length * 2 >= cells.length
+  );
 }
 
 /** The headings again in another language: whole rows of words without a digit, over columns of nothing but figures. */
@@ -164,7 +173,8 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
   if (
     cells.length === 0 ||
     (cells.some(({ kind }) => kind === "figure") && !numbers) ||
-    cells.filter(({ text }) => sentence(text)).length * 5 > cells.length
+    cells.filter(({ text }) => sentence(text)).length * 5 > cells.length ||
+    cells.some(({ text, column }) => column > area.left && answerWords(text))
   )
     return undefined;
   let end = row + 1;
@@ -202,17 +212,35 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
   const share = wordsShare(lattice, area, row, end);
   if (cells.length === 2) {
     const second = cells[1]!;
+    if (second.width > 2 && share < 1) return undefined;
     if (share === 1 && heads(second)) return end;
     return heads(second) && over > 0 && leaf.length > 1 ? end : undefined;
   }
-  if (share >= 0.75) return end;
+  if (share >= 0.75 || comesAgain(cells)) return end;
   if (cells.length % 2 === 0 && cells.every(({ text }, index) => index % 2 === 1 || fieldWords(text))) return undefined;
   if (share >= 0.5 || cells.filter(({ text }) => headingLike(text)).length * 5 >= cells.length * 3) return end;
   if (over > 0 && over * 2 >= leaf.length - 1) return end;
+  if (end === row + 1 && headsOneLine(lattice, area, row)) return end;
   const mostly = count((figures, words) => figures > 0 && figures >= words);
   if (mostly > 1 && mostly > count((figures, words) => words > figures)) return end;
   return sameShape(lattice, area, row, end) ? end : undefined;
 }
+
+/** The same names in the same order twice or more, side by side: 项目 | 金额 | 项目 | 金额. */
+function comesAgain(cells: readonly Piece[]): boolean {
+  const names = cells.map(({ text }) => key(text));
+  if (cells.some(answers)) return false;
+  for (let period = 2; period * 2 <= names.length; period++)
+    if (names.length % period === 0 && new Set(names).size === period && names.every((name, order) => name === names[order % period]))
+      return true;
+  return false;
+}
+
+/** Names over answers, in this row and the next. */
+export const headsOneLine = (lattice: Lattice, area: Area, row: number): boolean => {
+  const next = nextFilled(lattice, area, row + 1);
+  return next < area.bottom && couplet(own(lattice, area, row), own(lattice, area, next));
+};
 
 /** The share of cells in rows `top` … `end − 1` whose words are those of headings. */
 export function wordsShare(lattice: Lattice, area: Area, top: number, end: number, strict = false): number {

@@ -23,6 +23,8 @@ export interface Holding {
   readonly long: number;
   /** Words that are units. */
   readonly units: number;
+  /** Words of few characters, as units are. */
+  readonly short: number;
   /** Numbers that count up by one. */
   readonly sequence: boolean;
   /** Codes that grow by their parent's digits. */
@@ -52,7 +54,7 @@ export function holding(lattice: Lattice, area: Area, headings: Headings, rows: 
   const path = headingPath(lattice, area, headings, index);
   const figures: string[] = [];
   const words: string[] = [];
-  const unlike = { periods: 0, long: 0, units: 0 };
+  const unlike = { periods: 0, long: 0, units: 0, short: 0 };
   let said = 0;
   let blank = 0;
   let merged = 0;
@@ -76,6 +78,7 @@ export function holding(lattice: Lattice, area: Area, headings: Headings, rows: 
       words.push(key(text));
       if (sentence(text)) unlike.long++;
       if (unitOf(text)) unlike.units++;
+      if (text.length <= (/[\u4e00-\u9fff]/.test(text) ? 3 : 8)) unlike.short++;
     }
   }
   const numberings = words.filter((text) => NUMBERED_LINE.test(text)).length;

@@ -1,7 +1,7 @@
 import { nextFilled, wordsShare } from "./headings.ts";
 import { type Area, filled, type Lattice, numeric, type Piece } from "./lattice.ts";
 import type { Pair, PairRow } from "./pairs.ts";
-import { fieldWords, headingLike, headingWords, key, nothingWords, sentence } from "./words.ts";
+import { answerWords, fieldWords, headingLike, headingWords, key, sentence } from "./words.ts";
 
 /** Rows looked at to learn in which columns labels and values begin. */
 const LOOKED_AT = 6;
@@ -85,7 +85,7 @@ function rowAt(
       heads.push([order, first]);
       continue;
     }
-    if (first.column !== left || !labelLike(first)) return undefined;
+    if (first.column !== left || !names(first)) return undefined;
     const last = rest.at(-1);
     if (last && last.column + last.width > right && last.column + last.width !== area.right) return undefined;
     const outer = sections[order] ? [sections[order]!] : [];
@@ -103,13 +103,11 @@ function rowAt(
   return { row, groups: [], pairs };
 }
 
-const labelLike = ({ kind, text }: Piece): boolean =>
-  kind === "text" &&
-  text.length <= LONGEST_LABEL &&
-  !sentence(text) &&
-  !/^\d/.test(text) &&
-  !nothingWords(text) &&
-  !/^[√□☑是否]/.test(text);
+/** Could name something. */
+const names = ({ kind, text }: Piece): boolean => kind === "text" && text.length <= LONGEST_LABEL && !sentence(text) && !answerWords(text);
+
+/** Would rather name something than answer: few names begin with a digit. */
+const labelLike = (piece: Piece): boolean => names(piece) && !/^\d/.test(piece.text);
 
 /** Could this value be the heading of a column? */
 const headingOf = (value: Piece | undefined): boolean => value !== undefined && labelLike(value) && !/\d/.test(value.text);
@@ -119,6 +117,7 @@ function arePairs(rows: readonly PairRow[], panels: number): boolean {
   const all = rows.flatMap(({ pairs }) => pairs);
   const labels = new Map(all.map(({ label }) => [`${label.row},${label.column}`, `${label.column} ${key(label.text)}`]));
   if (new Set(labels.values()).size * 5 < labels.size * 4) return false;
+  if (share(all, ({ label }) => labelLike(label)) < 0.85) return false;
   const values = all.flatMap(({ value }) => (value ? [value] : []));
   if (values.length * 2 < all.length) return false;
   const first = rows[0]!.pairs;

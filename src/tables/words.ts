@@ -143,6 +143,10 @@ const NOTHING = /^(?:无|暂无|没有|未开展|不适用|不涉及|待定|详�
 /** Stands where a figure could, and says that there is none. */
 export const nothingWords = (text: string): boolean => NOTHING.test(key(text));
 
+const ANSWER = /^(?:是|否|有|无|同意|不同意|通过|不通过|已完成|未完成)$|^[√□☑☐×✓]/;
+/** Answers a question, and names nothing: 是, 无, √. */
+export const answerWords = (text: string): boolean => ANSWER.test(key(text)) || nothingWords(text);
+
 const SENTENCE = /[。；;！？]|，.*，/;
 /** Running text, not a label. */
 export const sentence = (text: string): boolean => text.length > 45 || (text.length > 16 && SENTENCE.test(text));
