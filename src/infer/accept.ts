@@ -26,9 +26,7 @@ function reaches(accepted: Accepted, line: number, goal: number, within: Candida
   if (seen.has(line)) return false;
   seen.add(line);
   return (accepted.byTotal.get(line) ?? []).some(
-    (known) =>
-      overlap(known, within) &&
-      fullParts(known).some((part) => reaches(accepted, part, goal, within, seen)),
+    (known) => overlap(known, within) && fullParts(known).some((part) => reaches(accepted, part, goal, within, seen)),
   );
 }
 

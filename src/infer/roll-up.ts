@@ -1,57 +1,78 @@
-import { type Candidate, holdsOn } from "./relation.ts";
+import { grouped } from "../model/grouped.ts";
+import { type Candidate, fullParts, holdsOn } from "./relation.ts";
 
 /** Share of a sum's crossing lines on which a subtotal must stand for its parts. */
 const MOST = 0.9;
 
+/** A sum with its fullest set of parts. */
+interface Sum {
+  readonly sum: Candidate;
+  readonly full: readonly number[];
+}
+
 /** The parts of a sum on one crossing line with those of a subtotal replaced by it; the same where it does not stand for them. */
-function replaced(sum: Candidate, subtotal: Candidate, a: number): readonly number[] {
-  const parts = sum.parts(a);
+function replaced(parts: readonly number[], subtotal: Candidate, a: number): readonly number[] {
   if (a < subtotal.from || a > subtotal.to || !holdsOn(subtotal, a) || parts.includes(subtotal.total)) return parts;
   const inner = subtotal.parts(a);
-  if (inner.length < 2 || inner.length >= parts.length || !inner.every((part) => parts.includes(part))) return parts;
+  if (inner.length >= parts.length || !inner.every((part) => parts.includes(part))) return parts;
   return [...parts.filter((part) => !inner.includes(part)), subtotal.total].sort((one, other) => one - other);
 }
 
-/** One unbroken run beside its total is what its author added up, even if part of it has a total elsewhere (running totals). */
-function isOneRun({ shape, parts, from, to }: Candidate): boolean {
-  if (shape !== "range") return false;
-  for (let a = from; a <= to; a += 1) {
-    const lines = parts(a);
-    if (lines.length > 1 && lines.at(-1)! - lines[0]! >= lines.length) return false;
-  }
-  return true;
-}
-
 function rolledUp(sum: Candidate, subtotal: Candidate): Candidate {
-  if (sum.total === subtotal.total || sum.from > subtotal.to || subtotal.from > sum.to || isOneRun(sum)) return sum;
   let judged = 0;
   let changed = 0;
   const parts = Array.from({ length: sum.to - sum.from + 1 }, (_, index) => {
     const a = sum.from + index;
-    const now = replaced(sum, subtotal, a);
+    const before = sum.parts(a);
+    const now = replaced(before, subtotal, a);
     if (holdsOn(sum, a)) {
       judged += 1;
-      if (now !== sum.parts(a)) changed += 1;
+      if (now !== before) changed += 1;
     }
     return now;
   });
   return changed > 0 && changed >= MOST * judged ? { ...sum, parts: (a) => parts[a - sum.from] ?? [] } : sum;
 }
 
+/**
+ * Whether one unbroken run of parts is better told in subtotals: only where those that stand between it and its total are nested,
+ * the nearest to the run the shortest. Otherwise they are running totals (to March, to June …) of the same parts.
+ */
+function isNested({ sum, full }: Sum, subtotals: readonly Sum[]): boolean {
+  const [low, high] = [full[0]!, full.at(-1)!];
+  if (sum.shape !== "range" || high - low >= full.length) return true;
+  const distance = (line: number): number => (line < low ? low - line : line - high);
+  const between = subtotals
+    .filter(({ sum: { total } }) => distance(total) > 0 && distance(total) < distance(sum.total) && total < low === sum.total < low)
+    .sort((one, other) => distance(one.sum.total) - distance(other.sum.total));
+  return between.length > 0 && between.every(({ full: run }, at) => at === 0 || run.length > between[at - 1]!.full.length);
+}
+
 /** Whether two sums of one total say the same on the first crossing line where both hold. */
 function isSame(one: Candidate, other: Candidate): boolean {
-  if (one.total !== other.total) return false;
   for (let a = Math.max(one.from, other.from); a <= Math.min(one.to, other.to); a += 1)
     if (holdsOn(one, a) && holdsOn(other, a)) return one.parts(a).join() === other.parts(a).join();
   return false;
 }
 
 /** Sums in terms of the subtotals that were found, where they took in the parts of a subtotal one by one: the total of a total. */
-export function inSubtotals(sums: readonly Candidate[]): readonly Candidate[] {
-  const kept: Candidate[] = [];
-  for (const sum of sums) {
-    const now = sums.reduce((one, subtotal) => (subtotal === sum ? one : rolledUp(one, subtotal)), sum);
-    if (now === sum || !sums.some((other) => isSame(other, now))) kept.push(now);
-  }
-  return kept;
+export function inSubtotals(found: readonly Candidate[]): readonly Candidate[] {
+  const sums = found.map((sum): Sum => ({ sum, full: fullParts(sum) }));
+  const byFirst = grouped(
+    sums.filter(({ full }) => full.length > 1),
+    ({ full }) => String(full[0]),
+  );
+  const byTotal = grouped(found, ({ total }) => String(total));
+  return sums.flatMap((each): readonly Candidate[] => {
+    const { sum, full } = each;
+    const within = full
+      .flatMap((part) => byFirst.get(String(part)) ?? [])
+      .filter(
+        (inner) => inner.full.length < full.length && inner.sum.total !== sum.total && inner.full.every((part) => full.includes(part)),
+      )
+      .sort((one, other) => other.full.length - one.full.length);
+    if (within.length === 0 || !isNested(each, within)) return [sum];
+    const now = within.reduce((one, inner) => rolledUp(one, inner.sum), sum);
+    return now !== sum && byTotal.get(String(sum.total))!.some((other) => isSame(other, now)) ? [] : [now];
+  });
 }

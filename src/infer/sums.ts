@@ -9,6 +9,7 @@ import type { View } from "./view.ts";
 
 /** Bits by which the evidence must beat the cost of naming a sum. */
 const MARGIN = 10;
+const LEVELS = [40, MARGIN];
 /** Rounds in all; large tables get fewer, so that the cost stays linear in cells. */
 const roundsFor = ({ lines, across }: View): number => (lines * across > 150_000 ? 6 : 24);
 
@@ -39,12 +40,14 @@ export function sums(view: View): readonly Candidate[] {
       ...totals.flatMap((total) => pairCandidates(view, total, surprise[total]!, MARGIN)),
     ],
   ];
-  let phase = 0;
-  for (let round = roundsFor(view); round > 0 && phase < phases.length; round -= 1) {
-    const taken = accept(accepted, phases[phase]!(), MARGIN);
-    consume(view, active, taken);
-    if (taken.length === 0) phase += 1;
-    else if (phase > 0 && phase < phases.length - 1) phase = 0;
+  for (const least of LEVELS) {
+    let phase = 0;
+    for (let round = roundsFor(view); round > 0 && phase < phases.length; round -= 1) {
+      const taken = accept(accepted, phases[phase]!(), least);
+      consume(view, active, taken);
+      if (taken.length === 0) phase += 1;
+      else if (phase > 0 && phase < phases.length - 1) phase = 0;
+    }
   }
   return inSubtotals(accepted.all);
 }
