@@ -3,9 +3,10 @@ import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
 import { type Account, type AccountRole, accounts } from "../prose/accounts.ts";
+import { type Leftover, leftovers } from "../prose/leftover.ts";
 import { nameOf } from "../prose/name.ts";
 import { type Named, named } from "../prose/named.ts";
-import { figure, type Proposal, relate } from "../relations/relate.ts";
+import { difference, figure, type Proposal, relate } from "../relations/relate.ts";
 
 const next = {
   "zh-CN": "请核对上年累计结余、本年收入（到位）、利息、支出与结余，说明未列入的收支或更正写错的数。",
@@ -130,6 +131,24 @@ function* ofAccount({ roles, formSurplus, year }: Account): Iterable<Relation> {
   }
 }
 
+const ofLeftover = ({ left, whole, taken, by }: Leftover): Relation =>
+  relate({
+    kind: "difference",
+    source: "prose",
+    scope: "prose",
+    code: "balance-mismatch",
+    ...(by === "fits" ? {} : { ceiling: "warning" as const }),
+    total: left.record,
+    role: nameOf(left.record),
+    expression: difference(figure(whole.record, nameOf(whole.record)), figure(taken.record, nameOf(taken.record))),
+    family: "prose-leftover",
+    why: {
+      "zh-CN": `文中“${nameOf(left.record)}”是“${nameOf(whole.record)}”减去“${nameOf(taken.record)}”后所余。`,
+      en: `In the text, ${nameOf(left.record)} is what is left of ${nameOf(whole.record)} after ${nameOf(taken.record)}.`,
+    },
+    next,
+  });
+
 /** The account that the text tells: opening + income + interest − outlay = closing; surplus = closing − opening. */
 export const proseBalance: Check = {
   id: "prose-balance",
@@ -142,6 +161,9 @@ export const proseBalance: Check = {
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
     const { ofProse, ofTables } = named(evidence);
-    for (const account of accounts(ofProse, ofTables)) yield* ofAccount(account);
+    const told = accounts(ofProse, ofTables).flatMap((account) => [...ofAccount(account)]);
+    yield* told;
+    const known = new Set(told.map(({ total }) => total));
+    for (const each of leftovers(evidence.facts)) if (!known.has(each.left.record.id)) yield ofLeftover(each);
   },
 };

@@ -79,6 +79,25 @@ function rateOfLevels(growth: Fact, level: Fact, before: CanonicalRecord): Relat
   });
 }
 
+/** 较上年的5236元增加182元，增长3.48%: the change over the figure that the sentence compares with. */
+function rateOverEarlier(growth: Fact, change: Fact, then: CanonicalRecord): Relation {
+  const name = nameOf(growth.record);
+  return relate({
+    kind: "growth",
+    source: "prose",
+    scope: "prose",
+    total: growth.record,
+    role: name,
+    expression: quotient(figure(change.record, "增减"), figure(then, nameOf(then))),
+    family: "prose-growth",
+    why: {
+      "zh-CN": `同一句中写明了上年数 ${then.figure.raw} 和增减数 ${change.record.figure.raw}，增减率应为两者之商。`,
+      en: `The sentence gives the earlier figure, ${then.figure.raw}, and the change, ${change.record.figure.raw}; the rate is their quotient.`,
+    },
+    next,
+  });
+}
+
 /** All that one sentence says of the change of one figure, in whatever order it says it. */
 interface Telling {
   readonly level: Fact;
@@ -158,5 +177,13 @@ export const proseChange: Check = {
       });
     }
     for (const telling of tellings.values()) yield* told(telling, before);
+    for (const growth of stated) {
+      const { kind, about, base } = growth.reading!;
+      const then = base === null || about !== null ? undefined : byId.get(base);
+      const change = bySentence.get(sentenceOf(growth))?.find(({ reading }) => reading?.kind === "change" && reading.base === base);
+      const isPlain = [growth, change, then].every((fact) => fact && fact.record.figure.qualifier === null);
+      if (kind === "growth" && then && change && isPlain && change.change === growth.change)
+        yield rateOverEarlier(growth, change, then.record);
+    }
   },
 };

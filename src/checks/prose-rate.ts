@@ -6,6 +6,7 @@ import { type AverageReading, averages } from "../prose/averages.ts";
 import { lists } from "../prose/lists.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
+import { type PairReading, pairs } from "../prose/pairs.ts";
 import { namedRates, type RateReading } from "../prose/rates.ts";
 import { type ShareReading, shares } from "../prose/shares.ts";
 import { finestOf, tiesToTables } from "../prose/ties.ts";
@@ -92,6 +93,23 @@ const ofAverage = ({ average, amount, base, sure }: AverageReading): Relation =>
     next,
   });
 
+const ofPair = ({ rate, above, below, by }: PairReading): Relation =>
+  relate({
+    kind: rate.reading?.kind === "average" ? "average" : "ratio",
+    source: "prose",
+    scope: "prose",
+    ...(by === "fits" ? {} : { ceiling: "warning" as const }),
+    total: rate.record,
+    role: nameOf(rate.record),
+    expression: quotient(figure(above.record, nameOf(above.record)), figure(below.record, nameOf(below.record))),
+    family: "prose-pair",
+    why: {
+      "zh-CN": `“${nameOf(rate.record)}”之前写明了“${nameOf(above.record)}”和“${nameOf(below.record)}”，应为两者之商。`,
+      en: `Before ${nameOf(rate.record)} the text gives ${nameOf(above.record)} and ${nameOf(below.record)}, whose quotient it should be.`,
+    },
+    next,
+  });
+
 /** Rates, shares and averages that the text states, from the figures it or its forms give. */
 export const proseRate: Check = {
   id: "prose-rate",
@@ -105,8 +123,17 @@ export const proseRate: Check = {
     if (!evidence.facts.some(({ reading }) => reading && ["rate", "share", "average"].includes(reading.kind))) return;
     const { ofProse, ofTables } = named(evidence);
     const finest = finestOf(tiesToTables(ofProse, ofTables));
-    for (const reading of namedRates(ofProse, ofTables)) yield ofRate(reading, finest);
-    for (const reading of shares(evidence.facts, ofProse, ofTables, lists(evidence.facts))) yield ofShare(reading);
-    for (const reading of averages(evidence.facts)) yield ofAverage(reading);
+    // Figures right before a rate that give it are what it is of; other readings are for those that none give.
+    const near = pairs(evidence.facts);
+    const told = new Set(near.flatMap(({ rate, by }) => (by === "fits" ? [rate.record.id] : [])));
+    const isOpen = ({ total }: Relation): boolean => !told.has(total);
+    const read = [
+      ...namedRates(ofProse, ofTables).map((reading) => ofRate(reading, finest)),
+      ...shares(evidence.facts, ofProse, ofTables, lists(evidence.facts)).map(ofShare),
+      ...averages(evidence.facts).map(ofAverage),
+    ].filter(isOpen);
+    yield* read;
+    const known = new Set(read.map(({ total }) => total));
+    for (const reading of near) if (!known.has(reading.rate.record.id)) yield ofPair(reading);
   },
 };

@@ -5,6 +5,7 @@ import { missOf, unitSlip } from "../prose/miss.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
 import { finestOf, tiesToTables } from "../prose/ties.ts";
+import { totals } from "../prose/totals.ts";
 import { figure, relate, sum } from "../relations/relate.ts";
 
 const next = {
@@ -35,7 +36,10 @@ export const proseSum: Check = {
   },
   next,
   *propose(evidence: Evidence) {
-    const found = lists(evidence.facts);
+    const near = lists(evidence.facts);
+    const later = totals(evidence.facts, near);
+    const closed = new Set(later.map(({ whole }) => whole));
+    const found = [...near.filter(({ closes, whole }) => closes || !closed.has(whole)), ...later];
     if (found.length === 0) return;
     const { ofProse, ofTables } = named(evidence);
     const finest = finestOf(tiesToTables(ofProse, ofTables));

@@ -22,7 +22,8 @@ const PREFIXES: readonly (readonly [string, number])[] = [
   ["千万", 7],
   ["亿", 8],
 ];
-const COUNTED = "人次|人|户次|户|家|个|件|次|项|例|批次|辆|台|套|份|村|所|名|张|期|条|笔|宗|起|种|处|场|座|亩|公里|吨|床";
+const COUNTED =
+  "人次|人|户次|户|家|个|件|次|项|例|批次|辆|台|套|份|村|所|名|张|期|条|笔|宗|起|种|处|场|座|亩|公里|吨|床|眼|副|株|公顷|平方米|平方公里|立方米|公斤|米|批|头|只|册|剂次|盏|间|栋|块";
 const UNITS = new Map<string, Unit>();
 for (const [prefix, power] of PREFIXES) {
   UNITS.set(`${prefix}元`, { symbol: `${prefix}元`, dimension: "money", power, base: "元" });

@@ -24,7 +24,11 @@ export function aboutBefore(sense: Sense, subject: string, unit: Unit | null, be
       reading?.kind === "level" && reading.depth === 0 && (sense.kind === "growth" || sameUnit(record.figure.unit, unit)),
   );
   if (GENERIC.test(subject)) return levels.length === 1 ? levels[0] : undefined;
-  return levels.findLast(({ reading }) => alike(reading!.subject) === alike(subject));
+  const same = levels.findLast(({ reading }) => alike(reading!.subject) === alike(subject));
+  if (same) return same;
+  // 全县基本医疗保险参保人数为…。参保人数较上年减少…: the only one that ends in these words.
+  const ending = subject.length >= 3 ? levels.filter(({ reading }) => reading!.subject.endsWith(subject)) : [];
+  return ending.length === 1 ? ending[0] : undefined;
 }
 
 /** 支出 alone after a number of patients is what they cost; after an income it is the outlay of the same account. */

@@ -67,7 +67,7 @@ const BEFORE: readonly (readonly [RegExp, Exclude<Qualifier["kind"], "range">])[
   [/(?:≤|<=|⩽|不高于|不超过|不多于|不大于|至多|控制在)\s*$/, "at-most"],
   [/(?:>|高于|大于|超过|多于|超出|突破|逾)\s*$/, "more-than"],
   [/(?:<|低于|小于|少于|不足|不到)\s*$/, "less-than"],
-  [/(?:约为?|大约|将近|接近|近|≈|左右)\s*$/, "about"],
+  [/(?:(?<![节合契预违签集])约为?|大约|将近|接近|近|≈|左右)\s*$/, "about"],
 ];
 const AFTER = /\s*(?:(\(含\d*%?\))|(及以上|以上|及其以上)|(及以下|以下|以内|之内)|(左右|上下))/y;
 const AFTER_KINDS: readonly Exclude<Qualifier["kind"], "range">[] = ["at-least", "at-least", "at-most", "about"];

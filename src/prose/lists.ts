@@ -1,6 +1,7 @@
 import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
+import { areComplements } from "./complements.ts";
 import { mends } from "./slips.ts";
 
 /** A whole and the parts that the text lists for it. */
@@ -77,20 +78,29 @@ function withoutNested(parts: readonly Fact[]): readonly Fact[] {
 }
 
 /** Of the ends that a list may have, the one where it adds up; else the longest up to its natural end. */
-function settled(whole: Fact, parts: readonly Fact[], natural: number, stated: boolean): List | undefined {
+function settled(whole: Fact, { parts, natural, semicolon }: Followers, stated: boolean): List | undefined {
   for (let end = parts.length; end >= 2; end--) {
     const some = withoutNested(parts.slice(0, end));
     if (some.length >= 2 && addsUp(whole, some)) return { whole, parts: some, stated, closes: true };
   }
   if (!stated) return undefined;
   const some = withoutNested(parts.slice(0, natural));
-  return some.length >= 1 ? { whole, parts: some, stated, closes: false } : undefined;
+  const shorter = withoutNested(parts.slice(0, semicolon));
+  // 其中行政135人，事业36人；退休97人: of two ends neither of which adds up, the nearer one is meant.
+  const meant = shorter.length >= 2 && missing(whole, shorter).lt(missing(whole, some)) ? shorter : some;
+  return meant.length >= 1 ? { whole, parts: meant, stated, closes: false } : undefined;
 }
+
+/** Complements that miss their whole by more than this part of it are of another one. */
+const NEAR = 10;
+const baseWhole = ({ record }: Fact): Decimal => record.figure.value;
+const missing = (whole: Fact, parts: readonly Fact[]): Decimal => sumOf(whole, parts).minus(whole.record.figure.value).abs();
 
 interface Followers {
   readonly parts: readonly Fact[];
-  /** How many of them stand before the first mark that may end the list. */
+  /** How many of them stand before the first mark that may end the list, and before the first ; at all. */
   readonly natural: number;
+  readonly semicolon: number;
 }
 
 /** The figures after a whole that may be its parts: same sort, same depth of brackets, to the end of the sentence (or bracket). */
@@ -100,6 +110,7 @@ function followers(facts: readonly Fact[], from: number, whole: Fact): Followers
   const parts: Fact[] = [];
   let natural: number | undefined;
   let semicolons = false;
+  let semicolon: number | undefined;
   for (let index = from; index < facts.length && parts.length < LONGEST; index++) {
     const fact = facts[index]!;
     const { reading } = fact;
@@ -111,11 +122,12 @@ function followers(facts: readonly Fact[], from: number, whole: Fact): Followers
     const between = fact.text.slice(parts.at(-1)?.end ?? fact.start, fact.start);
     const apart = parts.length > 0 && /[;；]/.test(between);
     // Items parted by ; from the first on go on after each; where they are not, a ; may end the list.
+    if (apart) semicolon ??= parts.length;
     if (parts.length === 1) semicolons = apart;
     else if (natural === undefined && apart && !semicolons && startsAnew(fact, parts)) natural = parts.length;
     parts.push(fact);
   }
-  return { parts, natural: natural ?? parts.length };
+  return { parts, natural: natural ?? parts.length, semicolon: semicolon ?? parts.length };
 }
 
 /** After a ; the list may go on or something else begin: it goes on where the new words end as those of the list do. */
@@ -142,15 +154,23 @@ function forward(facts: readonly Fact[], at: number): List | undefined {
     // 其中 at the head of a sentence speaks of the one before it.
     const wholes =
       sameSentence.length > 0 ? sameSentence.slice(-1) : before.filter((fact) => fact.sentence === before.at(-1)?.sentence).reverse();
-    if (wholes.length === 0) return undefined;
-    const lists = wholes.map((whole) => {
-      const { parts, natural } = followers(facts, at, whole);
-      return settled(whole, parts, natural, true);
-    });
-    return lists.find((list) => list?.closes) ?? lists.at(-1);
+    const listOf = (whole: Fact): List | undefined => settled(whole, followers(facts, at, whole), true);
+    const lists = wholes.map(listOf);
+    const closing = lists.find((list) => list?.closes);
+    if (closing || sameSentence.length > 0 || opens !== "contains") return closing ?? lists.at(-1);
+    // 按用途分，…: the whole may stand sentences back, and is known by what its parts come to.
+    const earlier = before.map(listOf).reverse();
+    return earlier.find((list) => list?.closes) ?? earlier.find((list) => list && isSlipped(list));
   }
   return undefined;
 }
+
+const isSlipped = ({ whole, parts }: List): boolean =>
+  parts.length > 1 &&
+  mends(
+    whole.record,
+    parts.map(({ record }) => record),
+  );
 
 /** Parts that are nowhere called so: the figures right after a whole, which add up to its last digit. */
 function unsaid(facts: readonly Fact[], at: number): List | undefined {
@@ -175,7 +195,20 @@ function unsaid(facts: readonly Fact[], at: number): List | undefined {
     parts.push(fact);
     if (parts.length >= 2 && addsUp(whole, parts)) return { whole, parts, stated: false, closes: true };
   }
-  return undefined;
+  return ofSentence(whole, facts, at, whole.sentence) ?? ofSentence(whole, facts, at, whole.sentence + 1);
+}
+
+/** All that one sentence counts of the sort of a whole told before, where it adds up to it but for a slip of the pen. */
+function ofSentence(whole: Fact, facts: readonly Fact[], at: number, sentence: number): List | undefined {
+  const parts = facts
+    .slice(at + 1, at + 1 + LONGEST)
+    .filter((fact) => fact.sentence === sentence && isLevel(fact) && sameSort(fact, whole) && fact.reading!.depth === whole.reading!.depth);
+  if (parts.length < 2 || !parts.every((part) => isExact(part) && baseValue(part).lt(baseValue(whole)))) return undefined;
+  if (addsUp(whole, parts)) return { whole, parts, stated: false, closes: true };
+  const records = parts.map(({ record }) => record);
+  const isMeant =
+    parts.length >= 3 ? mends(whole.record, records) : areComplements(parts) && missing(whole, parts).times(NEAR).lt(baseWhole(whole));
+  return isMeant ? { whole, parts, stated: false, closes: false } : undefined;
 }
 
 /** A list that its total closes: A万元、B万元，合计C万元. */
@@ -299,7 +332,11 @@ export function lists(facts: readonly Fact[]): readonly List[] {
       if (fact.reading!.opens !== null) add(forward(passage, index));
       if (fact.reading!.closes && isExact(fact)) add(backward(passage, index));
     }
-    for (const [index, fact] of passage.entries()) if (isLevel(fact) && !wholes.has(fact) && !parts.has(fact)) add(unsaid(passage, index));
+    for (const [index, fact] of passage.entries()) {
+      const list = isLevel(fact) && !wholes.has(fact) && !parts.has(fact) ? unsaid(passage, index) : undefined;
+      // What is told to be the parts of one whole makes no second one wrong.
+      if (list?.closes || list?.parts.every((part) => !parts.has(part))) add(list);
+    }
   }
   return [...found, ...numbered(facts.filter(({ reading, record }) => reading !== undefined && !bases.has(record.id)))];
 }

@@ -60,9 +60,12 @@ export function products(ofProse: readonly Named[], ofTables: readonly Named[]):
     const [head] = heads;
     const amounts = sentence.filter((each) => isAmount(each) && head !== undefined && each.fact!.start > head.fact!.start);
     const [amount] = amounts;
-    if (!head || heads.length !== 1 || !amount || amounts.length !== 1) continue;
-    const count = exactly(head, headsOf.get(head.chapter) ?? []);
+    if (!head || heads.length !== 1 || !amount) continue;
     const told = sentence.filter(isPrice);
+    // 8674人，每人500元，共433.7万元: the price between the two says that one is the other times it.
+    const between = told.filter(({ fact }) => fact!.start > head.fact!.start && fact!.start < amount.fact!.start);
+    if (amounts.length !== 1 && between.length !== 1) continue;
+    const count = exactly(head, headsOf.get(head.chapter) ?? []);
     const reckoned = told.filter(({ fact }) => RECKONED.test(before(fact!)) && fact!.start < amount.fact!.start);
     const inForms = (pricesOf.get(head.chapter) ?? []).filter((each) => (each.side ?? head.side) === head.side);
     const fits = ({ record }: Named): boolean => isProduct(amount.record, count, record);
@@ -72,9 +75,11 @@ export function products(ofProse: readonly Named[], ofTables: readonly Named[]):
     // Two groups with a rate each: how many are in which is not told.
     const several =
       new Set(told.filter((each) => !PAID_IN.test(each.record.indicator)).map(({ record }) => record.figure.value.toString())).size > 1;
-    const price = fitting ?? (several ? undefined : reckoned.length > 0 ? one(reckoned) : one(inForms));
+    const isResult = RESULT.test(before(amount.fact!));
+    const spoken = reckoned.length === 0 && isResult && between.length === 1 ? between : reckoned;
+    const price = fitting ?? (several ? undefined : spoken.length > 0 ? one(spoken) : one(inForms));
     if (!price) continue;
-    const sure = fitting !== undefined || (reckoned.includes(price) && amount.side !== "target" && RESULT.test(before(amount.fact!)));
+    const sure = fitting !== undefined || (spoken.includes(price) && amount.side !== "target" && isResult);
     found.push({ amount, heads: count, price: price.record, sure });
   }
   return found;

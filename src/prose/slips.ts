@@ -32,3 +32,16 @@ export function mends(whole: CanonicalRecord, parts: readonly CanonicalRecord[])
     return [-4, -2, -1, 1, 2, 4].some((shift) => inUnitOf(whole, part, part.figure.value.times(tenTo(shift))).eq(needed));
   });
 }
+
+/**
+ * Whether a figure is another but for a slip of the pen: one digit changed, or two neighbours swapped. Says nothing of
+ * figures below three digits, or of two that differ by what rounding gives.
+ */
+export function isSlip(reported: Decimal, expected: Decimal, decimals: number): boolean {
+  if (reported.isNegative() !== expected.isNegative()) return false;
+  const [a, b] = [reported, expected].map((value) => value.abs().toFixed(decimals).replace(".", "").replace(/^0+/, ""));
+  if (a === b || a!.length !== b!.length || a!.length < 3 || reported.minus(expected).abs().times(tenTo(decimals)).lte(1)) return false;
+  const apart = [...a!].flatMap((digit, at) => (digit === b![at] ? [] : [at]));
+  const [first, second] = apart;
+  return apart.length === 1 || (apart.length === 2 && second === first! + 1 && a![first!] === b![second!] && a![second!] === b![first!]);
+}

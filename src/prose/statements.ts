@@ -29,8 +29,13 @@ const OF_WHICH = /其\s*中|(?:分别|具体)[是为](?=[^,，、;；:。]*[\u34
 const RESPECTIVELY = /^(.*[^\s])分别(?:约?为|是|达到?|完成|实现)?\s*$/;
 const NEXT_OF_SEVERAL = /^\s*(?:[、,，]|和|及|与)\s*$/;
 const CONTAINS = /(?:含|包括|包含|内有)[^,，;；:。、()（）]*$/;
+/** 主要用于食品抽检286万元, 按级次分，中央资金…: parts follow. */
+const USED_FOR =
+  /(?:主要用于|用于以下|其中用于|分别用于|具体用于|主要包括)[^。;；\d]{0,20}$|按[^,，。;；\d]{2,8}分[,，:：]?[^。;；,，\d]{0,12}$/;
 const CLOSES = /(?:^|[^累统预审估])(?:合计|共计|总计|总共)[^,，]{0,6}$/;
 const RELATIVE_YEAR = /(?:^|[^比较与同和])(上年度?|去年|上一年度?|下年度?|次年|明年)(?!同期|相比|比)/;
+/** 次均费用|较上年同期: where the words of a comparison begin. */
+const COMPARING = /(?:较|比|与|同|由|从)[^,，]*$/;
 /** What is added to the name of a figure that is no level. */
 const LABELS: { readonly [kind in FactKind]?: string } = { change: "增减", growth: "增减率", share: "占比" };
 const LONGEST_TAIL = 24;
@@ -139,7 +144,9 @@ function statement(
   // …增加123万元，增长11%: both speak of one figure, and under one name.
   const twin = sense.kind === "growth" && own === "" && before?.reading?.kind === "change" ? before : undefined;
   const about = inSentence ?? recent.find(({ record }) => record.id === twin?.reading?.about) ?? aboutBefore(sense, subject, unit, recent);
-  if (subject === "" && about === undefined && twin === undefined) return undefined;
+  // 次均费用较上年的5236元增加182元: what is compared names the change.
+  const comparison = about === undefined && subject === "" && sense.change !== null ? compared : undefined;
+  if (subject === "" && about === undefined && twin === undefined && comparison === undefined) return undefined;
   const piece = pieceAt(passage.pieces, token.start);
   if (piece.start !== state.piece) {
     state.piece = piece.start;
@@ -151,9 +158,8 @@ function statement(
     state.year === null || !relative || sense.change !== null
       ? state.year
       : `${Number.parseInt(state.year, 10) + (/^[下次明]/.test(relative) ? 1 : -1)}`;
-  const rowPath = [(about ?? twin)?.record.rowPath[0] ?? "", subject].filter(
-    (name, index, all) => name !== "" && all.indexOf(name) === index,
-  );
+  const lent = (about ?? twin)?.record.rowPath[0] ?? comparison?.reading?.subject.replace(COMPARING, "") ?? "";
+  const rowPath = [lent, subject].filter((name, index, all) => name !== "" && all.indexOf(name) === index);
   const indicator = rowPath.join("/");
   const label = `${indicator}${LABELS[sense.kind] ?? ""}`;
   const segment = lastMark(gap.trimEnd());
@@ -172,7 +178,7 @@ function statement(
     about: about?.record.id ?? null,
     opens: OF_WHICH.test(gap)
       ? "of-which"
-      : CONTAINS.test(gap)
+      : CONTAINS.test(gap) || USED_FOR.test(gap)
         ? "contains"
         : depth > state.depth
           ? "bracket"

@@ -1,0 +1,37 @@
+import type { Fact } from "../model/fact.ts";
+
+/** Parts that together are all there is. */
+const COMPLEMENTS: readonly (readonly RegExp[])[] = [
+  [/在职|在编|在岗/, /退休|离休|离退/],
+  [/统筹/, /个人账户|个人帐户|家庭账户|家庭帐户/],
+  [/基本支出/, /项目支出/],
+  [/区内|县内|市内|县域内/, /区外|县外|市外|县域外/],
+  [/住院/, /门诊/],
+  [/中央|省/, /市|县|区|个人/],
+  [/男/, /女/],
+  [/居民/, /职工/],
+  [/完工|竣工|建成/, /在建|未完工|未开工/],
+  [/税收/, /非税/],
+  [/城镇|城市/, /农村|乡村/],
+  [/货币/, /实物/],
+  [/市本级|县本级|区本级/, /区级|县级|县区|乡镇/],
+  [/人员经费/, /公用经费/],
+  [/行政/, /事业/],
+  [/新建/, /改造|改建|扩建|修复|维修/],
+  [/集中/, /分散/],
+  [/(?<!非)寄宿|住宿/, /非寄宿|走读/],
+  [/国内/, /国外|境外/],
+  [/在编|正式/, /聘用|临时|编外/],
+  [/(?<!不|未)(?:合格|达标)/, /不合格|未达标/],
+  [/已|完成/, /未|正在|尚/],
+  [/春季/, /秋季/],
+  [/上半年/, /下半年/],
+];
+
+/** Whether two parts are, by their words, all there is of a whole: 在职 and 退休, 已完成 and 正在. */
+export function areComplements(parts: readonly Fact[]): boolean {
+  const subjects = parts.map(({ reading }) => reading?.subject ?? "");
+  return (
+    subjects.length === 2 && COMPLEMENTS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)))
+  );
+}

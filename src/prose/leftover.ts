@@ -1,0 +1,54 @@
+import type { Fact } from "../model/fact.ts";
+import { addsUp, sameSort } from "./lists.ts";
+import { sizeOf } from "./quotients.ts";
+import { mends } from "./slips.ts";
+import { around, isExactLevel, subjectOf } from "./window.ts";
+
+/** What is left of an amount when another is taken off: 到位100万元，支出90万元，结余10万元. */
+export interface Leftover {
+  readonly left: Fact;
+  readonly whole: Fact;
+  readonly taken: Fact;
+  readonly by: "fits" | "slip" | "only";
+}
+
+const LEFT = /^尚$|结余|结转|剩余|余款|尚有|尚未|尚余|未支付|未拨付|未使用|节约|节余|缺口/;
+/** Said of nothing narrower than what was told before it: 账户结余 is of one account. */
+const BARE = /^(?:尚|资金|年末|年底|目前|现|仍|还)*(?:结余|结转|剩余|余款|有|未支付|未拨付|未使用|结余结转|结转结余|资金|金额)*$/;
+/** Balances that go back further than the amount spoken of. */
+const OLDER = /累计|滚存|上年|去年|年初|期初|历年|以前|率|当年|当期|本年|基金/;
+const TAKEN = /支出|使用|支付|拨付|执行|开支|发放|投资|追回|退回|收回|整改|缴|兑付|中标|结算|核减|完成/;
+const WHOLE = /预算|安排|下达|到位|资金|总额|投资|合计|共计|筹集|收入|计划|涉及|发放|拨款|金额|控制价/;
+
+const inOneSentence = (...facts: readonly Fact[]): boolean =>
+  facts.every(({ sentence, reading }) => sentence === facts[0]!.sentence && reading!.passage === facts[0]!.reading!.passage);
+
+function leftoverOf(left: Fact, before: readonly Fact[]): Leftover | undefined {
+  const levels = before.filter((fact) => isExactLevel(fact) && sameSort(left, fact));
+  const takens = levels
+    .filter((fact) => fact.reading!.passage === left.reading!.passage && left.sentence - fact.sentence <= 2 && TAKEN.test(subjectOf(fact)))
+    .reverse();
+  const possible = takens.flatMap((taken) =>
+    levels
+      .filter((whole) => whole !== taken && sizeOf(whole.record).gt(sizeOf(taken.record)))
+      .filter((whole) => WHOLE.test(subjectOf(whole)) || whole.reading!.closes || inOneSentence(whole, taken))
+      .reverse()
+      .map((whole) => ({ left, whole, taken })),
+  );
+  const fitting = possible.find(({ whole, taken }) => addsUp(whole, [taken, left]));
+  if (fitting) return { ...fitting, by: "fits" };
+  const slipped = possible.find(({ whole, taken }) => mends(whole.record, [taken.record, left.record]));
+  if (slipped) return { ...slipped, by: "slip" };
+  const sentence = levels.filter((fact) => inOneSentence(fact, left));
+  const [only] = possible.filter(({ whole, taken }) => inOneSentence(whole, taken, left));
+  return only && sentence.length === 2 && BARE.test(subjectOf(left)) ? { ...only, by: "only" } : undefined;
+}
+
+/** What the text says is left, with the amount it is left of and what was taken off, where these are told before it. */
+export const leftovers = (facts: readonly Fact[]): readonly Leftover[] =>
+  around(facts).flatMap(({ fact, before }) => {
+    const subject = subjectOf(fact);
+    const isLeft = isExactLevel(fact) && LEFT.test(subject) && !OLDER.test(subject);
+    const found = isLeft ? leftoverOf(fact, before) : undefined;
+    return found ? [found] : [];
+  });

@@ -1,0 +1,162 @@
+import { Decimal } from "../model/decimal.ts";
+import type { Fact } from "../model/fact.ts";
+import type { CanonicalRecord } from "../model/record.ts";
+import { sameSort } from "./lists.ts";
+import { isQuotient, sizeOf } from "./quotients.ts";
+import { isSlip } from "./slips.ts";
+import { around, isExactLevel, subjectOf } from "./window.ts";
+
+/** A rate, share or average with the two figures told near it that it is the quotient of. */
+export interface PairReading {
+  readonly rate: Fact;
+  readonly above: Fact;
+  readonly below: Fact;
+  /** It is their quotient; or is it but for a slip of the pen; or the sentence gives no other two figures. */
+  readonly by: "fits" | "slip" | "only";
+}
+
+/** Rates whose name says what they are of, by the words of the figures. */
+const RULES: readonly { readonly rate: RegExp; readonly above: RegExp; readonly below: RegExp }[] = [
+  {
+    rate: /(?:执行|使用|支出|支付|拨付|开支|兑现|发放|完成)(?:率|进度|比例)$/,
+    above: /支出|使用|支付|拨付|执行|开支|发放|兑付|投资|完成/,
+    below: /预算|安排|下达|到位|资金|总额|投资|合计|共计|筹集|收入|计划|目标|任务/,
+  },
+  { rate: /到位率$/, above: /到位|拨付|下达/, below: /预算|计划|安排|应|下达|筹集|总额|投资|资金/ },
+  { rate: /(?:结余|结转|节约|节余|节支)率$/, above: /结余|结转|节约|节余|节支/, below: /预算|安排|到位|资金|总额|投资|合计|计划|控制价/ },
+  { rate: /控制率$/, above: /支出|实际|决算/, below: /预算|控制/ },
+];
+/** Words of a rate that its figures need not have. */
+const LOOSE = /覆盖|综合|总体|实际|目标|按时|及时|项目|资金|工作|任务|群众|对象|服务|年度|已|人员|比例/g;
+/** Its base is not the next larger figure: who ought to be insured is seldom told. */
+const OWN_BASE = /参保|覆盖|入学|登记失业|贫困发生|死亡|发病|报销|补偿|支付比例/;
+
+/** `规范管理` for 规范管理率, `满意` for 满意度; `undefined` where the rate has no word of its own. */
+function stemOf(subject: string): string | undefined {
+  const stem = /^(.*?)(?:率|度|比例)$/.exec(subject.replace(/[(（].*$/, ""))?.[1]?.replace(LOOSE, "") ?? "";
+  return stem.length >= 2 && stem.length <= 8 ? stem : undefined;
+}
+
+const hasAll = (stem: string, subject: string): boolean => [...stem].every((character) => subject.includes(character));
+
+const bigger = (a: Fact, b: Fact): boolean => sizeOf(a.record).gte(sizeOf(b.record));
+
+/** The quotient in the unit and to the digits of the rate. */
+function quotientFor({ figure, decimals }: CanonicalRecord, above: Fact, below: Fact): Decimal {
+  const power = new Decimal(10).pow(-(figure.unit?.power ?? 0));
+  return sizeOf(above.record).div(sizeOf(below.record)).times(power).toDecimalPlaces(decimals);
+}
+
+interface Pair {
+  readonly above: Fact;
+  readonly below: Fact;
+}
+
+/** Of the pairs that may be meant, nearest first: the one that fits, else one that a slip explains, else the only one there is. */
+function chosen(rate: Fact, pairs: readonly Pair[], only: (pair: Pair) => boolean): PairReading | undefined {
+  const possible = pairs.filter(({ below }) => sizeOf(below.record).gt(0));
+  const fitting = possible.find(({ above, below }) => isQuotient(rate.record, above.record, below.record));
+  if (fitting) return { rate, ...fitting, by: "fits" };
+  const slipped = possible.find(({ above, below }) =>
+    isSlip(rate.record.figure.value, quotientFor(rate.record, above, below), rate.record.decimals),
+  );
+  if (slipped) return { rate, ...slipped, by: "slip" };
+  const single = possible.filter(only);
+  return single.length === 1 ? { rate, ...single[0]!, by: "only" } : undefined;
+}
+
+const inOneSentence = (...facts: readonly Fact[]): boolean =>
+  facts.every(({ sentence, reading }) => sentence === facts[0]!.sentence && reading!.passage === facts[0]!.reading!.passage);
+
+/** 应接种98632剂次，实际接种97153剂次，接种率98.50%. */
+function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {
+  const subject = subjectOf(rate);
+  const rule = RULES.find((each) => each.rate.test(subject));
+  const stem = stemOf(subject);
+  if (!rule && stem === undefined) return undefined;
+  const levels = before.filter(isExactLevel);
+  const near = levels.filter(({ reading, sentence }) => reading!.passage === rate.reading!.passage && rate.sentence - sentence <= 1);
+  const aboves = near.filter((fact) => (rule ? rule.above.test(subjectOf(fact)) : hasAll(stem!, subjectOf(fact)))).reverse();
+  const over = rate.record.figure.value.gt(100);
+  const pairs = aboves.flatMap((above) =>
+    levels
+      .filter(
+        (below) =>
+          below !== above &&
+          sameSort(above, below) &&
+          (over || bigger(below, above)) &&
+          (rule ? rule.below.test(subjectOf(below)) || below.reading!.closes : below.reading!.passage === rate.reading!.passage),
+      )
+      .reverse()
+      .map((below) => ({ above, below })),
+  );
+  // Nothing told before gives the rate: then the figures of its own sentence do not.
+  const own =
+    pairs.find(({ above, below }) => inOneSentence(above, below, rate)) ??
+    (pairs.length === 1 && inOneSentence(pairs[0]!.above, rate) ? pairs[0] : undefined);
+  return chosen(rate, pairs, (pair) => pair === own && !OWN_BASE.test(subject));
+}
+
+/** Length of words that a base must share with the name that a share gives it. */
+const SHARED = 3;
+
+function isNamed(against: string, subject: string): boolean {
+  if (subject.length >= 2 && (against.endsWith(subject) || subject.endsWith(against))) return true;
+  for (let at = 0; at + SHARED <= against.length; at++) if (subject.includes(against.slice(at, at + SHARED))) return true;
+  return false;
+}
+
+/** 统筹支出51327万元，占基金支出的65.61%；账户支出26908万元，占34.39%: one base for all shares of a sentence. */
+const leadOf = (share: Fact, before: readonly Fact[]): string =>
+  before.find((other) => other.reading!.kind === "share" && inOneSentence(other, share))?.reading?.against ?? "";
+
+/** 累计完成投资18042.18万元，占中标价的99.27%; 住院支出35218.47万元，占68.61%. */
+function ofShare(share: Fact, before: readonly Fact[]): PairReading | undefined {
+  const { about } = share.reading!;
+  const against = share.reading!.against || leadOf(share, before);
+  const levels = before.filter(isExactLevel);
+  const above = levels.find(({ record }) => record.id === about);
+  if (!above) return undefined;
+  const wider = levels.filter((below) => below !== above && sameSort(above, below) && bigger(below, above)).reverse();
+  const named = against ? wider.filter((below) => isNamed(against, subjectOf(below))) : [];
+  const told = against ? named : wider.filter(({ reading }) => reading!.passage === share.reading!.passage);
+  return chosen(
+    share,
+    told.map((below) => ({ above, below })),
+    () => named.length === 1,
+  );
+}
+
+/** 为112户支出64.87万元，户均5792元. */
+function ofAverage(average: Fact, before: readonly Fact[]): PairReading | undefined {
+  const { unit } = average.record.figure;
+  const near = before.filter(
+    (fact) => isExactLevel(fact) && fact.reading!.passage === average.reading!.passage && average.sentence - fact.sentence <= 1,
+  );
+  const aboves = near.filter(
+    ({ record: { figure } }) =>
+      figure.unit?.dimension === unit?.dimension && (unit?.dimension === "money" || figure.unit?.base === unit?.base),
+  );
+  const belows = near.filter(({ record: { figure } }) => figure.unit?.dimension === "count" && figure.unit.base !== unit?.base);
+  const pairs = [...aboves].reverse().flatMap((above) => [...belows].reverse().map((below) => ({ above, below })));
+  const inSentence = pairs.filter(({ above, below }) => inOneSentence(above, below, average));
+  return chosen(average, pairs, () => false) ?? chosen(average, inSentence, () => false);
+}
+
+/** Rates, shares and averages as quotients of figures told a little before them. */
+export function pairs(facts: readonly Fact[]): readonly PairReading[] {
+  return around(facts).flatMap(({ fact, before }): PairReading[] => {
+    const { reading, record } = fact;
+    if (record.figure.qualifier !== null || record.figure.value.isZero() || record.figure.unit?.symbol.includes("百分点")) return [];
+    const isRate = record.figure.unit?.dimension === "rate";
+    const found =
+      reading!.kind === "rate" && isRate
+        ? ofRate(fact, before)
+        : reading!.kind === "share" && isRate
+          ? ofShare(fact, before)
+          : reading!.kind === "average"
+            ? ofAverage(fact, before)
+            : undefined;
+    return found ? [found] : [];
+  });
+}
