@@ -3,7 +3,7 @@ import { isFaulty, isUnsupported } from "../containers/file-findings.ts";
 import { WORD_95 } from "../containers/kinds.ts";
 import { openOle } from "../containers/ole.ts";
 import type { Limits, Parser, Reading } from "../model/parser.ts";
-import { type Anchors, anchorsOf } from "./doc/anchors.ts";
+import { type Anchored, anchorsOf } from "./doc/anchors.ts";
 import { type Bytes, bytesOf } from "./doc/bytes.ts";
 import { type Extent, type Header, headerOf } from "./doc/header.ts";
 import { listsOf } from "./doc/lists.ts";
@@ -62,19 +62,28 @@ function read(path: string, { word, table, data }: Streams, header: Header, embe
     pieces,
     runs: runsOf("characters", word, table, extent("runPages")),
     paragraphs: runsOf("paragraphs", word, table, extent("paragraphPages")),
+    isChinese: header.isChinese,
     styles,
     fonts: fontsOf(table, extent("fonts")),
     lose: draft.lose,
   };
   const anchors = anchorsOf(table, header);
-  const anchored = (character: number, what: keyof Anchors): readonly Marked[] | undefined => {
+  const words = ([from, to]: readonly [number, number]): readonly Marked[] => withoutLast(readStory(text, from, to, () => undefined));
+  const anchored = (character: number, what: Anchored): readonly Marked[] | undefined => {
     const range = anchors[what].get(character);
-    return range && withoutLast(readStory(text, range[0], range[1], () => undefined));
+    return range && words(range);
   };
   const body = readStory(text, stories.body[0], stories.body[1], anchored);
+  // Boxes in a group of drawings are anchored by the group alone: their words follow the text.
+  const boxes = anchors.loose.map(words).filter((lines) => lines.length > 0);
   if (word.overran() || pieces.at(-1)!.to < stories.body[1])
     return damaged("正文不完整，文件可能被截断", "its text is incomplete: the file may have been cut short");
   writeMarked(body, draft);
+  if (boxes.length > 0)
+    writeMarked(
+      [{ level: 0, ends: "paragraph", joinsNext: false, tokens: boxes.map((lines) => ({ is: "aside", kind: "box", lines })) }],
+      draft,
+    );
   for (let object = 0; object < embedded; object += 1) draft.lose("embedded object");
   const margins = readStory(text, stories.margins[0], stories.margins[1], () => undefined);
   const { items, notes, losses } = draft.finish();

@@ -163,9 +163,10 @@ describe("pieces of text", () => {
   });
 
   it("of one byte a character are Western, but for Chinese of older programs", () => {
-    const text = (...values: number[]): string =>
-      textAt(bytesOf(Uint8Array.from(values)), { from: 0, to: values.length, at: 0, width: 1, over: new Uint8Array() }, 0, values.length);
-    expect(text(0x93, 0x41, 0x94, 0xe9)).toBe("“A”é");
-    expect(text(0xba, 0xcf, 0xbc, 0xc6, 0x31)).toBe("合\u0000计\u00001");
+    const text = (isChinese: boolean, ...values: number[]): string =>
+      textAt(bytesOf(Uint8Array.from(values)), { width: 1 }, 0, values.length, isChinese);
+    expect(text(true, 0x93, 0x41, 0x94, 0xe9)).toBe("“A”é");
+    expect(text(true, 0xba, 0xcf, 0xbc, 0xc6, 0x31)).toBe("合\u0000计\u00001");
+    expect(text(false, 0xc7, 0xc3)).toBe("ÇÃ");
   });
 });

@@ -9,7 +9,11 @@ export interface Anchors {
   readonly endnotes: Ranges;
   readonly comments: Ranges;
   readonly boxes: Ranges;
+  /** Words of boxes that no drawing in the body is told to hold. */
+  readonly loose: readonly (readonly [from: number, to: number])[];
 }
+
+export type Anchored = Exclude<keyof Anchors, "loose">;
 
 /** Bytes that stand for each character in a list of places. */
 const NOTE_MARK = 2;
@@ -31,12 +35,12 @@ export function anchorsOf(table: Bytes, { extent, stories }: Header): Anchors {
     footnotes: notes(extent("footnoteMarks"), NOTE_MARK, extent("footnoteTexts"), "footnotes"),
     endnotes: notes(extent("endnoteMarks"), NOTE_MARK, extent("endnoteTexts"), "endnotes"),
     comments: notes(extent("commentMarks"), COMMENT_MARK, extent("commentTexts"), "comments"),
-    boxes: boxesOf(table, extent("drawings"), extent("boxTexts"), stories.boxes[0]),
+    ...boxesOf(table, extent("drawings"), extent("boxTexts"), stories.boxes[0]),
   };
 }
 
 /** Text boxes: the drawing at a character and the words of a box name the same shape. */
-function boxesOf(table: Bytes, drawings: Extent, texts: Extent, first: number): Ranges {
+function boxesOf(table: Bytes, drawings: Extent, texts: Extent, first: number): Pick<Anchors, "boxes" | "loose"> {
   const words = new Map<number, readonly [number, number]>();
   const ranges = charactersOf(table, texts, BOX);
   for (let index = 0; index + 1 < ranges.length; index += 1) {
@@ -49,7 +53,8 @@ function boxesOf(table: Bytes, drawings: Extent, texts: Extent, first: number): 
     const range = words.get(table.u32(drawings.at + at.length * 4 + index * DRAWING));
     if (range) found.set(character, range);
   }
-  return found;
+  const taken = new Set(found.values());
+  return { boxes: found, loose: [...words.values()].filter((range) => !taken.has(range)) };
 }
 
 /** The characters of a list of places, one more than it has entries of `size` bytes. */

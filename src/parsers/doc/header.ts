@@ -16,6 +16,8 @@ export interface Header {
   readonly tableStream: "0Table" | "1Table";
   /** First and last-but-one character of each story. */
   readonly stories: { readonly [name in StoryName]: readonly [from: number, to: number] };
+  /** Its language is one of China's. */
+  readonly isChinese: boolean;
   readonly extent: (structure: keyof typeof STRUCTURES) => Extent;
 }
 
@@ -39,7 +41,11 @@ const STRUCTURES = {
 } as const;
 
 const WORD_97 = 0x00c1;
+/** What a header begins with: since Word 97, and before. */
 const MAGIC = 0xa5ec;
+const OLD_MAGIC = 0xa5dc;
+/** Languages by Windows' numbers: mainland, Singapore. */
+const CHINESE = new Set([0x0804, 0x1004]);
 const SECOND_TABLE = 0x0200;
 /** Where the counts of characters stand, and the list of structures. */
 const COUNTS = 0x4c;
@@ -48,6 +54,7 @@ const LIST = 0x9a;
 
 /** Reads the header of a `WordDocument` stream; `undefined` where it was written by Word 95 or before, in another format altogether. */
 export function headerOf(word: Bytes): Header | Fault | undefined {
+  if (word.u16(0) === OLD_MAGIC) return undefined;
   if (word.u16(0) !== MAGIC) return damaged("文件头无法识别", "its header is not one of a Word document");
   if (word.u16(2) < WORD_97) return undefined;
   const entries = word.u16(LIST_LENGTH);
@@ -63,6 +70,7 @@ export function headerOf(word: Bytes): Header | Fault | undefined {
   return {
     tableStream: word.u16(0x0a) & SECOND_TABLE ? "1Table" : "0Table",
     stories: Object.fromEntries(ranges) as Header["stories"], // Built from all names, one by one.
+    isChinese: CHINESE.has(word.u16(6)),
     extent: (structure) => {
       const index = STRUCTURES[structure];
       return index < entries ? { at: word.u32(LIST + index * 8), length: word.u32(LIST + index * 8 + 4) } : { at: 0, length: 0 };

@@ -66,9 +66,15 @@ export function listsOf(table: Bytes, lists: Extent, uses: Extent): Lists {
     more += 4;
     for (let change = 0; change < table.u8(at + 12) && !table.overran(); change += 1) {
       const flags = table.u32(more + 4);
-      if (flags & STARTS) starts.set(flags & 0xf, table.u32(more));
+      let start = table.u32(more);
       more += 8;
-      if (flags & REFORMATS) more = levelAt(table, more).next;
+      if (flags & REFORMATS) {
+        // A level of its own, whose first number holds.
+        const { level, next: after } = levelAt(table, more);
+        start = level.start;
+        more = after;
+      }
+      if (flags & STARTS) starts.set(flags & 0xf, start);
     }
     found.set(String(index + 1), { abstract: String(table.u32(at)), starts });
   }

@@ -72,14 +72,14 @@ const HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’�
 const CHINESE = new TextDecoder("gbk", { fatal: true });
 
 /**
- * Text of one piece, as many characters as it has places. A byte a character means Western letters; only where every high
- * byte pairs up as in GBK, which those letters do not, it is Chinese from an older program: its second places are left empty.
+ * Text of one piece, as many characters as it has places. A byte a character means Western letters; only where the document
+ * says it is Chinese and every high byte pairs up as in GBK, an older program wrote it so: second places are left empty.
  */
-export function textAt(word: Bytes, { width }: Piece, at: number, characters: number): string {
+export function textAt(word: Bytes, { width }: Pick<Piece, "width">, at: number, characters: number, isChinese: boolean): string {
   if (width === 2) return word.text(at, characters);
   const bytes = word.part(at, characters);
   return (
-    chinese(bytes) ??
+    (isChinese ? chinese(bytes) : undefined) ??
     Buffer.from(bytes)
       .toString("latin1")
       .replace(/[\u0080-\u009f]/g, (code) => HIGH.charAt(code.charCodeAt(0) - 0x80))

@@ -1,6 +1,6 @@
 import type { Marked, Token } from "../word/marked.ts";
 import { symbolOf } from "../word/symbols.ts";
-import type { Anchors } from "./anchors.ts";
+import type { Anchored } from "./anchors.ts";
 import type { Bytes } from "./bytes.ts";
 import { formShown } from "./form-field.ts";
 import { type ParagraphFormat, paragraphFormat, type RunFormat, runFormat } from "./formats.ts";
@@ -15,13 +15,14 @@ export interface Text {
   readonly pieces: readonly Piece[];
   readonly runs: readonly Run[];
   readonly paragraphs: readonly Run[];
+  readonly isChinese: boolean;
   readonly styles: Styles;
   readonly fonts: readonly string[];
   readonly lose: (what: string) => void;
 }
 
 /** What is anchored at a character of the story that is read: a text box, a note, a comment; `undefined` where nothing is. */
-export type AnchoredAt = (character: number, what: keyof Anchors) => readonly Marked[] | undefined;
+export type AnchoredAt = (character: number, what: Anchored) => readonly Marked[] | undefined;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what paragraphs, cells and fields end with.
 const CONTROL = /[\u0000-\u001f]|\(/g;
@@ -71,7 +72,7 @@ export function readStory(text: Text, from: number, to: number, anchored: Anchor
   };
 
   const special = (code: number, character: number, format: RunFormat): void => {
-    const aside = (what: keyof Anchors, kind: "box" | "footnote", lost: string): void => {
+    const aside = (what: Anchored, kind: "box" | "footnote", lost: string): void => {
       const found = anchored(character, what);
       if (found) tokens.push({ is: "aside", kind, lines: found });
       else if (lost !== "") lose(lost);
@@ -103,11 +104,11 @@ export function readStory(text: Text, from: number, to: number, anchored: Anchor
       // As far as the formatting reaches, or one character where it is not told.
       const limit = Math.min(runAt(at)?.to ?? 0, paragraphAt(at)?.to ?? 0);
       const count = Math.max(1, Math.min(last - character, Math.floor((limit - at) / piece.width)));
-      const words = textAt(word, piece, at, count);
+      const words = textAt(word, piece, at, count, text.isChinese);
       let done = 0;
       for (const { index, 0: mark } of words.matchAll(CONTROL)) {
         const code = mark.charCodeAt(0);
-        if (code === 0x28 && !(format.special && format.symbol)) continue;
+        if (code === 0x28 && !format.symbol) continue;
         add(words.slice(done, index), format);
         done = index + 1;
         const place = at + index * piece.width;
@@ -119,7 +120,7 @@ export function readStory(text: Text, from: number, to: number, anchored: Anchor
         else if (field) {
           if (!format.deleted) tokens.push({ is: "field", mark: field });
         } else if (plain !== undefined) add(plain, format);
-        else if (format.special) special(code, character + index, format);
+        else if (format.special || format.symbol) special(code, character + index, format);
       }
       add(words.slice(done), format);
       character += count;

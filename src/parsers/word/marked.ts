@@ -50,7 +50,10 @@ function write(lines: readonly Marked[], level: number, draft: Draft): void {
     }
     let end = at;
     while (end < lines.length && lines[end]!.level > level) end += 1;
-    writeTable(lines.slice(at, end), level + 1, draft);
+    const inside = lines.slice(at, end);
+    // Without the end of any row there is no table, whatever the paragraphs say.
+    if (inside.some(({ ends }) => ends === "row")) writeTable(inside, level + 1, draft);
+    else for (const stray of inside) writeParagraph(stray, draft);
     at = end - 1;
   }
 }

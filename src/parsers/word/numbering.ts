@@ -65,9 +65,9 @@ export function numberingFrom(lists: Lists, byStyle: ReadonlyMap<string, Style>)
     const level = Math.min(ownLevel ?? byName ?? inherited?.level ?? 0, DEEPEST - 1);
     const counts = counters.get(list.abstract) ?? [];
     counters.set(list.abstract, counts);
-    if (!begun.has(id)) for (const [at, start] of list.starts) counts[at] = start - 1;
+    if (!begun.has(id)) for (const at of list.starts.keys()) delete counts[at];
     begun.add(id);
-    const startOf = (at: number): number => levels.get(at)?.start ?? 1;
+    const startOf = (at: number): number => list.starts.get(at) ?? levels.get(at)?.start ?? 1;
     counts[level] = (counts[level] ?? startOf(level) - 1) + 1;
     for (let below = level + 1; below < DEEPEST; below += 1) {
       const restart = levels.get(below)?.restart;

@@ -29,7 +29,18 @@ const WINGDINGS_2: { readonly [code: number]: string } = {
   162: "■",
   163: "□",
 };
+const GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
+const SMALL_GREEK = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
 const SYMBOL: { readonly [code: number]: string } = {
+  ...Object.fromEntries(Array.from(GREEK, (letter, index) => [65 + index, letter])),
+  ...Object.fromEntries(Array.from(SMALL_GREEK, (letter, index) => [97 + index, letter])),
+  40: "(",
+  41: ")",
+  43: "+",
+  47: "/",
+  60: "<",
+  61: "=",
+  62: ">",
   45: "−",
   163: "≤",
   165: "∞",
