@@ -25,6 +25,9 @@ export interface FileStatus {
 /** Bytes of a submitted file with their hash, or why it could not be taken. */
 export type Contents = { readonly bytes: Uint8Array; readonly sha256: string } | { readonly reason: Refusal; readonly detail: string };
 
+/** At most these permissions, whatever the umask: nobody but the owner writes to what we write. */
+const FILE_MODE = 0o644;
+const FOLDER_MODE = 0o755;
 const CHUNK = 1 << 20;
 const RETRIES = [10, 50, 200, 500, 1000];
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
@@ -149,7 +152,7 @@ export async function copySubmitted(
   most: number,
 ): Promise<{ sha256: string; bytes: number } | { reason: Refusal; detail: string }> {
   const hash = createHash("sha256");
-  const target = await open(to, "wx");
+  const target = await open(to, "wx", FILE_MODE);
   try {
     const read = await readSubmitted(from, most, async (piece) => {
       hash.update(piece);
@@ -178,11 +181,11 @@ export async function readOwn(path: string): Promise<Buffer | undefined> {
   }
 }
 
-export const makeFolder = async (path: string): Promise<void> => void (await mkdir(path, { recursive: true }));
+export const makeFolder = async (path: string): Promise<void> => void (await mkdir(path, { recursive: true, mode: FOLDER_MODE }));
 
 /** Writes a new file and waits until it is on the disk. */
 export async function writeNew(path: string, bytes: Uint8Array | string): Promise<void> {
-  const handle = await open(path, "wx");
+  const handle = await open(path, "wx", FILE_MODE);
   try {
     await writeAll(handle, typeof bytes === "string" ? Buffer.from(bytes) : bytes);
     await handle.sync();
@@ -234,7 +237,7 @@ export interface AppendOnly {
 }
 
 export async function openAppendOnly(path: string): Promise<AppendOnly> {
-  const handle = await open(path, "a");
+  const handle = await open(path, "a", FILE_MODE);
   await syncFolder(dirname(path));
   return {
     append: async (bytes) => {
