@@ -69,6 +69,7 @@ function parser(language: Language, streams: Streams, run: (work: Promise<number
     .argument("<paths...>", say(HELP.paths))
     .addOption(out())
     .addOption(rules())
+    .addOption(new Option("--previous <folder>", say(HELP.previous)))
     .addOption(languageOption())
     .option("--json", say(HELP.json))
     .addOption(new Option("--fail-on <severity>", say(HELP.failOn)).choices(["error", "warning", "never"]).default("error"))

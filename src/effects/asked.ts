@@ -2,8 +2,9 @@ import type { Severity } from "../model/finding.ts";
 import { DEFAULT_LIMITS, type Limits } from "../model/parser.ts";
 import type { Language } from "../model/text.ts";
 import { type NoteKey, signingKey } from "./checkpoint.ts";
-import { readOwn } from "./disk.ts";
+import { readOwn, statusOf } from "./disk.ts";
 import type { Settings } from "./examine-submission.ts";
+import { previousAt } from "./previous.ts";
 import { rulePacks } from "./rule-packs.ts";
 import { Stop } from "./stop.ts";
 import type { Streams } from "./terminal.ts";
@@ -14,6 +15,7 @@ import { Workers } from "./workers.ts";
 export interface Asked {
   readonly out: string;
   readonly rules?: string;
+  readonly previous?: string;
   readonly lang?: Language;
   readonly json?: boolean;
   readonly failOn: Severity | "never";
@@ -64,10 +66,13 @@ async function settingsOf(asked: Asked, { env }: Streams, workers: Workers): Pro
         return { "zh-CN": `${place}：${message["zh-CN"]}`, en: `${place}: ${message.en}` };
       }),
     );
+  if (asked.previous !== undefined && !(await statusOf(asked.previous, true))) throw new Stop(2, STOPS.missing(asked.previous));
+  const limits = limitsIn(workers.limits.megabytes);
   return {
     packs: loaded.packs,
+    ...(asked.previous === undefined ? {} : { previous: await previousAt(asked.previous, limits, workers) }),
     language: asked.lang ?? "zh-CN",
-    limits: limitsIn(workers.limits.megabytes),
+    limits,
     workers,
     key: await keyFrom(asked.key ?? env.CROSSFOOT_KEY, signingKey),
     now: () => new Date(),

@@ -1,12 +1,13 @@
 import { deserialize, serialize } from "node:v8";
 import type { Document } from "../model/grid.ts";
+import type { Previous } from "../model/previous.ts";
 import type { RulePack } from "../model/rule-pack.ts";
-import { examine, readDocument, render } from "../pipeline.ts";
+import { examine, previousFrom, previousOf, readDocument, recordsIn, render } from "../pipeline.ts";
 import { type Compiled, compilePacks } from "./compile-packs.ts";
-import { contentsOf } from "./disk.ts";
+import { contentsOf, readOwn } from "./disk.ts";
 import { withFinding } from "./empty-submission.ts";
 import { eventsOf } from "./examination-events.ts";
-import type { Answer, Done, ExamineAnswer, ExamineJob, Job, PackSource, ReadAnswer, ReadJob, RulesAnswer } from "./job.ts";
+import type { Answer, Done, ExamineAnswer, ExamineJob, Job, PackSource, PreviousSource, ReadAnswer, ReadJob, RulesAnswer } from "./job.ts";
 import { worstOf } from "./worst.ts";
 
 /** How the engine complains where a text, an array or a map would be larger than it can make. */
@@ -26,6 +27,16 @@ export function newDesk(): (job: Job) => Promise<Done<Job>> {
     if (last?.of !== of) last = { of, compiled: compilePacks(sources) };
     return last.compiled;
   };
+  const known = new Map<string, Previous | null>();
+  const previous = async (sources: readonly PreviousSource[]): Promise<readonly Previous[]> => {
+    const found: Previous[] = [];
+    for (const source of sources) {
+      const key = `${source.asked} ${source.identity} ${source.submission}`;
+      if (!known.has(key)) known.set(key, await previousIn(source));
+      found.push(...[known.get(key) ?? []].flat());
+    }
+    return found;
+  };
   const answer = async (job: Job): Promise<Answer<Job>> => {
     switch (job.is) {
       case "rules":
@@ -33,7 +44,7 @@ export function newDesk(): (job: Job) => Promise<Done<Job>> {
       case "read":
         return await readAnswer(job);
       case "examine":
-        return examineAnswer(job, compiled(job.packs).packs);
+        return examineAnswer(job, compiled(job.packs).packs, await previous(job.previous));
     }
   };
   return async (job) => {
@@ -63,10 +74,29 @@ async function readAnswer({ path, location, sha256, limits }: ReadJob): Promise<
   };
 }
 
-function examineAnswer({ submission, documents, findings, language }: ExamineJob, packs: readonly RulePack[]): ExamineAnswer {
+/** An earlier submission; null where its outputs are gone or no longer what we write. */
+async function previousIn(source: PreviousSource): Promise<Previous | null> {
+  const { submission, asked } = source;
+  if ("documents" in source) {
+    // What was serialised is a document: only `readAnswer` makes these bytes.
+    return previousOf(
+      submission,
+      asked,
+      source.documents.map((bytes) => deserialize(bytes) as Document),
+    );
+  }
+  const records = recordsIn((await readOwn(source.records))?.toString("utf8") ?? "");
+  return records ? previousFrom(submission, asked, records) : null;
+}
+
+function examineAnswer(
+  { submission, documents, findings, language }: ExamineJob,
+  packs: readonly RulePack[],
+  previous: readonly Previous[],
+): ExamineAnswer {
   // What was serialised is a document: only `readAnswer` makes these bytes.
   const read = documents.map((bytes) => deserialize(bytes) as Document);
-  const examination = [...findings].reverse().reduce(withFinding, examine(submission, read, packs));
+  const examination = [...findings].reverse().reduce(withFinding, examine(submission, read, packs, previous));
   return {
     summary: examination.summary,
     worst: worstOf(examination.findings, FEW),

@@ -11,7 +11,7 @@ import { hashOf, type Location } from "./disk.ts";
 import { emptySubmission } from "./empty-submission.ts";
 import { documentOf, examineApart, type Taken } from "./examine-apart.ts";
 import { identityOf, type Submission } from "./intake.ts";
-import type { DocumentSummary, LoadedPack, ReadDocument } from "./job.ts";
+import type { DocumentSummary, LoadedPack, PreviousSource, ReadDocument } from "./job.ts";
 import { sha256 } from "./merkle.ts";
 import { refusedDocument } from "./refused-document.ts";
 import type { Workers } from "./workers.ts";
@@ -19,6 +19,8 @@ import type { Workers } from "./workers.ts";
 /** What every submission of a run is examined with. */
 export interface Settings {
   readonly packs: readonly LoadedPack[];
+  /** Submissions of the years before that a person named. */
+  readonly previous?: readonly PreviousSource[];
   readonly language: Language;
   readonly limits: Limits;
   readonly workers: Workers;
@@ -69,11 +71,15 @@ export interface Progress {
   readonly parsed: (read: number, refused: number) => Promise<void>;
 }
 
-/** Reads, examines and renders one submission, all of it in other processes. Writes nothing. */
+/**
+ * Reads, examines and renders one submission, all of it in other processes. Writes nothing. `beside`: other submissions whose
+ * outputs stand in the same folder.
+ */
 export async function examineSubmission(
   received: Received,
-  { packs, language, limits, workers, key, now }: Settings,
+  { packs, previous = [], language, limits, workers, key, now }: Settings,
   progress?: Progress,
+  beside: readonly PreviousSource[] = [],
 ): Promise<Examined> {
   const log = new SubmissionLog(now);
   const rules = packs.map(({ id, version, sha256: hash }) => ({ id, version, sha256: hash }));
@@ -100,7 +106,11 @@ export async function examineSubmission(
   const refused = documents.filter(({ summary }) => isRefused(summary)).length;
   await progress?.parsed(documents.length - refused, refused);
   const findings = arrived.length > 0 ? [] : [emptySubmission(received.name, received.ignored)];
-  const { answer, setAside } = await examineApart({ submission: received.name, packs, findings, language }, documents, workers);
+  const { answer, setAside } = await examineApart(
+    { submission: received.name, packs, previous: [...previous, ...beside], findings, language },
+    documents,
+    workers,
+  );
   for (const { document, fault } of setAside) {
     if (fault !== undefined) log.append("file-failed", { path: document.summary.path, reason: fault });
     logDocument(log, document.summary);

@@ -60,12 +60,22 @@ export interface ReadDocument {
 }
 export type ReadAnswer = { readonly document: ReadDocument } | Extract<Contents, { readonly reason: unknown }>;
 
+/**
+ * An earlier submission whose closing balances a later one may open with: the `records.csv` of its outputs, or its documents.
+ * `asked`: named by a person, not found in the output folder. `identity` tells its content from any other.
+ */
+export type PreviousSource = { readonly submission: string; readonly asked: boolean; readonly identity: string } & (
+  | { readonly records: string }
+  | { readonly documents: readonly Uint8Array[] }
+);
+
 /** Examine documents together and render every output. `findings` are about the submission as such, and come first. */
 export interface ExamineJob {
   readonly is: "examine";
   readonly submission: string;
   readonly documents: readonly Uint8Array[];
   readonly packs: readonly PackSource[];
+  readonly previous: readonly PreviousSource[];
   readonly findings: readonly Finding[];
   readonly language: Language;
 }

@@ -8,6 +8,7 @@ import { folderName } from "./folder-name.ts";
 import { Journal } from "./journal.ts";
 import { folderKey, State } from "./journal-state.ts";
 import { type Holder, type Lock, takeLock } from "./lock.ts";
+import { besides } from "./previous.ts";
 import { publish, recover } from "./publish.ts";
 import type { Problem } from "./verify-log.ts";
 import { verifyAlone } from "./verify-submission.ts";
@@ -164,10 +165,11 @@ export class OutputFolder {
     const { identity } = received;
     let examined: Examined;
     try {
-      examined = await examineSubmission(received, this.#settings, {
+      const progress = {
         file: onFile,
-        parsed: (read, refused) => this.append("parsed", { folder, identity, read, refused }),
-      });
+        parsed: (read: number, refused: number) => this.append("parsed", { folder, identity, read, refused }),
+      };
+      examined = await examineSubmission(received, this.#settings, progress, besides(this.path, folder, this.#state.published.values()));
     } catch (fault) {
       const reason = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
       await this.append("failed", { entry: received.name, folder, identity, reason });

@@ -27,6 +27,10 @@ export const HELP = {
     "zh-CN": "规则包目录或文件；none 表示不用规则包；缺省为随附规则",
     en: "folder or file of rule packs; none for no packs; by default those that ship",
   },
+  previous: {
+    "zh-CN": "上年的报送材料或其输出目录；本年年初数与其年末数核对",
+    en: "last year's submission, or its outputs; this year's opening balances are held against its closing ones",
+  },
   lang: { "zh-CN": "语言", en: "language" },
   json: { "zh-CN": "在标准输出写出机器可读的摘要", en: "print a machine-readable summary on stdout" },
   failOn: { "zh-CN": "达到何种程度的问题时退出码为 1", en: "the severity from which the exit status is 1" },
