@@ -176,14 +176,14 @@ export function pairCandidates(view: View, total: number, surprise: Float64Array
     .slice(0, MOST_TRIED)
     .flatMap(([key]) => {
       const parts = [Math.floor(key / lines), key % lines];
-      const distance = Math.max(...parts.map((line) => Math.abs(line - total)));
+      const distances = parts.reduce((bits, line) => bits + Math.log2(Math.abs(line - total) + 1), 0);
       return candidates(
         "pair",
         view,
         total,
         parts,
         surprise,
-        6 + 2 * Math.log2(distance + 1) + Math.log2(lines) + Math.log2(view.across),
+        6 + distances + Math.log2(lines) + Math.log2(view.across),
         least,
       );
     });

@@ -24,9 +24,23 @@ export function sums(view: View): readonly Candidate[] {
   const surprise = Array.from({ length: view.lines }, (_, line) => sizes(view, line));
   const totals = surprise.flatMap((bits, line) => (bits.some((each) => each > 0) ? [line] : []));
   const unexplained = (): readonly number[] => totals.filter((total) => !isExplained(view, accepted, total));
+  /** A range that fails somewhere yields to a list of the same total that fails less and has more evidence. */
+  const hasRival = ({ total, net, misses, from, to }: Candidate): boolean =>
+    misses > 0 &&
+    lists().some((list) => list.total === total && list.net > net && list.misses < misses && list.from <= to && from <= list.to);
   const ranges = (among: Active, gaps: number): readonly Candidate[] => {
     const hash = hashFor(view, among);
-    return unexplained().flatMap((total) => rangeCandidates(view, among, total, surprise[total]!, hash, MARGIN, gaps));
+    return unexplained().flatMap((total) =>
+      rangeCandidates(view, among, total, surprise[total]!, hash, MARGIN, gaps).filter((range) => !hasRival(range)),
+    );
+  };
+  let known: readonly Candidate[] | undefined;
+  const lists = (): readonly Candidate[] => {
+    known ??= totals.flatMap((total) => [
+      ...strideCandidates(view, total, surprise[total]!, MARGIN),
+      ...pairCandidates(view, total, surprise[total]!, MARGIN),
+    ]);
+    return known;
   };
   const phases: readonly (() => readonly Candidate[])[] = [
     () => ranges(active, 0),
@@ -35,10 +49,7 @@ export function sums(view: View): readonly Candidate[] {
     () => shiftedCandidates(view, accepted.all, (line) => surprise[line]!, MARGIN),
     () => ranges(active, 2),
     () => ranges(onlyItems(view, accepted), 1),
-    () => [
-      ...unexplained().flatMap((total) => strideCandidates(view, total, surprise[total]!, MARGIN)),
-      ...totals.flatMap((total) => pairCandidates(view, total, surprise[total]!, MARGIN)),
-    ],
+    lists,
   ];
   for (const least of LEVELS) {
     let phase = 0;
