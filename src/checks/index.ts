@@ -9,6 +9,10 @@ import { crossFooting } from "./cross-footing.ts";
 import { duplicateRow } from "./duplicate-row.ts";
 import { footing } from "./footing.ts";
 import { formBudget } from "./form-budget.ts";
+import { formulaInconsistent } from "./formula-inconsistent.ts";
+import { formulaOverwritten } from "./formula-overwritten.ts";
+import { formulaRange } from "./formula-range.ts";
+import { formulaStale } from "./formula-stale.ts";
 import { hiddenPrecision } from "./hidden-precision.ts";
 import { inferred } from "./inferred.ts";
 import { levels } from "./levels.ts";
@@ -35,6 +39,8 @@ import { standardRate } from "./standard-rate.ts";
 import { target } from "./target.ts";
 import { textNumber } from "./text-number.ts";
 import { tieTables } from "./tie-tables.ts";
+import { unitSlip } from "./unit-slip.ts";
+import { wrongPlace } from "./wrong-place.ts";
 
 /** Every check, in the order of its name. */
 export const checks: readonly Check[] = [
@@ -47,6 +53,10 @@ export const checks: readonly Check[] = [
   duplicateRow,
   footing,
   formBudget,
+  formulaInconsistent,
+  formulaOverwritten,
+  formulaRange,
+  formulaStale,
   hiddenPrecision,
   inferred,
   levels,
@@ -73,4 +83,6 @@ export const checks: readonly Check[] = [
   target,
   textNumber,
   tieTables,
+  unitSlip,
+  wrongPlace,
 ];

@@ -3,6 +3,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Text } from "../model/text.ts";
 import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
 import { attempt, isHeld, type Trial } from "./choose.ts";
+import { beginningLate, districtsMissingOne } from "./missing-row.ts";
 import { figure, relate, sum } from "./relate.ts";
 import { isTelling, slip } from "./slip.ts";
 import { inOrder, isAddable, isTotal, searchOf, sumFormula, takesAll, totalOf, type Wording } from "./totals.ts";
@@ -148,6 +149,11 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     else if (partial) trials.push(attempt(boundFormula(crossing, line, parts, OF_WHICH_WHY, OF_WHICH_NEXT), crossing, records));
   }
 
+  for (const [at, line] of axis.lines.entries()) {
+    const listed = judged.has(line) || !SAYS_TOTAL.test(line.label) ? [] : beginningLate(axis.lines, at).filter((part) => open.has(part));
+    if (listed.length > 0) take(attempt(sumFormula(crossing, line, listed, lacking(wording), "warning"), crossing, records));
+  }
+
   const search = searchOf(crossing, records, wording);
   const totals = axis.lines
     .filter((line) => isTotal(line) && isAddable(line) && !judged.has(line))
@@ -162,11 +168,23 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
       take(attempt(sumFormula(crossing, total, trial.formula.reads, wording, "warning"), crossing, records));
   }
   if (totals.length === 0 && trials.length === 0) {
-    const found = unnamed(crossing, inOrder([...open]), records, wording);
+    const lines = inOrder([...open]);
+    const found = unnamed(crossing, lines, records, wording);
+    const lacks = found ? [] : districtsMissingOne(crossing, lines);
     if (found) take(found);
+    else if (lacks.length > 0) take(attempt(sumFormula(crossing, lines[0]!, lacks, lacking(wording), "warning"), crossing, records));
   }
   return trials.filter(({ results }) => results.some((each) => isHeld(each) || each.verdict.is === "differs"));
 }
+
+/** Words for a sum of which the list shows that a row is missing. */
+const lacking = (wording: Wording): Wording => ({
+  ...wording,
+  next: {
+    "zh-CN": "所列各行像是漏了一行：请补齐漏列的行，再核对合计。",
+    en: "A row seems to be missing from the list: add it, then check the total.",
+  },
+});
 
 /** The first or the last line as the sum of all others, where the figures alone show it (a city above its districts). */
 function unnamed(axis: Axis, lines: readonly Line[], records: Records, wording: Wording): Trial | undefined {

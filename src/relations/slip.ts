@@ -60,7 +60,7 @@ export function hint(difference: Decimal, parts: readonly { readonly label: stri
   const size = difference.abs();
   if (size.isZero()) return NO_HINT;
   const equal = parts.filter(({ value }) => value.abs().eq(size));
-  if (equal.length === 1 && size.precision() > 1) {
+  if (equal.length > 0 && equal.every(({ label }) => label === equal[0]!.label) && size.precision() > 1) {
     const label = equal[0]!.label;
     const short = difference.isNegative();
     return {

@@ -53,6 +53,27 @@ tryCheck(footing, {
       合计 | 4000.5`,
   },
   differs: {
+    "a list that begins at 2": {
+      drawing: `
+        项目 | 金额（万元）
+        基金总支出 | 33461
+        2、居民医疗保险基金支出 | 14782
+        3、其他医疗保险基金支出 | 1504`,
+      finds: [{ code: "sum-mismatch", severity: "warning", at: "B2" }],
+    },
+    "a city that is more than its districts by a like share in every column": {
+      drawing: `
+        地区 | 债务限额（万元） | 债务余额（万元）
+        临江市 | 4265887 | 3984212
+        东山区 | 215464 | 208801
+        西岭县 | 428916 | 399526
+        北港县 | 687937 | 671103
+        南浦县 | 658770 | 643511`,
+      finds: [
+        { code: "sum-mismatch", severity: "warning", at: "B2" },
+        { code: "sum-mismatch", severity: "warning", at: "C2" },
+      ],
+    },
     "one column of the total is wrong": {
       drawing: `
         区县 | 收入 | 支出
