@@ -17,7 +17,6 @@ const unpack = ["请解压后报送其中的文件。", "Unpack it and submit th
 
 export const WORD_95 = kind("Word 95 或更早版本的文档", "a document of Word 95 or before", ...asWord);
 export const WORD_XML = kind("Word XML 文档", "a Word XML document", ...asWord);
-export const RTF = kind("RTF 文档", "an RTF document", ...asWord);
 export const OPEN_TEXT = kind("OpenDocument 文本（.odt）", "an OpenDocument text (.odt)", ...asWord);
 export const XML = kind("XML 数据", "XML data", ...original);
 export const SLIDES = kind("演示文稿", "a presentation", ...original);
@@ -32,7 +31,6 @@ const IMAGE = kind("图片", "an image", ...original);
 /** First bytes, one character each, of formats that need no second look. */
 export const MAGIC: readonly (readonly [magic: string, kind: Kind])[] = [
   ["%PDF-", PDF],
-  ["{\\rtf", RTF],
   ["Rar!\u001a\u0007", ARCHIVE],
   ["7z\u00bc\u00af\u0027\u001c", ARCHIVE],
   ["\u001f\u008b\u0008", ARCHIVE],

@@ -8,7 +8,7 @@ import * as kinds from "./kinds.ts";
 import { openOle } from "./ole.ts";
 import { openArchive } from "./zip.ts";
 
-export type Format = "docx" | "doc" | "xlsx" | "xlsb" | "xls" | "ods" | "spreadsheetml" | "html" | "mhtml" | "csv" | "txt";
+export type Format = "docx" | "doc" | "rtf" | "xlsx" | "xlsb" | "xls" | "ods" | "spreadsheetml" | "html" | "mhtml" | "csv" | "txt";
 
 /** What a file is: a format that has a parser, or a refusal that the findings give the reason of. */
 export interface Sniffed {
@@ -22,6 +22,7 @@ const PROMISED: { readonly [extension: string]: readonly Format[] } = {
   docm: ["docx"],
   dotx: ["docx"],
   doc: ["doc"],
+  rtf: ["rtf"],
   wps: ["doc", "docx"],
   xlsx: ["xlsx"],
   xlsm: ["xlsx"],
@@ -57,6 +58,7 @@ export async function sniff(path: string, bytes: Uint8Array, limits: Limits = DE
   if (name.startsWith("~$") && bytes.length < 1024) return refuse(isLockFile(path));
   if (begins(bytes, "PK\u0003\u0004") || begins(bytes, "PK\u0005\u0006")) return named(path, name, await inZip(path, bytes, limits));
   if (begins(bytes, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) return named(path, name, await inOle(path, bytes));
+  if (begins(bytes, "{\\rtf")) return named(path, name, { format: "rtf", findings: [] });
   const known = kinds.MAGIC.find(([magic]) => begins(bytes, magic));
   if (known) return refuse(isUnsupported(path, known[1]));
   return named(path, name, await inText(path, name, bytes));

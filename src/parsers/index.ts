@@ -9,6 +9,7 @@ import type { Limits, Parser } from "../model/parser.ts";
 const PARSERS: { readonly [format in Format]: () => Promise<Parser> } = {
   docx: async () => (await import("./docx.ts")).docx,
   doc: async () => (await import("./doc.ts")).doc,
+  rtf: async () => (await import("./rtf.ts")).rtf,
   xlsx: async () => (await import("./workbook.ts")).xlsx,
   xlsb: async () => (await import("./workbook.ts")).xlsb,
   xls: async () => (await import("./workbook.ts")).xls,

@@ -25,7 +25,7 @@ const samples = [
     const files = fixtures.filter((file) => file.endsWith(`.${format}`) && /[\\/]formats[\\/]/.test(file));
     return [format, files.sort((a, b) => bytesOf(a).length - bytesOf(b).length)[0]!] as const;
   }),
-  ...["doc"].map((format) => [format, fileURLToPath(new URL(`files/features.${format}`, import.meta.url))] as const),
+  ...["doc", "rtf"].map((format) => [format, fileURLToPath(new URL(`files/features.${format}`, import.meta.url))] as const),
 ];
 
 /** A document is whole or refused: a refused one holds nothing and says why, in both languages. */

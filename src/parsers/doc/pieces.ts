@@ -1,4 +1,5 @@
 import { damaged, type Fault } from "../../containers/fault.ts";
+import { western } from "../word/western.ts";
 import type { Bytes } from "./bytes.ts";
 import type { Extent } from "./header.ts";
 
@@ -67,8 +68,6 @@ function overlay(value: number, lists: readonly Uint8Array[]): Uint8Array {
   return code === undefined ? new Uint8Array() : Uint8Array.of(code & 0xff, code >>> 8, value >>> 8);
 }
 
-/** Western letters from 0x80 to 0x9f; all others are those of Unicode. */
-const HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 const CHINESE = new TextDecoder("gbk", { fatal: true });
 
 /**
@@ -78,12 +77,7 @@ const CHINESE = new TextDecoder("gbk", { fatal: true });
 export function textAt(word: Bytes, { width }: Pick<Piece, "width">, at: number, characters: number, isChinese: boolean): string {
   if (width === 2) return word.text(at, characters);
   const bytes = word.part(at, characters);
-  return (
-    (isChinese ? chinese(bytes) : undefined) ??
-    Buffer.from(bytes)
-      .toString("latin1")
-      .replace(/[\u0080-\u009f]/g, (code) => HIGH.charAt(code.charCodeAt(0) - 0x80))
-  );
+  return (isChinese ? chinese(bytes) : undefined) ?? western(bytes);
 }
 
 /** Stands for nothing, in the place of a second byte. */

@@ -4,6 +4,9 @@ import { CHECKED, UNCHECKED } from "./symbols.ts";
 /** Fields that show nothing: index entries, questions to the writer, buttons. */
 const SILENT = /^\s*(?:XE|TC|TA|RD|SET|ASK|PRIVATE|MACROBUTTON|GOTOBUTTON|PRINT|ADVANCE|HYPERLINK|FORMTEXT)\b/i;
 
+/** Fields that show something though their result has no text. */
+const TICKED = /^\s*FORM(?:CHECKBOX|DROPDOWN)\b/i;
+
 interface Field {
   /** What is met now is its code, not its result. */
   inCode: boolean;
@@ -51,7 +54,7 @@ export function newFields(): Fields {
           field.inCode = false;
         });
       const ended = type === "end" ? open.pop() : undefined;
-      if (ended?.inCode && ended.shows === "" && !SILENT.test(ended.code)) lost();
+      if (ended && ended.shows === "" && !ended.answered && (ended.inCode ? !SILENT.test(ended.code) : TICKED.test(ended.code))) lost();
       return ended && (ended.inCode || !ended.answered) ? ended.shows : "";
     },
     code: (text) =>
