@@ -26,7 +26,7 @@ describe("rich text", () => {
     expect(await words("{\\fonttbl{\\f0\\fcharset238 Arial;}{\\f1\\fcharset136 MingLiU;}}\\f1\\'a6\\'58\\'adp\\f0\\'e9")).toEqual([
       "合計é",
     ]);
-    expect(await words("\\uc2\\u21512\\'ba\\'cf\\u-29783??\\uc0\\u49 1")).toEqual(["合计11"]);
+    expect(await words("\\uc2\\u21512\\'ba\\'cf\\u-29791??\\uc0\\u49 1")).toEqual(["合计11"]);
     expect(await words("{\\upr{\\'3f}{\\*\\ud{\\u21512?}}}\\ldblquote a\\rdblquote\\~b\\_c\\emdash\\{\\}\\\\")).toEqual([
       "合“a”\u00a0b-c—{}\\",
     ]);
