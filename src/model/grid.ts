@@ -9,8 +9,8 @@ export interface Cell {
   readonly stored?: string;
   readonly format?: string;
   readonly formula?: string;
-  /** A workbook's date, boolean or error cell: never a figure. */
-  readonly not?: "date" | "boolean" | "error";
+  /** A workbook's date, boolean or error cell, or a formula that was never calculated: never a figure. */
+  readonly not?: "date" | "boolean" | "error" | "uncalculated";
   /** Set on every cell that a merged region covers but its top-left one: `[row, column]` of that one, counted from 0. */
   readonly anchor?: readonly [row: number, column: number];
   /** Line of a text file, counted from 1. */

@@ -81,8 +81,7 @@ export function readContent(bytes: Uint8Array, styles: Styles, most: number): Od
     if (!cell || !sheet) return;
     const { attribute, repeat, text } = cell;
     const read = cellOf(attribute, text.join("\n"));
-    const isOpen = read?.formula !== undefined && attribute.type === undefined && read.text === "";
-    if (isOpen) sheet.uncalculated += rowRepeat * repeat;
+    if (read?.not === "uncalculated") sheet.uncalculated += rowRepeat * repeat;
     if (read) {
       const style = attribute.style ?? columnStyles.find(([last]) => column <= last)?.[1];
       if (repeat * rowRepeat > left) sheet.isTooLarge = true;
@@ -231,7 +230,9 @@ function cellOf(attribute: { readonly [name: string]: string | undefined }, text
   if (type === undefined || type === "string" || type === "void") {
     const shown = text === "" ? (attribute.string ?? "") : text;
     if (kind === "error" || (written !== undefined && ERROR.test(shown))) return { text: shown, ...formula, not: "error" };
-    return shown === "" && written === undefined ? undefined : { text: shown, ...formula };
+    if (shown === "")
+      return written === undefined ? undefined : { text: "", ...formula, ...(type === undefined ? { not: "uncalculated" } : {}) };
+    return { text: shown, ...formula };
   }
   if (type === "boolean") return { text: text === "" ? (attribute.truth ?? "").toUpperCase() : text, ...formula, not: "boolean" };
   if (type === "date" || type === "time") return { text, ...formula, not: "date" };

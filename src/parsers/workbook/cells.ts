@@ -49,7 +49,7 @@ export function newCellReader(formats: NumberFormats, since1904: boolean): CellR
 
   return (source, uncalculated) => {
     const formula = source.f === undefined || source.f === "" ? undefined : { formula: source.f };
-    if (uncalculated) return formula && { text: "", ...formula };
+    if (uncalculated) return formula && { text: "", ...formula, not: "uncalculated" };
     const { v: value } = source;
     const format = String(source.z ?? "General");
     switch (source.t) {
