@@ -101,12 +101,21 @@ function asDifference(accepted: Accepted, candidate: Candidate, least: number): 
   return undefined;
 }
 
+/** A second sum of a total, of entirely other parts: what is above and what is below it. */
+function asSecond(accepted: Accepted, candidate: Candidate): Candidate | undefined {
+  if (!candidate.isSecond || candidate.misses > 0) return undefined;
+  const parts = fullParts(candidate);
+  const known = accepted.byTotal.get(candidate.total) ?? [];
+  if (known.length > 1 || known.some((other) => fullParts(other).some((part) => parts.includes(part)))) return undefined;
+  return parts.some((part) => reaches(accepted, part, candidate.total, candidate, new Set())) ? undefined : candidate;
+}
+
 /** Takes candidates in, most evidence first: one explanation a figure, none that goes round in a circle. */
 export function accept(accepted: Accepted, candidates: readonly Candidate[], least: number): readonly Candidate[] {
   const taken: Candidate[] = [];
   for (const candidate of [...candidates].sort((a, b) => b.net - a.net)) {
     if (candidate.net < least) break;
-    const open = asSum(accepted, candidate, least) ?? asDifference(accepted, candidate, least);
+    const open = asSum(accepted, candidate, least) ?? asDifference(accepted, candidate, least) ?? asSecond(accepted, candidate);
     if (!open) continue;
     const kept = fixed(open);
     const { byTotal, byParts, byRemainder } = accepted;

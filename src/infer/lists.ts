@@ -177,14 +177,6 @@ export function pairCandidates(view: View, total: number, surprise: Float64Array
     .flatMap(([key]) => {
       const parts = [Math.floor(key / lines), key % lines];
       const distances = parts.reduce((bits, line) => bits + Math.log2(Math.abs(line - total) + 1), 0);
-      return candidates(
-        "pair",
-        view,
-        total,
-        parts,
-        surprise,
-        6 + distances + Math.log2(lines) + Math.log2(view.across),
-        least,
-      );
+      return candidates("pair", view, total, parts, surprise, 6 + distances + Math.log2(lines) + Math.log2(view.across), least);
     });
 }

@@ -47,20 +47,21 @@ export interface Candidate {
   readonly net: number;
   /** Where a sum of two was taken as a difference: the part that it explains. */
   readonly remainder?: number;
+  /** May be accepted besides another explanation of the same total. */
+  readonly isSecond?: true;
 }
 
 /** Whether a formula holds on a crossing line. */
 export const holdsOn = ({ trial }: Candidate, a: number): boolean => trial.states[a] === EXACT || trial.states[a] === ROUNDED;
 
-/** The fullest set of parts on the first crossing lines that hold: some may be blank there. */
+/** Crossing lines looked at for the parts of a formula. */
+const MOST_LINES = 200;
+
+/** Every line that is a part somewhere, in order: on a crossing line some may be blank. */
 export function fullParts(candidate: Candidate): readonly number[] {
-  let most: readonly number[] = [];
-  let seen = 0;
-  for (let a = candidate.from; a <= candidate.to && seen < 8; a += 1) {
-    if (!holdsOn(candidate, a)) continue;
-    seen += 1;
-    const parts = candidate.parts(a);
-    if (parts.length > most.length) most = parts;
-  }
-  return most;
+  const all = new Set<number>();
+  const { from, to } = candidate;
+  const step = Math.max(1, Math.floor((to - from + 1) / MOST_LINES));
+  for (let a = from; a <= to; a += step) if (holdsOn(candidate, a)) for (const part of candidate.parts(a)) all.add(part);
+  return [...all].sort((one, other) => one - other);
 }

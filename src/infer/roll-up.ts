@@ -14,7 +14,7 @@ interface Sum {
 function replaced(parts: readonly number[], subtotal: Candidate, a: number): readonly number[] {
   if (a < subtotal.from || a > subtotal.to || !holdsOn(subtotal, a) || parts.includes(subtotal.total)) return parts;
   const inner = subtotal.parts(a);
-  if (inner.length >= parts.length || !inner.every((part) => parts.includes(part))) return parts;
+  if (inner.length > parts.length || !inner.every((part) => parts.includes(part))) return parts;
   return [...parts.filter((part) => !inner.includes(part)), subtotal.total].sort((one, other) => one - other);
 }
 
@@ -48,10 +48,10 @@ function isNested({ sum, full }: Sum, subtotals: readonly Sum[]): boolean {
   return between.length > 0 && between.every(({ full: run }, at) => at === 0 || run.length > between[at - 1]!.full.length);
 }
 
-/** Whether two sums of one total say the same on the first crossing line where both hold. */
-function isSame(one: Candidate, other: Candidate): boolean {
+/** Whether two sums of one total overlap: both hold on a crossing line and take in the same part there. */
+function overlaps(one: Candidate, other: Candidate): boolean {
   for (let a = Math.max(one.from, other.from); a <= Math.min(one.to, other.to); a += 1)
-    if (holdsOn(one, a) && holdsOn(other, a)) return one.parts(a).join() === other.parts(a).join();
+    if (holdsOn(one, a) && holdsOn(other, a)) return one.parts(a).some((part) => other.parts(a).includes(part));
   return false;
 }
 
@@ -73,6 +73,6 @@ export function inSubtotals(found: readonly Candidate[]): readonly Candidate[] {
       .sort((one, other) => other.full.length - one.full.length);
     if (within.length === 0 || !isNested(each, within)) return [sum];
     const now = within.reduce((one, inner) => rolledUp(one, inner.sum), sum);
-    return now !== sum && byTotal.get(String(sum.total))!.some((other) => isSame(other, now)) ? [] : [now];
+    return now !== sum && byTotal.get(String(sum.total))!.some((other) => other !== sum && overlaps(other, now)) ? [] : [now];
   });
 }

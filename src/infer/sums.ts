@@ -9,6 +9,9 @@ import type { View } from "./view.ts";
 
 /** Bits by which the evidence must beat the cost of naming a sum. */
 const MARGIN = 10;
+/** The same for a second explanation of one total. */
+const SECOND = 2 * MARGIN;
+/** Strong evidence goes first, whatever its shape. */
 const LEVELS = [40, MARGIN];
 /** Rounds in all; large tables get fewer, so that the cost stays linear in cells. */
 const roundsFor = ({ lines, across }: View): number => (lines * across > 150_000 ? 6 : 24);
@@ -50,6 +53,7 @@ export function sums(view: View): readonly Candidate[] {
     () => ranges(active, 2),
     () => ranges(onlyItems(view, accepted), 1),
     lists,
+    () => seconds(view, accepted, totals, surprise),
   ];
   for (const least of LEVELS) {
     let phase = 0;
@@ -61,6 +65,19 @@ export function sums(view: View): readonly Candidate[] {
     }
   }
   return inSubtotals(accepted.all);
+}
+
+/** Other ranges beside totals that are explained already, over all figures. */
+function seconds(view: View, { byTotal }: Accepted, totals: readonly number[], surprise: readonly Float64Array[]): readonly Candidate[] {
+  const all = among(view, (mask) => {
+    for (let at = 0; at < mask.length; at += 1) mask[at] = Number.isNaN(view.value[at]!) ? 0 : 1;
+  });
+  const hash = hashFor(view, all);
+  return totals
+    .filter((total) => byTotal.has(total))
+    .flatMap((total) =>
+      rangeCandidates(view, all, total, surprise[total]!, hash, SECOND, 0).map((range) => ({ ...range, isSecond: true })),
+    );
 }
 
 /** Whether a total is explained on every line that has a figure. */
