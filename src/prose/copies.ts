@@ -1,0 +1,156 @@
+import { placesIn } from "./places.ts";
+import type { Sentence } from "./sentences.ts";
+
+/** A sentence that names a place which is not the report's own. */
+export interface WrongPlace {
+  readonly sentence: Sentence;
+  /** The place it names, and the one that the report is about. */
+  readonly names: string;
+  readonly own: string;
+  /** The same sentence in the report it was copied from; `null` where only the wording of the rest of the report tells. */
+  readonly source: Sentence | null;
+}
+
+/** Sentences shorter than this are alike by chance. */
+const SHORTEST = 14;
+const LONGEST_NAME = 10;
+/** So much of two sentences must be the same around the name in which they differ. */
+const ALIKE = 0.7;
+/** Sentences in which one name stands for another before that is taken for what tells two reports apart. */
+const TIMES = 3;
+/** Characters after a name that are looked at: what all its sentences share of them tells 铁山区域 from 铁山区医保局. */
+const CONTEXT = 6;
+const PLACE = /.(?:省|市|县|区|旗|州|盟|镇|乡|村|街道|社区|办事处|农场|林场|园区|学校|中学|小学|医院|卫生院)/;
+
+interface Exchange {
+  readonly from: string;
+  readonly to: string;
+  readonly after: string;
+}
+
+/** What two sentences have in common at their beginning and their end, and what share of the longer that is. */
+function likeness(one: string, other: string): { readonly head: number; readonly tail: number; readonly share: number } {
+  const most = Math.min(one.length, other.length);
+  let head = 0;
+  while (head < most && one[head] === other[head]) head++;
+  let tail = 0;
+  while (tail < most - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail++;
+  return { head, tail, share: (head + tail) / Math.max(one.length, other.length) };
+}
+
+const shared = (one: string, other: string): string => one.slice(0, likeness(one, other).head);
+
+/** The one name in which two sentences differ, and what follows it in both; `undefined` where they differ otherwise. */
+function exchangeOf(one: string, other: string): Exchange | undefined {
+  const { head, tail } = likeness(one, other);
+  const [from, to] = [one.slice(head, one.length - tail), other.slice(head, other.length - tail)];
+  const isName = (name: string): boolean => name.length >= 1 && name.length <= LONGEST_NAME && !/[#,.:、()]/.test(name);
+  if (!isName(from) || !isName(to)) return undefined;
+  const after = one.slice(one.length - tail, one.length - tail + CONTEXT);
+  return { from, to, after };
+}
+
+const MARK = 8;
+/** Sentences that begin alike, and reports before this one, that are looked at. */
+const MOST_LIKES = 8;
+const MOST_REPORTS = 12;
+
+/** Beginnings and ends by which a sentence's likes are looked up, instead of trying all. */
+const marksOf = ({ form }: Sentence): readonly string[] => [`^${form.slice(0, MARK)}`, `${form.slice(-MARK)}$`];
+
+/** Sentences of a report that were copied from another one of the submission, with the other's place left standing in them. */
+function copiedFrom(from: readonly Sentence[], to: readonly Sentence[]): readonly WrongPlace[] {
+  const byMark = new Map<string, Sentence[]>();
+  const same = new Map<string, Sentence>();
+  for (const sentence of from) {
+    if (sentence.form.length < SHORTEST) continue;
+    same.set(sentence.form, sentence);
+    for (const mark of marksOf(sentence)) {
+      const list = byMark.get(mark) ?? [];
+      if (list.length < MOST_LIKES) byMark.set(mark, [...list, sentence]);
+    }
+  }
+  const exchanges = new Map<string, { exchange: Exchange; times: number }>();
+  const copies: (readonly [Sentence, Sentence])[] = [];
+  for (const sentence of to) {
+    if (sentence.form.length < SHORTEST) continue;
+    const twin = same.get(sentence.form);
+    if (twin) {
+      copies.push([sentence, twin]);
+      continue;
+    }
+    const likes = new Set(marksOf(sentence).flatMap((mark) => byMark.get(mark) ?? []));
+    const seen = new Set<string>();
+    for (const like of likes) {
+      if (likeness(like.form, sentence.form).share < ALIKE) continue;
+      copies.push([sentence, like]);
+      const exchange = exchangeOf(like.form, sentence.form);
+      const key = exchange && `${exchange.from}\u001f${exchange.to}`;
+      if (!exchange || !key || seen.has(key)) continue;
+      seen.add(key);
+      const known = exchanges.get(key);
+      if (known) {
+        known.times++;
+        known.exchange = { ...exchange, after: shared(known.exchange.after, exchange.after) };
+      } else exchanges.set(key, { exchange, times: 1 });
+    }
+  }
+  const usual = [...exchanges.values()]
+    .filter(({ times, exchange: { from: name, to: own, after } }) => times >= TIMES && PLACE.test(name + after) && PLACE.test(own + after))
+    .map(({ exchange }) => exchange);
+  return copies.flatMap(([sentence, source]): WrongPlace[] => {
+    const left = usual.find(
+      ({ from: name, to: own, after }) =>
+        [sentence, source].every(({ text }) => text.includes(name + after)) && !sentence.text.includes(own + after),
+    );
+    return left ? [{ sentence, source, names: left.from + left.after, own: left.to + left.after }] : [];
+  });
+}
+
+/** Words after a place by which two places are told to be spoken of alike. */
+const FRAME = 4;
+/** How often a report must name its own place before another one is odd. */
+const OWN = 4;
+
+/** Short, without a word of grammar in it, and not 城乡. */
+const PLAIN_NAME = /^(?!.*城乡$)[^了的入为是在有被把对于和及各与]{1,3}(?:自治州|自治县|街道|社区|.)$/;
+
+/** A place that a report names once, at the head of a clause, just as it names its own everywhere else. */
+function oddPlaces(report: readonly Sentence[]): readonly WrongPlace[] {
+  const counts = new Map<string, number>();
+  const named = report.map((sentence) => {
+    const places = placesIn(sentence.text);
+    for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
+    return { sentence, places };
+  });
+  const [own, times] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ["", 0];
+  if (times < OWN) return [];
+  const whole = report.map(({ text }) => text).join("。");
+  return named.flatMap(({ sentence, places }): WrongPlace[] => {
+    const odd = places.find((place) => {
+      if (
+        !PLAIN_NAME.test(place) ||
+        place === own ||
+        counts.get(place) !== 1 ||
+        place.at(-1) !== own.at(-1) ||
+        place.includes(own) ||
+        own.includes(place)
+      )
+        return false;
+      const at = sentence.text.search(new RegExp(`(?:^|[,，:：年])${place}`));
+      const frame = at < 0 ? "" : sentence.text.slice(sentence.text.indexOf(place) + place.length).slice(0, FRAME);
+      return frame.length === FRAME && !/[、和与及]/.test(frame) && whole.split(own + frame).length > 2;
+    });
+    return odd === undefined ? [] : [{ sentence, source: null, names: odd, own }];
+  });
+}
+
+/** Sentences that name the wrong place, in each report of the submission. */
+export function wrongPlaces(reports: readonly (readonly Sentence[])[]): readonly WrongPlace[] {
+  return reports.flatMap((report, index) => {
+    const copied = reports.slice(Math.max(0, index - MOST_REPORTS), index).flatMap((other) => copiedFrom(other, report));
+    const told = new Set<Sentence>();
+    const first = copied.filter(({ sentence }) => !told.has(sentence) && told.add(sentence));
+    return [...first, ...oddPlaces(report).filter(({ sentence }) => !told.has(sentence))];
+  });
+}
