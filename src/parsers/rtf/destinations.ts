@@ -3,6 +3,8 @@ export type Destination =
   | "text"
   /** Not read: definitions, or another form of what is read. */
   | "skip"
+  /** For programs that know no Unicode; what stands in it for those that do is read. */
+  | "instead"
   | "fonts"
   | "colours"
   | "field"
@@ -61,7 +63,7 @@ export const DESTINATIONS: { readonly [word: string]: Destination } = {
   nonshppict: "skip",
   shprslt: "skip",
   sp: "skip",
-  upr: "skip",
+  upr: "instead",
   objdata: "skip",
   objclass: "skip",
   xe: "skip",

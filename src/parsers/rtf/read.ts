@@ -68,7 +68,7 @@ export function readRichText(bytes: Uint8Array): RichText {
 
   const put = (text: string): void => {
     const { destination, hidden, white, inserted, deleted } = state;
-    if (destination === "skip" || destination === "picture" || destination === "rowProperties") return;
+    if (destination === "skip" || destination === "instead" || destination === "picture" || destination === "rowProperties") return;
     if (destination === "fonts") {
       const font = fonts.get(state.font);
       if (font) font.name += text;
