@@ -27,6 +27,7 @@ import { tables } from "./tables/tables.ts";
 export { readDocument } from "./parsers/index.ts";
 export { previousFrom } from "./prose/balances.ts";
 export { recordsIn } from "./records/read-records.ts";
+export { indexPage } from "./reports/index-html.tsx";
 export { compileRulePack } from "./rules/compile.ts";
 
 /** Tables and prose read into figures: what every check looks at. */

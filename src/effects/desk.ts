@@ -2,7 +2,7 @@ import { deserialize, serialize } from "node:v8";
 import type { Document } from "../model/grid.ts";
 import type { Previous } from "../model/previous.ts";
 import type { RulePack } from "../model/rule-pack.ts";
-import { examine, previousFrom, previousOf, readDocument, recordsIn, render } from "../pipeline.ts";
+import { examine, indexPage, previousFrom, previousOf, readDocument, recordsIn, render } from "../pipeline.ts";
 import { type Compiled, compilePacks } from "./compile-packs.ts";
 import { contentsOf, readOwn } from "./disk.ts";
 import { withFinding } from "./empty-submission.ts";
@@ -45,6 +45,8 @@ export function newDesk(): (job: Job) => Promise<Done<Job>> {
         return await readAnswer(job);
       case "examine":
         return examineAnswer(job, compiled(job.packs).packs, await previous(job.previous));
+      case "index":
+        return { page: indexPage(job.entries, job.language) };
     }
   };
   return async (job) => {

@@ -224,8 +224,13 @@ export async function move(from: string, to: string): Promise<void> {
 /** Puts a file in place in one step: readers see the old one or the new one, never half of it. */
 export async function replaceFile(path: string, bytes: Uint8Array | string): Promise<void> {
   const draft = `${path}.${randomBytes(4).toString("hex")}.tmp`;
-  await writeNew(draft, bytes);
-  await move(draft, path);
+  try {
+    await writeNew(draft, bytes);
+    await move(draft, path);
+  } catch (error) {
+    await remove(draft).catch(() => {});
+    throw error;
+  }
 }
 
 export const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 });

@@ -1,6 +1,7 @@
 import type { EventType, Payloads } from "../model/event.ts";
 import type { RulePackSummary, Summary } from "../model/examination.ts";
 import type { Finding } from "../model/finding.ts";
+import type { IndexEntry } from "../model/index-entry.ts";
 import type { Limits } from "../model/parser.ts";
 import type { OutputFile } from "../model/report.ts";
 import type { Language, Text } from "../model/text.ts";
@@ -91,8 +92,24 @@ export interface ExamineAnswer {
   readonly outputs: readonly OutputFile[];
 }
 
-export type Job = RulesJob | ReadJob | ExamineJob;
-export type Answer<J extends Job> = J extends RulesJob ? RulesAnswer : J extends ReadJob ? ReadAnswer : ExamineAnswer;
+/** Render the index over an output folder, the entries in their order. */
+export interface IndexJob {
+  readonly is: "index";
+  readonly entries: readonly IndexEntry[];
+  readonly language: Language;
+}
+export interface IndexAnswer {
+  readonly page: string;
+}
+
+export type Job = RulesJob | ReadJob | ExamineJob | IndexJob;
+export type Answer<J extends Job> = J extends RulesJob
+  ? RulesAnswer
+  : J extends ReadJob
+    ? ReadAnswer
+    : J extends IndexJob
+      ? IndexAnswer
+      : ExamineAnswer;
 
 /** The end of a job: its answer, the stack of a fault of ours, or the limit at which the process was stopped. */
 export type Done<J extends Job> =

@@ -1,4 +1,5 @@
 import type { AuditEvent, LogHead, Payloads } from "../model/event.ts";
+import type { IndexEntry } from "../model/index-entry.ts";
 
 /** What stands in a folder of outputs, or is about to: the latest submission that was received for it. */
 export interface Holding {
@@ -15,6 +16,9 @@ export interface Unfinished {
   readonly received: Payloads["received"];
   readonly log: LogHead | null;
 }
+
+/** What is known of the latest submission in a folder of outputs; times as in the log. */
+export type Known = Omit<IndexEntry, "received" | "done"> & { readonly received: string; readonly done: string | null };
 
 export interface JournalState {
   /** By folder, as `folderKey` spells it. */
@@ -33,17 +37,24 @@ export class State implements JournalState {
   readonly #open = new Map<string, Unfinished>();
   /** What was last published in a folder: what stands there while a newer version is being examined. */
   readonly published = new Map<string, Holding>();
+  /** By folder, the one about which there was news last at the end. */
+  readonly #known = new Map<string, Known>();
+
+  get known(): Iterable<Known> {
+    return this.#known.values();
+  }
 
   get unfinished(): readonly Unfinished[] {
     return [...this.#open.values()];
   }
 
-  add(event: Pick<AuditEvent, "type" | "payload">): void {
+  add(event: Pick<AuditEvent, "type" | "payload" | "time">): void {
     // Type and payload belong together in every event; taken apart, the compiler no longer sees it.
-    const { type, payload } = event as AuditEvent;
+    const { type, payload, time } = event as AuditEvent;
     switch (type) {
       case "received": {
-        const { folder, source, identity, version } = payload;
+        const { entry, folder, source, identity, version } = payload;
+        this.#tell({ name: entry, folder, state: "working", version, received: time, done: null, again: 0, summary: null });
         this.holdings.set(folderKey(folder), { folder, source, identity, version, log: null });
         this.#open.set(`${folder}\n${identity}`, { received: payload, log: null });
         break;
@@ -63,15 +74,35 @@ export class State implements JournalState {
         if (this.holdings.get(folderKey(folder))?.identity === identity) this.holdings.set(folderKey(folder), holding);
         this.settled.set(source, identity);
         this.#open.delete(key);
+        this.#end(folder, { state: "published", version, done: time, summary: payload.summary });
         break;
       }
       case "failed":
         this.#open.delete(`${payload.folder}\n${payload.identity}`);
+        this.#end(payload.folder, { state: "failed", done: time });
         break;
       case "received-again":
         this.settled.set(payload.source, payload.identity);
+        this.#again(payload.folder);
         break;
       default:
     }
+  }
+
+  /** What has news goes to the end. */
+  #tell(known: Known): void {
+    const key = folderKey(known.folder);
+    this.#known.delete(key);
+    this.#known.set(key, known);
+  }
+
+  #end(folder: string, how: Partial<Known>): void {
+    const known = this.#known.get(folderKey(folder));
+    if (known) this.#tell({ ...known, ...how });
+  }
+
+  #again(folder: string): void {
+    const known = this.#known.get(folderKey(folder));
+    if (known) this.#known.set(folderKey(folder), { ...known, again: known.again + 1 });
   }
 }

@@ -17,7 +17,7 @@ export class Journal {
   readonly #key: NoteKey | null;
   readonly #now: () => Date;
   #latest: number;
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
   #isBroken = false;
 
   private constructor(folder: string, file: AppendOnly, chain: Chain, key: NoteKey | null, now: () => Date, latest: number) {
@@ -78,17 +78,18 @@ export class Journal {
 
   /**
    * Writes an event and waits until it is on the disk. Calls from several sides are written in order. Times are the clock's
-   * own; where it was set back since the event before, an event says so.
+   * own; where it was set back since the event before, an event says so. Gives the time of the event.
    */
-  append<T extends EventType>(type: T, payload: Payloads[T]): Promise<void> {
-    const write = this.#writing.then(() => {
+  append<T extends EventType>(type: T, payload: Payloads[T]): Promise<string> {
+    const write = this.#writing.then(async () => {
       const time = this.#now();
       const lines: Buffer[] = [];
       if (time.getTime() < this.#latest - JITTER)
         lines.push(this.#chain.next("clock-set-back", { latest: new Date(this.#latest).toISOString() }, time), LINE_FEED);
       this.#latest = time.getTime();
       lines.push(this.#chain.next(type, payload, time), LINE_FEED);
-      return this.#file.append(Buffer.concat(lines));
+      await this.#file.append(Buffer.concat(lines));
+      return time.toISOString();
     });
     // A failed write ends the journal for good: what follows would not chain to what is on the disk.
     this.#writing = write;

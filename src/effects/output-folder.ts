@@ -2,9 +2,10 @@ import { join } from "node:path";
 import type { EventType, LogHead, Payloads } from "../model/event.ts";
 import { VERSION } from "../model/version.ts";
 import { LOG_FILE } from "./audit-log.ts";
-import { makeFolder, resolved, statusOf } from "./disk.ts";
+import { errorCode, makeFolder, resolved, statusOf } from "./disk.ts";
 import { type Examined, examineSubmission, type Received, type Settings } from "./examine-submission.ts";
 import { folderName } from "./folder-name.ts";
+import { IndexWriter } from "./index-writer.ts";
 import { Journal } from "./journal.ts";
 import { folderKey, State } from "./journal-state.ts";
 import { type Holder, type Lock, takeLock } from "./lock.ts";
@@ -36,9 +37,11 @@ export class OutputFolder {
   readonly #lock: Lock;
   readonly #settings: Settings;
   readonly #counts = { published: 0, again: 0, failed: 0 };
+  readonly #index: IndexWriter;
   #journal: Journal | null = null;
   #state = new State();
   #isReady = false;
+  #isUnsealed = false;
   #before = 0;
 
   private constructor(path: string, command: "check" | "watch", lock: Lock, settings: Settings) {
@@ -46,6 +49,7 @@ export class OutputFolder {
     this.#command = command;
     this.#lock = lock;
     this.#settings = settings;
+    this.#index = new IndexWriter(path, settings.language, settings.workers, () => this.#state.known);
   }
 
   /** Takes the one writer's place in a folder, which is made where it is not there. Nothing is written before `begin`. */
@@ -90,6 +94,7 @@ export class OutputFolder {
     const rules = packs.map(({ id, version, sha256 }) => ({ id, version, sha256 }));
     await this.append("run-started", { tool: "crossfoot", version: VERSION, command: this.#command, rules, sealed: opened.sealed });
     await this.#adopt();
+    this.#index.changed();
     this.#isReady = true;
     return [];
   }
@@ -119,9 +124,10 @@ export class OutputFolder {
 
   /** Writes an event to the journal, and takes it into the state once it is on the disk. */
   async append<T extends EventType>(type: T, payload: Payloads[T]): Promise<void> {
-    await this.#opened.append(type, payload);
+    const time = await this.#opened.append(type, payload);
     // The compiler does not follow that a type and its payload, each generic, make one event.
-    this.#state.add({ type, payload } as Parameters<State["add"]>[0]);
+    this.#state.add({ type, payload, time } as Parameters<State["add"]>[0]);
+    if (type === "published" || type === "failed" || type === "received-again") this.#index.changed();
     if (type === "received-again") this.#counts.again++;
   }
 
@@ -211,8 +217,19 @@ export class OutputFolder {
     recovered: boolean,
   ): Promise<void> {
     await this.append("published", { folder, identity, version, log, summary, recovered });
-    await this.#opened.seal();
     this.#counts.published++;
+    this.#isUnsealed = true;
+    // It is published. That the checkpoint lags behind is put right later, and no reason to do it again.
+    await this.seal().catch((error: unknown) => {
+      if (errorCode(error) === "") throw error;
+    });
+  }
+
+  /** Seals what is in the journal and not in its checkpoint yet. */
+  async seal(): Promise<void> {
+    if (!this.#isUnsealed) return;
+    await this.#opened.seal();
+    this.#isUnsealed = false;
   }
 
   /**
@@ -222,20 +239,24 @@ export class OutputFolder {
   async #adopt(): Promise<void> {
     for (const { received, log } of this.#state.unfinished) {
       const { entry, folder, identity, version, archived } = received;
-      if (log && (await this.#isInPlace(folder, log))) await this.#published(folder, identity, version, log, null, true);
+      const sealed = log && (await this.#inPlace(folder, log));
+      if (sealed) await this.#published(folder, identity, version, log, sealed.summary, true);
       else if (!archived) await this.append("failed", { entry, folder, identity, reason: "interrupted" });
     }
   }
 
-  async #isInPlace(folder: string, { size, root }: LogHead): Promise<boolean> {
-    if (!(await statusOf(join(this.path, folder, LOG_FILE)))) return false;
+  /** What the log in a folder says in the end, where it is whole and the one that was sealed. */
+  async #inPlace(folder: string, { size, root }: LogHead): Promise<Payloads["completed"] | undefined> {
+    if (!(await statusOf(join(this.path, folder, LOG_FILE)))) return undefined;
     const { problems, log } = await verifyAlone(join(this.path, folder));
-    return problems.length === 0 && log.sealed?.size === size && log.sealed.root === root;
+    if (problems.length > 0 || log.sealed?.size !== size || log.sealed.root !== root) return undefined;
+    return log.lines.flatMap(({ event }) => (event?.type === "completed" ? event.payload : [])).at(-1);
   }
 
   /** Says that the run is over, seals the journal, gives the folder back. */
   async close(): Promise<void> {
     try {
+      await this.#index.flush();
       if (this.isBroken) return;
       await this.append("run-finished", this.#counts);
       await this.#opened.seal();

@@ -84,13 +84,17 @@ export class Watcher {
     this.#listen();
     this.#heedClock();
     const now = performance.now();
-    if (now >= this.#resumeAt) {
+    const isTime = now >= this.#resumeAt;
+    if (isTime) {
       this.#resumeAt = now + this.#options.retry;
       for (const { received } of this.#out.state.unfinished)
         if (received.archived) this.#enqueue(received.source, received.entry, () => this.#resume(received));
     }
     try {
       await this.#scan();
+      if (!isTime) return;
+      await this.#out.seal();
+      this.#troubles.over("output", this.#out.path);
     } catch (error) {
       if (errorCode(error) === "") throw error;
       this.#troubles.tell("output", this.#out.path, error);

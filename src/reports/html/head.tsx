@@ -25,9 +25,10 @@ export function CoverageBar({ cells }: { readonly cells: { readonly [state in Ce
   );
 }
 
-type Standing = "nothing" | "error" | "warning" | "clean";
+/** What a summary comes to: nothing was checked, errors, matters to look at, or neither. */
+export type Standing = "nothing" | "error" | "warning" | "clean";
 
-const standingOf = ({ figures, relations, causes }: Summary): Standing => {
+export const standingOf = ({ figures, relations, causes }: Summary): Standing => {
   if (causes.error > 0 && figures > 0) return "error";
   if (figures === 0 || relations.agreed + relations.rounded + relations.differing === 0) return "nothing";
   return causes.warning > 0 ? "warning" : "clean";
