@@ -1,7 +1,7 @@
 import { accept, nothingAccepted } from "./accept.ts";
 import { type Active, newActive } from "./active.ts";
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, surprises, type Trial, worth } from "./evidence.ts";
-import type { Candidate } from "./relation.ts";
+import { type Candidate, fullParts } from "./relation.ts";
 import { sample, type View } from "./view.ts";
 
 /**
@@ -9,10 +9,11 @@ import { sample, type View } from "./view.ts";
  * longer ranges creeps slowly past any figure that lies among them.
  */
 const MARGIN = 28;
-/** The average of two figures is a coincidence too many. */
-const FEWEST = 3;
+const FEWEST = 2;
+/** Bits that an average of two only costs more to name: halves and middles are often met. */
+const PAIR_COST = 20;
 /** Figures that may stand between an average and its nearest figure (a sum, a count …). */
-const GAPS = 3;
+const GAPS = 6;
 const MOST_TRIED = 6;
 const SAMPLE = 200;
 /** Steps of the walks in all, at most: keeps the cost linear in cells. */
@@ -29,9 +30,9 @@ function scan(view: View, total: number, a: number, step: 1 | -1, reach: number,
   const base = a * lines;
   const goal = value[base + total]!;
   const window = grain[base + total]!;
-  const sums = [0, 0, 0, 0];
-  const counts = [0, 0, 0, 0];
-  const near = [total + step, 0, 0, 0];
+  const sums = [0];
+  const counts = [0];
+  const near = [total + step];
   let kept = 0;
   let sum = 0;
   let count = 0;
@@ -132,7 +133,7 @@ function naming({ lines, value }: View, total: number, low: number, high: number
 }
 
 /** The averages over the lines of a view: each of a contiguous range (blanks do not count) on one side of it. */
-export function averages(view: View): readonly Candidate[] {
+export function averages(view: View, sums: readonly Candidate[]): readonly Candidate[] {
   const active = newActive(view);
   const reach = reachOf(view);
   const { lines, across, value } = view;
@@ -152,6 +153,7 @@ export function averages(view: View): readonly Candidate[] {
       const low = Math.floor(key / lines);
       const high = key % lines;
       const trial = attempt(view, active, total, low, high, surprise);
+      if (isWithTotal(sums, low, high)) continue;
       for (const { from, to, bits, holds, misses } of stretches(trial, MARGIN))
         candidates.push({
           kind: "average",
@@ -163,7 +165,7 @@ export function averages(view: View): readonly Candidate[] {
           to,
           holds,
           misses,
-          net: bits - naming(view, total, low, high, from),
+          net: bits - naming(view, total, low, high, from) - (high - low === 1 ? PAIR_COST : 0),
           parts: (a) => figuresBetween(view, a, low, high),
         });
     }
@@ -172,6 +174,10 @@ export function averages(view: View): readonly Candidate[] {
   accept(accepted, candidates, MARGIN);
   return accepted.all;
 }
+
+/** A range that holds a total and its parts is averaged by nobody, though a share of the total may look like its average. */
+const isWithTotal = (sums: readonly Candidate[], low: number, high: number): boolean =>
+  sums.some((sum) => sum.total >= low && sum.total <= high && fullParts(sum).every((part) => part >= low && part <= high) && sum.holds > 1);
 
 function figuresBetween({ lines, value }: View, a: number, low: number, high: number): readonly number[] {
   const parts: number[] = [];

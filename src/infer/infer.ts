@@ -20,6 +20,7 @@ function inferred(view: View, { kind, shape, total, parts, factor, trial, from, 
 export function infer(grid: NumericGrid): readonly Inferred[] {
   return (["columns", "rows"] as const satisfies readonly Direction[]).flatMap((direction) => {
     const view = viewOf(grid, direction);
-    return [...sums(view), ...averages(view), ...quotients(view)].map((candidate) => inferred(view, candidate));
+    const added = sums(view);
+    return [...added, ...averages(view, added), ...quotients(view)].map((candidate) => inferred(view, candidate));
   });
 }
