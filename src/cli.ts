@@ -85,6 +85,7 @@ function parser(language: Language, streams: Streams, run: (work: Promise<number
     .addOption(rules())
     .addOption(languageOption())
     .addOption(new Option("--quiet-time <seconds>", say(HELP.quiet)).default(5).argParser(positive))
+    .option("--json", say(HELP.jsonEvents))
     .option("--poll", say(HELP.poll))
     .addOption(new Option("--concurrency <count>", say(HELP.concurrency)).default(1).argParser(positive))
     .addOption(time())

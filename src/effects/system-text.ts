@@ -1,4 +1,5 @@
 import type { Text } from "../model/text.ts";
+import type { Trouble } from "./watch-event.ts";
 
 const FULL: Text = { "zh-CN": "磁盘空间不足：请清理磁盘。", en: "The disk is full: make room on it." };
 const READ_ONLY: Text = {
@@ -39,8 +40,14 @@ const EVENTS: Text = {
   en: "The system's limit on watched files is reached: raise fs.inotify.max_user_watches and max_user_instances, or use --poll.",
 };
 
-/** What a failure of the system means and what to do, by its code (`ENOSPC`). `forEvents`: it came from watching files. */
-export function systemText(code: string, forEvents = false): Text {
-  if (forEvents && (code === "ENOSPC" || code === "EMFILE")) return EVENTS;
+const CLOCK: Text = {
+  "zh-CN": "系统时间早于日志中最近一次的时间：请校准时钟。",
+  en: "The clock stands before the latest time in the log: set it right.",
+};
+
+/** What a failure of the system means and what to do, by its code (`ENOSPC`) and by what failed. */
+export function systemText(code: string, what: Trouble["what"] = "output"): Text {
+  if (what === "clock") return CLOCK;
+  if (what === "events" && (code === "ENOSPC" || code === "EMFILE")) return EVENTS;
   return BY_CODE[code] ?? { "zh-CN": `系统错误 ${code}。`, en: `The system failed (${code}).` };
 }

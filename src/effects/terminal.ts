@@ -47,7 +47,8 @@ export function fitted(text: string, columns: number): string {
 /** Lines for a person on stderr; on a terminal the last line shows how far the work is and is written over. */
 export class Terminal {
   readonly #out: Output;
-  #isShowing = false;
+  /** Lines on the screen that the next will write over. */
+  #showing = 0;
 
   constructor(out: Output) {
     this.#out = out;
@@ -70,14 +71,32 @@ export class Terminal {
       this.line(text);
       return;
     }
-    this.#clear();
-    this.#out.write(fitted(visible(text), this.#out.columns || 80));
-    this.#isShowing = true;
+    this.block([text]);
+  }
+
+  /** Whether a person watches: then `block` shows something. */
+  get isLive(): boolean {
+    return this.#out.isTTY === true;
+  }
+
+  /** A few lines at the end of the screen that the next ones replace; nothing where nobody watches. */
+  block(lines: readonly string[]): void {
+    if (!this.isLive || lines.length === 0) return;
+    const fitting = lines.map((line) => fitted(visible(line), this.#out.columns || 80));
+    // One piece, so that the screen is never seen without them.
+    this.#out.write(`${this.#clearing()}${fitting.join("\n")}`);
+    this.#showing = lines.length;
+  }
+
+  #clearing(): string {
+    const lines = this.#showing;
+    this.#showing = 0;
+    return lines === 0 ? "" : `\r\u001b[2K${"\u001b[1A\u001b[2K".repeat(lines - 1)}`;
   }
 
   #clear(): void {
-    if (this.#isShowing) this.#out.write("\r\u001b[2K");
-    this.#isShowing = false;
+    const clearing = this.#clearing();
+    if (clearing !== "") this.#out.write(clearing);
   }
 
   /** Takes the progress line away. */

@@ -1,3 +1,4 @@
+import type { Payloads } from "../model/event.ts";
 import type { Language, Text } from "../model/text.ts";
 import { shortPath, submissionLine } from "./summary-text.ts";
 import { systemText } from "./system-text.ts";
@@ -16,8 +17,8 @@ const TROUBLES: { readonly [what in Trouble["what"]]: Text } = {
   },
   submission: { "zh-CN": "处理时系统出错，稍后重试", en: "the system failed while dealing with it; trying again later" },
   clock: {
-    "zh-CN": "系统时钟被调回，日志中的时间暂不可靠；核对照常进行，请校准时钟",
-    en: "the clock was set back, times in the log are not to be relied on for now; work goes on; set the clock right",
+    "zh-CN": "系统时钟被调回，日志中的时间暂不可靠；核对照常进行",
+    en: "the clock was set back, times in the log are not to be relied on for now; work goes on",
   },
 };
 
@@ -30,7 +31,7 @@ const OVER: { readonly [what in Trouble["what"]]: Text } = {
 };
 
 function troubleLine({ what, name, code, detail }: Trouble, language: Language): string {
-  const cause = what === "clock" ? detail : `${systemText(code, what === "events")[language]}${detail === "" ? "" : ` [${detail}]`}`;
+  const cause = `${systemText(code, what)[language]}${detail === "" ? "" : ` [${detail}]`}`;
   const of = what === "events" || what === "clock" ? "" : what === "submission" ? name : shortPath(name);
   return language === "zh-CN"
     ? `! ${of === "" ? "" : `${of}：`}${TROUBLES[what]["zh-CN"]}。${cause}`
@@ -77,3 +78,16 @@ export function watchLine(event: WatchEvent, language: Language): string {
         : `Ending: finishing the current one${event.waiting > 0 ? `, ${event.waiting} more next time` : ""} …`;
   }
 }
+
+/** That a file has been read for long, where no live view shows it. */
+export const longFileLine = (
+  { name, path, seconds }: { readonly name: string; readonly path: string; readonly seconds: number },
+  language: Language,
+): string =>
+  language === "zh-CN" ? `${name}：${path} 已读 ${seconds} 秒，仍在继续` : `${name}: ${path} has been read for ${seconds} s, going on`;
+
+/** The end of a watcher. */
+export const stoppedLine = ({ published, again, failed }: Payloads["run-finished"], language: Language): string =>
+  language === "zh-CN"
+    ? `已结束：核对 ${published} 份，重复收件 ${again} 份，未能核对 ${failed} 份`
+    : `Ended: ${published} examined, ${again} received again, ${failed} not examined`;
