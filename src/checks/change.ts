@@ -2,7 +2,7 @@ import type { Check } from "../model/check.ts";
 import { Decimal, ONE, plain } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts";
-import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
+import { attempt, best, lineFormula, nearest, relationsOf, type Trial } from "../relations/choose.ts";
 import { difference, number, product, quotient } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
 import { CHANGE, CHANGE_RATE, EARLIER, LATER, yearOf } from "../relations/vocabulary.ts";
@@ -16,8 +16,8 @@ const next = {
   en: "Check both periods and the change: one of them may not have been updated.",
 };
 
-/** More columns than this are not searched for the two periods. */
-const MOST = 8;
+/** The lines nearest to a change among which its periods are searched where the headings do not name them. */
+const NEAREST = 12;
 
 /** What the headings say of which line is the later: by year, else by 本年 and 上年. */
 function isNatural(later: Line, earlier: Line): boolean {
@@ -27,20 +27,24 @@ function isNatural(later: Line, earlier: Line): boolean {
   return says(earlier, EARLIER) && (says(later, LATER) || !says(later, EARLIER));
 }
 
+/** Whether a heading says which period its line is of. */
+const isDated = (line: Line): boolean => yearOf(line) !== undefined || EARLIER.test(line.label) || LATER.test(line.label);
+
 function formulas(axis: Axis, judged: Line): readonly { readonly formula: Formula; readonly natural: boolean }[] {
-  const periods = axis.lines
-    .filter((line) => line.index !== judged.index && isAddable(line) && !CHANGE.test(line.path.join("/")))
-    .slice(0, MOST);
+  const periods = axis.lines.filter((line) => line.index !== judged.index && isAddable(line) && !CHANGE.test(line.path.join("/")));
+  const near = new Set(nearest(periods, judged, NEAREST));
   const rate = judged.unit?.dimension === "rate" || CHANGE_RATE.test(judged.label);
   // Without a unit anywhere 0.05 may be 5 % or 0.05 %: the figures decide.
   const isBare = rate && axis.across.every((across) => !axis.at(judged, across)?.figure.unit);
   const scales = isBare ? [new Decimal(100), ONE] : [new Decimal(100)];
-  return periods.flatMap((later) =>
-    periods
-      .filter((earlier) => earlier !== later)
-      .flatMap((earlier) =>
+  const dated = periods.filter((line) => near.has(line) || isDated(line));
+  return dated.flatMap((later) =>
+    dated
+      .map((earlier) => ({ earlier, natural: isNatural(later, earlier) }))
+      .filter(({ earlier, natural }) => earlier !== later && (natural || (near.has(later) && near.has(earlier))))
+      .flatMap(({ earlier, natural }) =>
         scales.map((scale) => ({
-          natural: isNatural(later, earlier),
+          natural,
           formula: lineFormula(axis, {
             judged,
             reads: [later, earlier],

@@ -2,6 +2,7 @@ import type { Check } from "../model/check.ts";
 import { axesOf } from "../relations/axis.ts";
 import { relationsOf } from "../relations/choose.ts";
 import { rollUp } from "../relations/roll-up.ts";
+import { runningOf } from "../relations/running.ts";
 
 const why = { "zh-CN": "合计栏应等于同行所含各栏之和。", en: "A total column is the sum of the columns it gathers, row by row." };
 const next = {
@@ -18,7 +19,9 @@ export const crossFooting: Check = {
   *propose(evidence) {
     for (const table of evidence.tables) {
       const [columns] = axesOf(evidence, table);
-      for (const trial of rollUp(columns, evidence.records, { family: "cross-footing", why, next })) yield* relationsOf(trial);
+      const running = new Set(runningOf(evidence, table)[1].map(({ line }) => line.index));
+      const adding = { ...columns, across: columns.across.filter(({ index }) => !running.has(index)) };
+      for (const trial of rollUp(adding, evidence.records, { family: "cross-footing", why, next })) yield* relationsOf(trial);
     }
   },
 };

@@ -3,6 +3,7 @@ import type { Table } from "../model/table.ts";
 import { type Axis, axesOf } from "../relations/axis.ts";
 import { relationsOf } from "../relations/choose.ts";
 import { rollUp } from "../relations/roll-up.ts";
+import { runningOf } from "../relations/running.ts";
 import { ofOneForm, POINT_COLUMNS } from "../relations/scores.ts";
 
 const why = { "zh-CN": "合计行应等于其所含各行之和。", en: "A total row is the sum of the rows it closes." };
@@ -12,13 +13,12 @@ const next = {
 };
 
 /** Points that stand in several blocks of one form add up over all of them: the check of total scores sees to those. */
-function withoutFormPoints(axis: Axis, tables: readonly Table[]): Axis {
+function formPoints(axis: Axis, tables: readonly Table[]): ReadonlySet<number> {
   const blocks = tables.filter((other) => other !== axis.table && ofOneForm(other, axis.table));
   const shared = POINT_COLUMNS.filter((columns) => blocks.some((block) => columns(block).length > 0)).flatMap((columns) =>
     columns(axis.table),
   );
-  const points = new Set(shared.map(({ index }) => index));
-  return { ...axis, across: axis.across.filter(({ index }) => !points.has(index)) };
+  return new Set(shared.map(({ index }) => index));
 }
 
 /** Footing (纵向合计): total and parent rows against the rows they are made of, column by column. */
@@ -30,8 +30,11 @@ export const footing: Check = {
   *propose(evidence) {
     for (const table of evidence.tables) {
       const [, rows] = axesOf(evidence, table);
-      for (const trial of rollUp(withoutFormPoints(rows, evidence.tables), evidence.records, { family: "footing", why, next }))
-        yield* relationsOf(trial);
+      const points = formPoints(rows, evidence.tables);
+      // A balance that runs on from row to row is not added up.
+      const running = new Set(runningOf(evidence, table)[0].map(({ line }) => line.index));
+      const adding = { ...rows, across: rows.across.filter(({ index }) => !points.has(index) && !running.has(index)) };
+      for (const trial of rollUp(adding, evidence.records, { family: "footing", why, next })) yield* relationsOf(trial);
     }
   },
 };

@@ -16,6 +16,7 @@ import { formulaStale } from "./formula-stale.ts";
 import { hiddenPrecision } from "./hidden-precision.ts";
 import { inferred } from "./inferred.ts";
 import { levels } from "./levels.ts";
+import { overHundred } from "./over-hundred.ts";
 import { precision } from "./precision.ts";
 import { priced } from "./priced.ts";
 import { priorYear } from "./prior-year.ts";
@@ -29,10 +30,14 @@ import { proseSum } from "./prose-sum.ts";
 import { proseTie } from "./prose-tie.ts";
 import { proseUnit } from "./prose-unit.ts";
 import { rate } from "./rate.ts";
+import { remainder } from "./remainder.ts";
+import { runningBalance } from "./running-balance.ts";
 import { scoreCap } from "./score-cap.ts";
 import { scoreConsistency } from "./score-consistency.ts";
 import { scoreExecution } from "./score-execution.ts";
 import { scoreGroup } from "./score-group.ts";
+import { scoreResult } from "./score-result.ts";
+import { scoreStep } from "./score-step.ts";
 import { scoreTotal } from "./score-total.ts";
 import { sisterGroups } from "./sister-groups.ts";
 import { standardRate } from "./standard-rate.ts";
@@ -60,6 +65,7 @@ export const checks: readonly Check[] = [
   hiddenPrecision,
   inferred,
   levels,
+  overHundred,
   precision,
   priced,
   priorYear,
@@ -73,10 +79,14 @@ export const checks: readonly Check[] = [
   proseTie,
   proseUnit,
   rate,
+  remainder,
+  runningBalance,
   scoreCap,
   scoreConsistency,
   scoreExecution,
   scoreGroup,
+  scoreResult,
+  scoreStep,
   scoreTotal,
   sisterGroups,
   standardRate,

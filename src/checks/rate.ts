@@ -1,7 +1,7 @@
 import type { Check, Evidence } from "../model/check.ts";
 import { Decimal } from "../model/decimal.ts";
 import { type Axis, axesOf, type Formula, isTotalLabel, type Line } from "../relations/axis.ts";
-import { attempt, best, lineFormula, promising, relationsOf, type Trial } from "../relations/choose.ts";
+import { attempt, best, lineFormula, nearest, promising, relationsOf, type Trial } from "../relations/choose.ts";
 import { figure, number, product, quotient } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
 import { BASE_NAMED, CHANGE, letterOf, quotientOf, RATE, RATE_TERMS, SHARE } from "../relations/vocabulary.ts";
@@ -9,8 +9,8 @@ import { BASE_NAMED, CHANGE, letterOf, quotientOf, RATE, RATE_TERMS, SHARE } fro
 const why = { "zh-CN": "比率等于分子除以分母。", en: "A rate is one figure divided by another." };
 const next = { "zh-CN": "请核对分子、分母和比率，确认所用基数。", en: "Check both figures and the rate, and which base was used." };
 
-/** Pairs of columns beyond this many are not searched. */
-const MOST = 14;
+/** The lines nearest to a rate among which its two figures are searched where the headings do not name them. */
+const NEAREST = 16;
 /** Lines on which a rate without a name must come out. */
 const FEWEST = 3;
 const HUNDRED = number(new Decimal(100), "100");
@@ -74,8 +74,9 @@ function named(judged: Line, figures: readonly Line[]): readonly (readonly [Line
 }
 
 function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined {
-  const figures = axis.lines.filter((line) => line.index !== judged.index && isAddable(line) && !CHANGE.test(line.label)).slice(0, MOST);
-  const names = named(judged, figures).map(([a, b]) => attempt(ratio(axis, judged, a, b), axis, evidence.records));
+  const all = axis.lines.filter((line) => line.index !== judged.index && isAddable(line) && !CHANGE.test(line.label));
+  const figures = nearest(all, judged, NEAREST);
+  const names = named(judged, all).map(([a, b]) => attempt(ratio(axis, judged, a, b), axis, evidence.records));
   const bestNamed = best(names.filter(({ holds }) => holds > 0));
   if (bestNamed && bestNamed.weight > 0 && bestNamed.holds >= bestNamed.fails) return bestNamed;
   const totals = axis.across.filter(({ role, label }) => role === "total" || isTotalLabel(label) || /(?:合计|总计)$/.test(label));

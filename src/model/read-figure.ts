@@ -28,12 +28,12 @@ interface Sign {
   readonly negative: boolean;
 }
 
-const PARENTHESISED = new RegExp(`^\\((${NUMBER})\\)$`);
+const PARENTHESISED = new RegExp(`^\\((${NUMBER})(?:([%‰])\\)|\\)([%‰]?))$`);
 
-/** Accountants' signs: `(50.00)`, `△50`, `减44035`, `增44035`, `－5`. */
+/** Accountants' signs: `(50.00)`, `(8.55%)`, `△50`, `减44035`, `增44035`, `－5`. */
 function sign(text: string): Sign {
   const parenthesised = PARENTHESISED.exec(text);
-  if (parenthesised) return { text: parenthesised[1]!, negative: true };
+  if (parenthesised) return { text: `${parenthesised[1]}${parenthesised[2] ?? parenthesised[3]}`, negative: true };
   const word = /^(增加|增长|增|上升|减少|减|降低|下降|降|△|▲)(?=[\d.])/.exec(text);
   if (!word) return { text, negative: false };
   return { text: text.slice(word[0].length), negative: /[减降△▲]/.test(word[0]) };

@@ -1,4 +1,4 @@
-import { decimal } from "../model/decimal.ts";
+import { Decimal, decimal, tenTo } from "../model/decimal.ts";
 import type { Figure } from "../model/figure.ts";
 import { type Document, placeOf } from "../model/grid.ts";
 import { grouped } from "../model/grouped.ts";
@@ -33,6 +33,13 @@ interface Found {
   readonly flags: readonly string[];
 }
 
+/** What a workbook stores, in the unit shown: 97.96 % is stored as 0.9796, but as 97.96 where the format only writes a sign behind it. */
+function storedAs({ value, unit, decimals }: Figure, stored: Decimal): Decimal {
+  return unit?.dimension !== "rate" || stored.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP).eq(value)
+    ? stored
+    : stored.times(tenTo(-unit.power));
+}
+
 function figures(table: Table): readonly Found[] {
   const found: Found[] = [];
   const seen = new Set<string>();
@@ -60,7 +67,7 @@ function figures(table: Table): readonly Found[] {
         figure: {
           ...read,
           unit,
-          ...(stored === undefined ? {} : { stored: read.unit?.dimension === "rate" ? stored.times(100) : stored }),
+          ...(stored === undefined ? {} : { stored: storedAs(read, stored) }),
           ...(cell.formula === undefined ? {} : { formula: cell.formula }),
         },
       });

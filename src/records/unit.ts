@@ -35,9 +35,11 @@ function impliedUnit(path: readonly string[]): Unit | undefined {
  * headings, the table. `万` and `亿` alone become 万元 and 亿元 where the neighbours are money (16万 in a 万元 form).
  */
 export function unitFor(figure: Figure, row: Row, column: Column, table: Table): Unit | null {
-  // A column of rates is one whatever unit its rows are in: 增长（%） beside a column of units.
-  const isRate = column.unit?.dimension === "rate" || (column.unit === null && RATE.test(normaliseLabel(column.path.at(-1) ?? "")));
-  const heading = isRate ? column.unit : (row.unit ?? column.unit);
+  const leaf = normaliseLabel(column.path.at(-1) ?? "");
+  // A column of rates, or of points, is one whatever unit its rows are in: 增长（%） beside 新建道路（公里）.
+  const isRate = column.unit?.dimension === "rate" || (column.unit === null && RATE.test(leaf));
+  const isPoints = column.unit === null && POINTS.test(leaf);
+  const heading = isRate ? column.unit : isPoints ? MARKS : (row.unit ?? column.unit);
   const around = heading ?? table.unit;
   const own = figure.unit;
   if (own && own.base === "")

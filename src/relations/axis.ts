@@ -114,7 +114,7 @@ function axes({ at }: Evidence, table: Table): Axes {
 }
 
 /** A view of each table, made when it is first asked for. */
-function eachOnce<View>(make: (evidence: Evidence, table: Table) => View): (evidence: Evidence) => (table: Table) => View {
+export function eachOnce<View>(make: (evidence: Evidence, table: Table) => View): (evidence: Evidence) => (table: Table) => View {
   return (evidence) => {
     const known = new Map<Table, View>();
     return (table) => {

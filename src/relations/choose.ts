@@ -58,6 +58,14 @@ export function promising(formulas: readonly Formula[], axis: Axis, records: Rec
   });
 }
 
+/** The lines that stand nearest to one, in order of place. */
+export function nearest(lines: readonly Line[], to: Line, most: number): readonly Line[] {
+  if (lines.length <= most) return lines;
+  const far = (line: Line): number => Math.abs(line.index - to.index);
+  const near = new Set([...lines].sort((a, b) => far(a) - far(b)).slice(0, most));
+  return lines.filter((line) => near.has(line));
+}
+
 /** The trial that the figures speak for most; the earlier one where two are equal. */
 export function best(trials: readonly Trial[]): Trial | undefined {
   let chosen: Trial | undefined;

@@ -25,8 +25,9 @@ function addend(axis: Axis, line: Line, across: Line): CanonicalRecord | undefin
   return record && !record.figure.qualifier && !(line.scored && isQuotient(line, record.figure.unit)) ? record : undefined;
 }
 
-/** Lines of one unit, or of none: 60 % beside a plain 7200 is its share, not its fellow. */
-function sameKind({ unit: a }: Line, { unit: b }: Line): boolean {
+/** Lines of one unit, or of none: 60 % beside a plain 7200 is its share, not its fellow. Indicators that are scored add up whatever they count. */
+function sameKind({ unit: a, scored }: Line, { unit: b, scored: other }: Line): boolean {
+  if (scored && other) return true;
   if (a === null || b === null) return (a ?? b)?.dimension !== "rate";
   return a.dimension === b.dimension && a.base === b.base;
 }
@@ -37,6 +38,8 @@ export interface Wording {
   readonly why: Text;
   readonly next: Text;
 }
+
+const COUNTED_ONCE = /去重|剔(?:除)?重/;
 
 /** `total = Σ parts`, blanks as zero (and counted); nothing where the total or all parts are blank. */
 export function sumFormula(
@@ -58,8 +61,11 @@ export function sumFormula(
         return record ? [figure(record, line.words)] : [];
       });
       if (figures.length === 0 || judged.figure.qualifier) return undefined;
+      // Persons counted once though they stand in several lines are fewer than the sum; their money is not.
+      const atMost = COUNTED_ONCE.test(total.label) && judged.figure.unit?.dimension === "count";
       return relate({
-        kind: "sum",
+        kind: atMost ? "bound" : "sum",
+        ...(atMost ? { comparison: "at-most" as const } : {}),
         source,
         scope: "table",
         total: judged,

@@ -61,6 +61,20 @@ export const quotientOf = (line: Line): readonly [numerator: string, denominator
   return named ? [named[1]!, named[2]!] : undefined;
 };
 
+/** What is left of one figure after another, by the field's usage: what is left, of what, after what. */
+export const LEFT_TERMS: readonly (readonly [left: RegExp, whole: RegExp, used: RegExp])[] = [
+  [/空编|缺编|空缺/, /编制|核定/, /实有|在编|在岗|现有|实际/],
+  [/超编/, /实有|在编|在岗|现有|实际/, /编制|核定/],
+  [/欠缴|未缴|少缴|尚欠/, /应缴/, /实缴|已缴/],
+  [/未到位|到位缺口/, /应到位|应拨|计划|预算|下达|安排/, /(?:实际|已)?到位|已拨/],
+  [/未支出|未使用|未执行|结转结余|指标结余/, /到位|预算|下达|安排/, /支出|使用|执行/],
+  [/未完成/, /目标|计划|任务|应/, /(?:实际|已)?完成/],
+];
+
+/** Shares that cannot be more than the whole, whatever is counted. */
+export const WITHIN_WHOLE =
+  /(?:占比|比重|构成比|满意度|满意率|合格率|准确率|及时率|知晓率|达标率|优良率|公开率|报销比例|报销率|补偿比例?|自付比例|负担比例|出勤率|死亡率|发生率|差错率)(?:\([^)]*\))?$/;
+
 /** Levels of government and care, men and women …: words that split a whole into parts. */
 export const PART_PREFIX =
   /^(?:中央|国家级?|省级?|自治区级?|市级?|州级?|县(?:市区)?级?|区县?级?|区级|乡镇?级?|镇级?|村级?|街道级?|一级|二级|三级|基层|城镇|农村|职工|居民|男性?|女性?|本级|下级)(?=.{2,})/;
@@ -71,3 +85,6 @@ export const OPENING = /(?:上年|上期|年初|期初|以前年度)(?:.*)(?:结
 export const CUMULATED = /(?:累计|滚存|年末|期末|年终|历年)(?:.*)(?:结余|节余|结存|余额)/;
 export const INCOME = /(?:收入|到位|筹集|拨入|发行|新增|增加(?:额|数)?$|借方)/;
 export const OUTLAY = /(?:支出|执行|使用|拨出|还本|偿还|减少(?:额|数)?$|贷方)/;
+/** A total that each line goes on from the one before, and what it adds: 累计数 and 本月数. */
+export const RUNNING_TOTAL = /累计(?:数|额|金额|支出|收入|完成)?(?:\([^)]*\))?$/;
+export const THIS_PERIOD = /^(?:本|当)(?:月|期|季|季度)|(?:本|当)(?:月|期|季度?)(?:数|额|金额|发生额|支出|收入|完成)?(?:\([^)]*\))?$/;
