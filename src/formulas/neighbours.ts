@@ -1,6 +1,7 @@
 import type { Book, FormulaCell, Sheet } from "./book.ts";
-import { evaluate, type Result } from "./evaluate.ts";
-import { type Reference, referencesIn } from "./tree.ts";
+import type { Rectangle } from "./desk.ts";
+import { evaluate, placeIn, type Result } from "./evaluate.ts";
+import { type Edge, type Reference, referencesIn } from "./tree.ts";
 import { isNumber } from "./value.ts";
 
 /** Along a row or down a column. */
@@ -57,6 +58,14 @@ export function shapesBeside(book: Book, sheet: Sheet, row: number, column: numb
   return new Set(sides.flatMap(({ formula }) => formula?.shape ?? []));
 }
 
+/** Whether a formula reads a cell of its own sheet. */
+const reads = ({ tree, row: ownRow, column: ownColumn }: FormulaCell, row: number, column: number): boolean =>
+  referencesIn(tree).some(({ sheet, top, left, bottom, right }) => {
+    const isInside = (at: number, from: Edge | undefined, to: Edge | undefined, own: number): boolean =>
+      from === undefined || to === undefined ? at !== own : at >= from.at && at <= to.at;
+    return sheet === undefined && isInside(row, top, bottom, ownRow) && isInside(column, left, right, ownColumn);
+  });
+
 /** The pattern on one axis that a cell stands in, or breaks; `undefined` where the cells beside it have none. */
 export function patternAt(
   book: Book,
@@ -66,38 +75,59 @@ export function patternAt(
   axis: Axis,
   budget: { left: number },
 ): Pattern | undefined {
-  const [before, behind] = [side(book, sheet, row, column, axis, -1), side(book, sheet, row, column, axis, 1)];
-  const all = [...before, ...behind];
+  const sides = ([-1, 1] as const).map((step) => side(book, sheet, row, column, axis, step));
   const counts = new Map<string, number>();
-  for (const { formula } of all) if (formula) counts.set(formula.shape, (counts.get(formula.shape) ?? 0) + 1);
+  for (const { formula } of sides.flat()) if (formula) counts.set(formula.shape, (counts.get(formula.shape) ?? 0) + 1);
   const [shape, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
-  if (count < 2 || count < all.length * SHARE) return undefined;
+  if (count < 2) return undefined;
+  // A total that adds up the cell is none of its like; that it adds up those beside as well shows that these are.
+  const totals = sides.flat().filter(({ formula }) => formula && formula.shape !== shape && reads(formula, row, column));
+  const [before, behind] = sides.map((some) => some.filter((each) => !totals.includes(each))) as [Beside[], Beside[]];
+  const of = before.length + behind.length;
+  if (count < of * SHARE) return undefined;
   const has = (some: readonly Beside[]): FormulaCell | undefined => some.find(({ formula }) => formula?.shape === shape)?.formula;
   const [left, right] = [has(before), has(behind)];
   const leader = left ?? right;
-  if (!leader || (count < ENOUGH && !(left && right && all.length === 2))) return undefined;
-  if (!(left && right) && count < all.length) return undefined;
+  if (!leader) return undefined;
+  const isSummed = totals.some(({ formula }) => formula && reads(formula, leader.row, leader.column));
+  if (count < ENOUGH && !(of === 2 && (isSummed || (left && right)))) return undefined;
+  if (!(left && right) && count < of) return undefined;
   const references = referencesIn(leader.tree);
   if (references.every(({ top, left: first }) => top?.fixed !== false && first?.fixed !== false)) return undefined;
   const [down, across] = [row - leader.row, column - leader.column];
   const setting = { book, sheet, down, across, budget };
   const result = evaluate(leader.tree, setting);
-  const fits = isNumber(result.value) && references.every((reference) => findsFigures(book, sheet, reference, down, across, row, column));
-  return { axis, leader, count, of: all.length, onBothSides: left !== undefined && right !== undefined, result, fits };
+  const fits =
+    isNumber(result.value) &&
+    references.every((reference) => standsAt(book, sheet, reference, down, across) === standsAt(book, sheet, reference, 0, 0)) &&
+    !references.some((reference) => covers(placeIn(reference, setting), sheet, row, column));
+  return { axis, leader, count, of, onBothSides: left !== undefined && right !== undefined, result, fits };
 }
 
-/** A cell that is read holds a figure, a range at least one; neither holds the cell itself. */
-function findsFigures(book: Book, own: Sheet, reference: Reference, down: number, across: number, row: number, column: number): boolean {
-  const sheet = reference.sheet === undefined ? own : book.sheets.get(reference.sheet.toLowerCase());
-  const { top, left, bottom, right } = reference;
-  if (!sheet || !top || !left || !bottom || !right) return sheet !== undefined;
+const covers = (place: Rectangle | undefined, sheet: Sheet, row: number, column: number): boolean =>
+  place !== undefined && place.sheet === sheet && row >= place.top && row <= place.bottom && column >= place.left && column <= place.right;
+
+/** What stands where a formula reads: figures, or words only, or nothing; `undefined` off the sheet. */
+function standsAt(
+  book: Book,
+  own: Sheet,
+  { sheet: name, top, left, bottom, right }: Reference,
+  down: number,
+  across: number,
+): string | undefined {
+  const sheet = name === undefined ? own : book.sheets.get(name.toLowerCase());
+  if (!sheet || !top || !left || !bottom || !right) return sheet && "whole lines";
   const [r0, r1] = [top.fixed ? top.at : top.at + down, bottom.fixed ? bottom.at : bottom.at + down];
   const [c0, c1] = [left.fixed ? left.at : left.at + across, right.fixed ? right.at : right.at + across];
-  if (sheet === own && row >= r0 && row <= r1 && column >= c0 && column <= c1) return false;
-  if (r0 < 0 || c0 < 0) return false;
+  if (r0 < 0 || c0 < 0) return undefined;
+  let found = "nothing";
   for (let r = r0; r <= Math.min(r1, sheet.bottom); r += 1)
-    for (let c = c0; c <= Math.min(c1, sheet.right); c += 1) if (sheet.at(r, c)?.cell.stored !== undefined) return true;
-  return false;
+    for (let c = c0; c <= Math.min(c1, sheet.right); c += 1) {
+      const cell = sheet.at(r, c)?.cell;
+      if (cell?.stored !== undefined) return "figures";
+      if (cell !== undefined && cell.text !== "") found = "words";
+    }
+  return found;
 }
 
 /** The pattern that a formula breaks: one that cells beside it share, and that nothing on the other axis excuses it from. */
