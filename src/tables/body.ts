@@ -1,7 +1,18 @@
 import { amountsAmong, headingsEnd, headsOneLine, nextFilled, numbersColumns, own, wordsShare } from "./headings.ts";
 import { type Area, filled, type Lattice, numeric, type Piece } from "./lattice.ts";
 import { pairsIn } from "./pairs.ts";
-import { fieldWords, key, noteWords, nothingWords, preambleWords, scoreWords, sentence, signatureWords, totalWords } from "./words.ts";
+import {
+  continuedWords,
+  fieldWords,
+  key,
+  noteWords,
+  nothingWords,
+  preambleWords,
+  scoreWords,
+  sentence,
+  signatureWords,
+  totalWords,
+} from "./words.ts";
 
 /** The lines under some headings, and the first row that is no longer one of them. */
 export interface Body {
@@ -82,6 +93,7 @@ function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verd
   const repeated = repeats(reading, row, heads);
   if (repeated > 0) return { is: "passed", to: row + repeated };
   if (isNote(cells, true)) return goesOn(reading, row) ? { is: "passed", to: row + 1, note: cells.map(({ text }) => text).join(" ") } : END;
+  if (lines.length > 0 && asksBeside(reading, cells)) return END;
   const amounts = amountsAmong(cells);
   if (!amounts && cells.length === 1) return verdictOnWords(reading, row, cells[0]!);
   if (!amounts) {
@@ -97,6 +109,18 @@ function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verd
   return LINE;
 }
 
+/** Another label, further on in the row, over or in a column of figures: pairs side by side begin (按收入性质分： | 按支出性质分：). */
+function asksBeside({ area, figures, words }: Reading, cells: readonly Piece[]): boolean {
+  const asks = ({ kind, text }: Piece): boolean => kind === "text" && !sentence(text) && (/[:：]$/.test(text) || /^其中[:：]?./.test(text));
+  return (
+    cells.length > 1 &&
+    asks(cells[0]!) &&
+    cells.some(
+      (cell) => cell.column > area.left + 1 && cell !== cells[0] && asks(cell) && figures.has(cell.column) && !words.has(cell.column),
+    )
+  );
+}
+
 /** After the note in `row` comes another line of the same table: a label, with figures where figures stood. */
 function goesOn({ lattice, area, figures, lines }: Reading, row: number): boolean {
   const next = nextFilled(lattice, area, row + 1);
@@ -109,6 +133,8 @@ function goesOn({ lattice, area, figures, lines }: Reading, row: number): boolea
 function verdictOnWords(reading: Reading, row: number, only: Piece): Verdict {
   const { lattice, area, above, heads, lines } = reading;
   const next = nextFilled(lattice, area, row + 1);
+  if (continuedWords(only.text) && next < area.bottom && repeats(reading, next, heads) > 0)
+    return { is: "passed", to: next + repeats(reading, next, heads) };
   const wide = only.width >= Math.max(2, area.right - area.left - 1);
   if (wide && next >= area.bottom) return END;
   if (wide) {

@@ -3,7 +3,7 @@ import type { Column, Table } from "../model/table.ts";
 import { unitInLabel } from "../model/unit.ts";
 import type { Block } from "./blocks.ts";
 import { classified, type Line } from "./classified.ts";
-import { type Area, filled, type Lattice, numeric } from "./lattice.ts";
+import { type Area, filled, type Lattice, numeric, type Piece } from "./lattice.ts";
 import type { Pair, PairRow } from "./pairs.ts";
 import { periodInLabel } from "./period.ts";
 import { identifierWords, key } from "./words.ts";
@@ -131,6 +131,7 @@ function form(lattice: Lattice, block: Block, around: Around, slots: readonly Sl
       raw: rawText(lattice, pair),
       figures: pair.value && filled(pair.value) ? 1 : 0,
       unlabelled: false,
+      ...(role === "figure" ? statedBy([...row.groups, ...pair.under]) : {}),
     };
   });
   return {
@@ -144,6 +145,12 @@ function form(lattice: Lattice, block: Block, around: Around, slots: readonly Sl
     headerRows: [],
     moved,
   };
+}
+
+/** The unit that the labels around a pair state: 项目资金（万元） beside 年度资金总额. */
+function statedBy(groups: readonly Piece[]): { readonly unit?: string } {
+  const unit = groups.map(({ text }) => unitInLabel(text)).findLast((each) => each !== undefined);
+  return unit ? { unit: unit.symbol } : {};
 }
 
 /** Where the answer to an unanswered label would stand. */

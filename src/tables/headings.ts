@@ -6,7 +6,7 @@ import { answerWords, fieldWords, headingLike, headingWords, key, nothingWords, 
 const LOOKAHEAD = 8;
 const NUMBERED = /^\(?(\d{1,2})\)?(?:=.*)?$/;
 const LETTERED = /^\(?[A-Z]\)?(?:=.*)?$/;
-const STEM = /^[甲乙丙丁戊己]$/;
+const STEM = /^[甲乙丙丁戊己类款项目]$/;
 const ROW_OF_NUMBERS = /^(?:序号|栏次|列次|行次|栏号|项次)$/;
 const UNIT_ONLY = /^\(?(?:[十百千万亿]*元|[十百千万]*(?:人|户|人次|个|件)|[%％‰]|元\/.{1,4})\)?$/;
 
@@ -165,6 +165,13 @@ function translates(area: Area, cells: readonly Piece[], figures: readonly Below
   return valued.length > 1 && pure && figures.some((each) => each.figures > 1);
 }
 
+/** Fields of a form and what was filled in: 主管部门 | 某某局 | 实施单位 | 某某站. */
+export const fieldsAnswered = (cells: readonly Piece[]): boolean =>
+  cells.length % 2 === 0 &&
+  cells.every(({ text, kind }, order) =>
+    order % 2 === 0 ? fieldWords(text) : kind === "text" && !headingWords(text) && !fieldWords(text),
+  );
+
 /** Where the headings that begin in `row` end (first row of the body), if headings begin there. */
 export function headingsEnd(lattice: Lattice, area: Area, row: number): number | undefined {
   const cells = own(lattice, area, row);
@@ -174,6 +181,7 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
     cells.length === 0 ||
     (cells.some(({ kind }) => kind === "figure") && !numbers) ||
     cells.filter(({ text }) => sentence(text)).length * 5 > cells.length ||
+    fieldsAnswered(cells) ||
     cells.some(({ text, column }) => column > area.left && answerWords(text))
   )
     return undefined;
@@ -217,7 +225,7 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
     return heads(second) && over > 0 && leaf.length > 1 ? end : undefined;
   }
   if (share >= 0.75 || comesAgain(cells)) return end;
-  if (cells.length % 2 === 0 && cells.every(({ text }, index) => index % 2 === 1 || fieldWords(text))) return undefined;
+  if (cells.length % 2 === 0 && cells.every(({ text }, order) => order % 2 === 1 || fieldWords(text))) return undefined;
   if (share >= 0.5 || cells.filter(({ text }) => headingLike(text)).length * 5 >= cells.length * 3) return end;
   if (over > 0 && over * 2 >= leaf.length - 1) return end;
   if (end === row + 1 && headsOneLine(lattice, area, row)) return end;

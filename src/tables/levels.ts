@@ -64,9 +64,11 @@ function nested(rows: readonly Seen[], own: OnTheirOwn): Level[] {
       closed = false;
       steps = [];
     } else if (!numbered) level = indented ? stepsIn(now.indent) : 0;
-    else if (now.total) closed = true;
-    else if (open.length > 0 && !closed && !(indented && above && now.indent < above.indent))
-      level = open.at(-1)!.level + 1 + stepsIn(now.indent);
+    else if (now.total) {
+      closed = true;
+      steps = [];
+    } else if (closed) level = indented ? stepsIn(now.indent) : 0;
+    else if (open.length > 0 && !(indented && above && now.indent < above.indent)) level = open.at(-1)!.level + 1 + stepsIn(now.indent);
     found.push({ level, ofWhich: false });
   }
   return found;

@@ -1,4 +1,4 @@
-import { own } from "./headings.ts";
+import { fieldsAnswered, own } from "./headings.ts";
 import { type Area, filled, type Lattice, type Piece, wordy } from "./lattice.ts";
 import { key, sentence } from "./words.ts";
 
@@ -32,6 +32,7 @@ export function nestedAt(lattice: Lattice, area: Area, row: number): Nesting | u
   const heads = lattice.across(row, area.left, area.right).filter(filled);
   const bottom = row + (heads[0]?.height ?? 1);
   if (heads.length < 2 || heads[0]!.column !== area.left || !heads.every((head) => headsHere(head, row, bottom))) return undefined;
+  if (fieldsAnswered(heads)) return undefined;
   const spans = heads
     .filter((head) => parted(lattice, area, head, bottom))
     .map(({ column, width }) => ({ left: column, right: column + width }));

@@ -32,6 +32,7 @@ export function periodInLabel(text: string): string | null {
   if (new RegExp(`^${YEAR}$`).test(tight)) return `${tight}年`;
   const found = dated(tight);
   if (found.length > 0) return found.length === 1 ? found[0]! : null;
-  if (/^(?:比|较|与|同)/.test(tight)) return null;
-  return RELATIVE.exec(tight)?.[0] ?? null;
+  const relative = RELATIVE.exec(tight);
+  // 比上年增减: held against a period, not of it.
+  return relative === null || /[比较与同占]$/.test(tight.slice(0, relative.index)) ? null : relative[0];
 }

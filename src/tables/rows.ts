@@ -137,7 +137,7 @@ function codeDepths(lattice: Lattice, body: readonly number[], columns: readonly
       const depth = parts.findLastIndex((column) => /^\d+$/.test(key(lattice.text(row, column))));
       if (depth >= 0) depths.set(row, depth);
     }
-    return depths;
+    if (new Set(depths.values()).size > 1) return depths;
   }
   for (const { index, role } of columns) {
     if (role !== "serial") continue;

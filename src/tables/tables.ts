@@ -1,10 +1,11 @@
 import type { Document, Grid } from "../model/grid.ts";
 import type { Table } from "../model/table.ts";
-import { unitInLabel } from "../model/unit.ts";
+import { type Unit, unitInLabel } from "../model/unit.ts";
 import { overPanels, panels } from "./beside.ts";
 import { type Block, blocks } from "./blocks.ts";
 import { type Caption, caption, captionBefore } from "./captions.ts";
 import { columns } from "./columns.ts";
+import { continuing, sameHeadings } from "./continued.ts";
 import { forms } from "./forms.ts";
 import { type Headings, headingsOf } from "./heading-path.ts";
 import { joined } from "./joined.ts";
@@ -15,6 +16,7 @@ import { restoreSpans } from "./restore.ts";
 import { rows } from "./rows.ts";
 import { settled, slips } from "./slips.ts";
 import { totalsMoved } from "./totals.ts";
+import { allotted } from "./units.ts";
 
 type Draft = Omit<Table, "id">;
 type Around = Pick<Draft, "document" | "grid" | "title" | "unit" | "period" | "notes">;
@@ -37,14 +39,11 @@ function tablesOf(document: Document): Draft[] {
     }
     const before = captionBefore(paragraphs);
     const last = drafts.at(-1);
-    drafts.push(
-      ...tablesIn(
-        block.grid,
-        before.continued && last
-          ? { ...before, title: last.title, unit: before.unit ?? last.unit, period: before.period ?? last.period }
-          : before,
-      ),
-    );
+    const [first, ...others] = tablesIn(block.grid, before);
+    // 续表, or the same headings again with no word before them.
+    const goesOn = first && last && (before.continued || (first.title === "" && last.grid !== block.grid)) && sameHeadings(first, last);
+    if (goesOn) drafts.push(continuing(first, last), ...others);
+    else if (first) drafts.push(first, ...others);
     paragraphs = [];
   }
   return drafts;
@@ -76,27 +75,28 @@ function tablesIn(grid: Grid, outside: Caption): Draft[] {
 /** What a caption says, and for the rest what the one around it says. */
 const within = (outer: Caption, inner: Caption): Caption => ({
   title: inner.title || outer.title,
-  unit: inner.unit ?? outer.unit,
+  units: inner.units.length > 0 ? inner.units : outer.units,
   period: inner.period ?? outer.period,
   continued: false,
 });
 
-function tablesOfBlock(cells: Lattice, block: Block, { title, unit, period }: Caption): readonly Draft[] {
+function tablesOfBlock(cells: Lattice, block: Block, { title, units, period }: Caption): readonly Draft[] {
+  const unit = units.length === 1 ? units[0]! : null;
   const around = { document: cells.grid.document, grid: cells.grid, title, unit, period, notes: block.notes };
   if (block.kind === "pairs") return forms(cells, block, around);
-  if (block.inner.length > 0) return nested(cells, block, around);
+  if (block.inner.length > 0) return nested(cells, block, around, units);
   const headings = headingsOf(cells, block.area, block.headings);
   const starts = panels(cells, block.area, headings, block.body);
   const view = overPanels(cells, block.area, headings, starts);
   return starts.flatMap((left, order) => {
     const area: Area = { ...block.area, left, right: starts[order + 1] ?? block.area.right };
-    const draft = tableOf(view, area, headings, block.body, around);
+    const draft = tableOf(view, area, headings, block.body, around, units);
     return draft ? [draft] : [];
   });
 }
 
 /** A table with those that stand in its cells: their rows go by the name of their record first. */
-function nested(cells: Lattice, block: Block, around: Around): readonly Draft[] {
+function nested(cells: Lattice, block: Block, around: Around, units: readonly Unit[]): readonly Draft[] {
   const outer = tableOf(
     without(
       cells,
@@ -106,16 +106,24 @@ function nested(cells: Lattice, block: Block, around: Around): readonly Draft[] 
     headingsOf(cells, block.area, block.headings),
     block.body,
     around,
+    units,
   );
+  const caption: Caption = { title: around.title, units, period: around.period, continued: false };
   const inner = block.inner.flatMap(({ area, name }) => {
-    const caption = { title: around.title, unit: around.unit, period: around.period, continued: false };
     const drafts = blocks(cells, area, [], 1).found.flatMap((each) => tablesOfBlock(cells, each, caption));
     return drafts.map((draft) => ({ ...draft, rows: draft.rows.map((row) => ({ ...row, path: [name, ...row.path] })) }));
   });
   return [...(outer ? [outer] : []), ...inner];
 }
 
-function tableOf(cells: Lattice, area: Area, headings: Headings, body: readonly number[], around: Around): Draft | undefined {
+function tableOf(
+  cells: Lattice,
+  area: Area,
+  headings: Headings,
+  body: readonly number[],
+  around: Around,
+  units: readonly Unit[],
+): Draft | undefined {
   const first = columns(cells, area, headings, body);
   const moved = new Map([...slips(cells, area, body, first), ...totalsMoved(cells, area, body, first)]);
   const view = settled(cells, moved);
@@ -126,8 +134,7 @@ function tableOf(cells: Lattice, area: Area, headings: Headings, body: readonly 
     ...around,
     unit: groupUnit(heads) ?? around.unit,
     form: false,
-    columns: heads,
-    rows: lines,
+    ...allotted(units, { columns: heads, rows: lines }),
     headerRows: headings.rows,
     moved,
   };

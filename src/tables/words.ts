@@ -126,11 +126,17 @@ export const signatureWords = (text: string): boolean => SIGNATURE.test(normalis
 
 const PREAMBLE =
   /^(?:(?:金额|计量|货币|数据)?单位[:：]|(?:编制|填报|填表|报送|预算|汇总|部门|主管|项目|实施|制表|公开)(?:单位|部门|机构|日期|时间|人)?(?:名称)?(?:\([^)]*\))?[:：]|(?:部门|单位)名称[:：]|(?:日期|时间|年度|期间|所属期|报告期|截止日期|币种)[:：]|(?:公开|财决|预算|附表|附件|表|样表)[\dⅠ-Ⅹ一二三四五六七八九十—\-.]*(?:表)?$|附(?:件|表)?[\d一二三四五六七八九十]*[-—.\d]*[:：.。]?$|\(?(?:19|20)\d\d(?:年|\.)(?:度|\d{1,2}月(?:\d{1,2}日|份|末)?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}[-—至~]\d{1,2}月)*\)?$|\(?续表?\)?$|[\u4e00-\u9fff]{0,6}\d{1,3}(?:[-—]\d+)?表$)/;
+const ENGLISH_PREAMBLE =
+  /^(?:for the (?:year|period|quarter|(?:six|nine|three|twelve) months) ended .{4,24}|as (?:at|of) .{4,24}|(?:rmb|usd|hkd|[a-z]{2,3}\$|\$|¥|€|£)\s?['’]?(?:0{3}s?|m(?:illions?)?|thousands?)?|\(?in (?:thousands|millions)(?: of .{2,20})?\)?|(?:unit|prepared by|date):.*)$/i;
 /** Stands above a table without being its title: unit, period, who filled it in, number of the form. */
 export const preambleWords = (text: string): boolean => {
   const whole = normaliseLabel(text).replace(/(?<=\d)\s+(?=年)/g, "");
   return (
-    PREAMBLE.test(whole) || PREAMBLE.test(key(text)) || (unitOf(whole.replace(/^[([](.*)[)\]]$/, "$1")) !== undefined && whole.length <= 6)
+    PREAMBLE.test(whole) ||
+    PREAMBLE.test(key(text)) ||
+    PREAMBLE.test(key(text).replace(/^[([](.*)[)\]]$/, "$1")) ||
+    ENGLISH_PREAMBLE.test(whole) ||
+    (unitOf(whole.replace(/^[([](.*)[)\]]$/, "$1")) !== undefined && whole.length <= 6)
   );
 };
 
@@ -138,6 +144,9 @@ const FORM_LABEL =
   /(?:名称|主管部门|实施单位|使用单位|承担单位|建设单位|责任单位|负责人|负责人及电话|联系人|联系电话|电话|邮编|邮政编码|地址|起止时间|起止年限|项目类别|项目属性|项目类型|项目级次|项目期限|资金性质|预算部门|评价等[次级]|综合得分|总分|得分合计|评价得分|填报日期|填报人|所属行业|性质|法定代表人|资金总额|年度资金|注册地址?|注册资本|类别|级别)$/;
 /** The label of a form's field, rather than a heading over a column. */
 export const fieldWords = (text: string): boolean => FORM_LABEL.test(core(text));
+
+/** Says only that the table before goes on: 续表, （续表1）. */
+export const continuedWords = (text: string): boolean => /^[（(]?续表?\d*[)）]?$/.test(key(text));
 
 const NOTHING = /^(?:无|暂无|没有|未开展|不适用|不涉及|待定|详见.*|n\/?a|nil|none)$/i;
 /** Stands where a figure could, and says that there is none. */

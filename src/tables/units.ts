@@ -1,0 +1,82 @@
+import { halfWidth } from "../model/label.ts";
+import type { Column, Row } from "../model/table.ts";
+import { type Unit, unitInLabel, unitOf } from "../model/unit.ts";
+import { key } from "./words.ts";
+
+const STATED = /单位[:：]?\s*[(（]?\s*([^\s()（）;；。]{1,24})/;
+const BETWEEN = /[、,，/和及与]/;
+
+/** The units that lines above a table state: 单位：万元, （元） at the end of a title; several in 单位：人、万元. */
+export function unitsIn(lines: readonly string[]): readonly Unit[] {
+  for (const line of lines) {
+    const stated = STATED.exec(halfWidth(line).replace(/[ \t\u3000]+/g, " "))?.[1];
+    if (stated === undefined) continue;
+    const found = listed(stated);
+    if (found.length > 0) return found;
+  }
+  for (const line of lines) {
+    const found = listed(line.replace(/^[(（](.*)[)）]$/, "$1"));
+    if (found.length > 0) return found;
+    const unit = unitInLabel(line);
+    if (unit) return [unit];
+  }
+  return [];
+}
+
+/** 人、万元 are two units; 元/人 is one, for it begins with money. */
+function listed(text: string): readonly Unit[] {
+  const whole = unitOf(text);
+  if (whole && (!text.includes("/") || whole.dimension === "money")) return [whole];
+  const parts = text.split(BETWEEN).map((part) => unitOf(part));
+  const known = parts.flatMap((unit) => (unit ? [unit] : []));
+  if (known.length === parts.length) return known;
+  return parts[0] ? [parts[0]] : [];
+}
+
+const RATE = /(?:率|比例|比重|占比|幅度|%|百分比|得分|分值)(?:\(.*\))?$/;
+const MONEY = /金额|收入|支出|资金|余额|结余|经费|费用?$|款|补[助贴]|预算|决算|投资|待遇|缴费|报销|筹资|成本|单?价|均|标准|拨付|额$/;
+/** What the words of a heading count, by the base of the unit. */
+const COUNTED: { readonly [base: string]: RegExp } = {
+  人: /人数|人员|人口|对象|职工|学生|[^次]人$|人\(/,
+  人次: /人次|次数/,
+  户: /户/,
+  亩: /面积|亩/,
+  公里: /里程|长度|公里/,
+  平方米: /面积/,
+  公顷: /面积/,
+  个: /个数|数量|数$/,
+  家: /家数|机构数|单位数|数$/,
+  件: /件数|案件|数$/,
+  次: /次数/,
+  吨: /产量|重量|数量/,
+  台: /台数|数量/,
+  辆: /车辆|数量/,
+};
+
+/** Which of several units the words of a heading call for; `undefined` where they do not say. */
+function calledFor(units: readonly Unit[], words: string): Unit | undefined {
+  if (RATE.test(words)) return undefined;
+  const counted = units.find(({ dimension, base }) => dimension === "count" && COUNTED[base]?.test(words));
+  return counted ?? (MONEY.test(words) ? units.find(({ dimension }) => dimension === "money") : undefined);
+}
+
+interface Parts {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+/** Where several units are stated for a table, each of its columns (or, where those do not say, its rows) is given its own. */
+export function allotted(units: readonly Unit[], { columns, rows }: Parts): Parts {
+  if (units.length < 2) return { columns, rows };
+  const named = (path: readonly string[]): Unit | null =>
+    [...path]
+      .reverse()
+      .map((text) => calledFor(units, key(text)))
+      .find((unit) => unit !== undefined) ?? null;
+  const given = columns.map((column) =>
+    column.role === "figure" && column.unit === null ? { ...column, unit: named(column.path) } : column,
+  );
+  if (given.some(({ unit, index }) => unit !== null && columns.find((column) => column.index === index)?.unit === null))
+    return { columns: given, rows };
+  return { columns, rows: rows.map((row) => (row.unit === null ? { ...row, unit: named(row.path.slice(-1)) } : row)) };
+}
