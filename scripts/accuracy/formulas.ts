@@ -77,6 +77,8 @@ function fault(kind: Kind, die: Die): Case | undefined {
   const workbook = die.pick(LAYOUTS)(die);
   const before = calculated(workbook);
   const formulas = cellsOf(workbook).filter(({ cell }) => isFormula(cell));
+  // What is saved now stays saved, whatever is changed below.
+  formulas.forEach(before);
   switch (kind) {
     case "clean":
       return { kind, bytes: written(workbook, before), due: [], anyOf: false };
