@@ -13,7 +13,7 @@ const next = {
 /** What the figure is by its nearest name: a column of its own rates (完成率) says more than the indicator in its row. */
 function isShare({ rowPath, columnPath }: CanonicalRecord): boolean {
   const [row, column] = [rowPath, columnPath].map((path) => normaliseLabel(path.at(-1) ?? ""));
-  return WITHIN_WHOLE.test(RATE.test(column!) ? column! : row!);
+  return WITHIN_WHOLE.test(column!) || (!RATE.test(column!) && WITHIN_WHOLE.test(row!));
 }
 
 /** Shares of a whole (占比, 满意度, 合格率, 报销比例) above a hundred per cent. Rates of fulfilment may be: more can be done than was planned. */
