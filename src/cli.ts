@@ -2,6 +2,7 @@
 import { pathToFileURL } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Asked } from "./effects/asked.ts";
+import { type Config, type Configured, configAt, configErrorText } from "./effects/config.ts";
 import { errorCode, resolved } from "./effects/disk.ts";
 import { runCheck } from "./effects/run-check.ts";
 import { runExplain } from "./effects/run-explain.ts";
@@ -15,16 +16,17 @@ import { LEAST_MEGABYTES, WORK_LIMITS } from "./effects/workers.ts";
 import { LANGUAGES, type Language, type Text } from "./model/text.ts";
 import { VERSION } from "./model/version.ts";
 
-/** The language asked for with `--lang`, wherever it stands; known before the arguments are parsed, as their errors need it. */
-function askedLanguage(argv: readonly string[]): Language | undefined {
-  const at = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
-  const value = at < 0 ? undefined : argv[at] === "--lang" ? argv[at + 1] : argv[at]!.slice("--lang=".length);
-  return LANGUAGES.find((language) => language === value);
+/** The value of an option, wherever it stands: what is said before the arguments are parsed, their errors above all, depends on it. */
+function askedFor(argv: readonly string[], option: string): string | undefined {
+  const at = argv.findIndex((word) => word === option || word.startsWith(`${option}=`));
+  return at < 0 ? undefined : argv[at] === option ? argv[at + 1] : argv[at]!.slice(option.length + 1);
 }
 
+const askedLanguage = (argv: readonly string[]): Language | undefined =>
+  LANGUAGES.find((language) => language === askedFor(argv, "--lang"));
+
 /** Help, unlike reports, also heeds the language of the terminal. */
-const helpLanguage = (argv: readonly string[], { env }: Streams): Language =>
-  askedLanguage(argv) ?? (/^en(?:[_.]|$)/.test(env.LC_ALL || env.LANG || "") ? "en" : "zh-CN");
+const languageOfTerminal = ({ env }: Streams): Language => (/^en(?:[_.]|$)/.test(env.LC_ALL || env.LANG || "") ? "en" : "zh-CN");
 
 /** A positive number of seconds, or of submissions. */
 function positive(text: string): number {
@@ -40,8 +42,15 @@ function megabytes(text: string): number {
   return value;
 }
 
+/** What was asked: flags first, then the configuration, then what holds where nothing is said. */
+function merged(asked: Asked, command: Command, config: Config): Asked & Configured {
+  if (config.is === "wrong") throw new Stop(2, ...config.errors.map(configErrorText));
+  const given = Object.entries(command.optsWithGlobals()).filter(([name]) => command.getOptionValueSourceWithGlobals(name) !== "default");
+  return { ...asked, ...(config.is === "read" ? config.settings : {}), ...Object.fromEntries(given) };
+}
+
 /** The argument parser. `run` is called with the command's promise of an exit status. */
-function parser(language: Language, streams: Streams, run: (work: Promise<number>) => Promise<void>): Command {
+function parser(language: Language, config: Config, streams: Streams, run: (work: Promise<number>) => Promise<void>): Command {
   const say = (text: Text): string => text[language];
   const program = new Command("crossfoot")
     .exitOverride()
@@ -62,7 +71,8 @@ function parser(language: Language, streams: Streams, run: (work: Promise<number
   function languageOption(): Option {
     return new Option("--lang <language>", say(HELP.lang)).choices(LANGUAGES);
   }
-  const lang = (asked: Asked): Asked => ({ ...asked, ...program.opts<{ lang?: Language }>(), ...(asked.lang ? { lang: asked.lang } : {}) });
+  // Read before the arguments are, as their errors are told in its language; the parser need only know that it exists.
+  const configuration = (): Option => new Option("--config <file>", say(HELP.config));
   program
     .command("check")
     .description(say(HELP.check))
@@ -76,11 +86,12 @@ function parser(language: Language, streams: Streams, run: (work: Promise<number
     .addOption(time())
     .addOption(memory())
     .addOption(key())
-    .action((paths: readonly string[], asked: Asked) => run(runCheck(paths, lang(asked), streams)));
+    .addOption(configuration())
+    .action((paths: readonly string[], asked: Asked, command: Command) => run(runCheck(paths, merged(asked, command, config), streams)));
   program
     .command("watch")
     .description(say(HELP.watch))
-    .argument("<inbox>", say(HELP.inbox))
+    .argument("[inbox]", say(HELP.inbox))
     .addOption(out())
     .addOption(rules())
     .addOption(languageOption())
@@ -91,33 +102,46 @@ function parser(language: Language, streams: Streams, run: (work: Promise<number
     .addOption(time())
     .addOption(memory())
     .addOption(key())
-    .action((inbox: string, asked: Asked) => run(runWatch(inbox, lang(asked), streams)));
+    .addOption(configuration())
+    .action((given: string | undefined, asked: Asked, command: Command) => {
+      const all = merged(asked, command, config);
+      const inbox = given ?? all.inbox;
+      if (inbox === undefined) throw new CommanderError(1, "commander.missingArgument", "error: missing required argument 'inbox'");
+      return run(runWatch(inbox, all, streams));
+    });
   program
     .command("verify")
     .description(say(HELP.verify))
     .argument("<log>", say(HELP.log))
     .addOption(publicKey())
     .addOption(languageOption())
-    .action((log: string, asked: Asked) => run(runVerify(log, lang(asked), streams)));
+    .addOption(configuration())
+    .action((log: string, asked: Asked, command: Command) => run(runVerify(log, merged(asked, command, config), streams)));
   program
     .command("explain")
     .description(say(HELP.explain))
     .argument("<id>", say(HELP.id))
     .addOption(out())
     .addOption(languageOption())
-    .action((id: string, asked: Asked) => run(runExplain(id, lang(asked), streams)));
+    .addOption(configuration())
+    .action((id: string, asked: Asked, command: Command) => run(runExplain(id, merged(asked, command, config), streams)));
   return program;
 }
 
 /** Runs a command: the words behind its name in, exit status out. Never throws. */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
-  const language = helpLanguage(argv, streams);
-  const spoken = askedLanguage(argv) ?? "zh-CN";
   const terminal = new Terminal(streams.stderr);
+  let language = askedLanguage(argv) ?? languageOfTerminal(streams);
+  let spoken = askedLanguage(argv) ?? "zh-CN";
   const say = (text: Text): void => terminal.lines(text[spoken]);
   let status = 0;
   try {
-    const program = parser(language, streams, async (work) => {
+    const config = await configAt(askedFor(argv, "--config"), process.cwd());
+    if (config.is === "read" && config.settings.lang) {
+      language = askedLanguage(argv) ?? config.settings.lang;
+      spoken = language;
+    }
+    const program = parser(language, config, streams, async (work) => {
       status = await work;
     });
     if (argv.length === 0) {

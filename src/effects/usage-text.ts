@@ -34,6 +34,10 @@ export const HELP = {
   lang: { "zh-CN": "语言", en: "language" },
   json: { "zh-CN": "在标准输出写出机器可读的摘要", en: "print a machine-readable summary on stdout" },
   jsonEvents: { "zh-CN": "在标准输出逐行写出 JSON 事件", en: "print events on stdout, one JSON object a line" },
+  config: {
+    "zh-CN": "配置文件；缺省为当前目录的 crossfoot.yaml（如有）",
+    en: "configuration file; by default crossfoot.yaml in the working directory, where there is one",
+  },
   failOn: { "zh-CN": "达到何种程度的问题时退出码为 1", en: "the severity from which the exit status is 1" },
   quiet: { "zh-CN": "文件静止多少秒后开始处理", en: "seconds for which files must stand still before they are taken" },
   poll: { "zh-CN": "不用系统通知，只定期扫描（网络共享）", en: "look regularly instead of relying on file events (network shares)" },

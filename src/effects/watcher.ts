@@ -128,6 +128,8 @@ export class Watcher {
     const hints = watchFolder(this.#inbox, {
       ignoreInitial: true,
       followSymlinks: false,
+      // What goes on inside a submission the scans see; to be told of it would take memory and a watch of the system for each folder.
+      depth: 0,
       ignored: (path) => path === this.#out.path || path.startsWith(`${this.#out.path}${sep}`),
     });
     this.#hints = hints;
