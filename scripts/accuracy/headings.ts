@@ -72,7 +72,8 @@ export function headingCells(grid: Grid, found: readonly Table[]): readonly (rea
         .map(({ index }) => cellAt(table, row, index));
       const serial = table.columns[0]?.role === "serial" && grid.rows[row]?.[table.columns[0].index]?.text.trim() !== "";
       for (const place of serial ? naming.slice(0, 1) : naming) add(...place);
-      for (const group of serial ? [] : path.slice(0, -1)) for (const place of nearestAbove(grid, row, naming[0]?.[1] ?? 0, squeezed(group))) add(...place);
+      for (const group of serial ? [] : path.slice(0, -1))
+        for (const place of nearestAbove(grid, row, naming[0]?.[1] ?? 0, squeezed(group))) add(...place);
     }
   }
   const titles = new Set(found.map(({ title }) => squeezed(title)));

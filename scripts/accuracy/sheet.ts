@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { infer } from "../../src/infer/infer.ts";
 import { numericGrid } from "../../src/infer/numeric-grid.ts";
 import type { Inferred } from "../../src/infer/relation.ts";
+import type { Headings } from "../../src/infer/view.ts";
 import { numberFormat, readNumber } from "./read-number.ts";
 
 type Place = readonly [row: number, column: number];
@@ -38,12 +39,45 @@ function aggregations({ kind, direction, total, instances }: Inferred): readonly
   });
 }
 
+/** Texts that stand before the first figure of a line, nearest first, are its heading. */
+const LONGEST_HEADING = 4;
+
+/** The texts to the left of the first figure of each row, and above that of each column. */
+export function headingsOf(
+  grid: SheetFile["grid"],
+  columns: number,
+  at: (row: number, column: number) => ReturnType<typeof readNumber>,
+): Headings {
+  const heading = (length: number, text: (index: number) => string, isFigure: (index: number) => boolean): string => {
+    const words: string[] = [];
+    for (let index = 0; index < length && !isFigure(index); index += 1) if (text(index).trim() !== "") words.push(text(index));
+    return words.slice(-LONGEST_HEADING).join(" ");
+  };
+  const text = (row: number, column: number): string => String(grid[row]?.[column] ?? "");
+  return {
+    rows: grid.map((_, row) =>
+      heading(
+        columns,
+        (column) => text(row, column),
+        (column) => at(row, column) !== undefined,
+      ),
+    ),
+    columns: Array.from({ length: columns }, (_, column) =>
+      heading(
+        grid.length,
+        (row) => text(row, column),
+        (row) => at(row, column) !== undefined,
+      ),
+    ),
+  };
+}
+
 /** A sheet of the benchmark with what is annotated and what the numbers reveal. */
 export function readSheet(path: string): Sheet {
   const { number_format, grid, aggregations: truth } = JSON.parse(readFileSync(path, "utf8")) as SheetFile;
   const format = numberFormat(number_format);
   const columns = Math.max(0, ...grid.map((row) => row.length));
   const at = (row: number, column: number): ReturnType<typeof readNumber> => readNumber(String(grid[row]?.[column] ?? ""), format);
-  const found = infer(numericGrid(grid.length, columns, at)).flatMap(aggregations);
+  const found = infer(numericGrid(grid.length, columns, at), headingsOf(grid, columns, at)).flatMap(aggregations);
   return { truth: truth.filter(({ degenerate }) => !degenerate), found, isNumber: ([row, column]) => at(row, column) !== undefined };
 }

@@ -4,22 +4,22 @@ import type { NumericGrid } from "./numeric-grid.ts";
 import { quotients } from "./quotients.ts";
 import type { Candidate, Inferred, Instance } from "./relation.ts";
 import { sums } from "./sums.ts";
-import { type Direction, type View, viewOf } from "./view.ts";
+import { type Direction, type Headings, NO_HEADINGS, type View, viewOf } from "./view.ts";
 
-function inferred(view: View, { kind, shape, total, parts, factor, trial, from, to, holds, misses, net }: Candidate): Inferred {
+function inferred(view: View, { kind, shape, total, parts, factor, trial, from, to, holds, misses, net, said }: Candidate): Inferred {
   const instances: Instance[] = [];
   for (let a = from; a <= to; a += 1) {
     const state = trial.states[a]!;
     if (state !== NONE)
       instances.push({ across: a, parts: parts(a), is: state === EXACT ? "exact" : state === MISS ? "misses" : "rounded" });
   }
-  return { kind, shape, direction: view.direction, total, instances, factor, bits: net, holds, misses };
+  return { kind, shape, direction: view.direction, total, instances, factor, bits: net - said, holds, misses };
 }
 
-/** Which cells of a table are sums, averages, quotients and changes of which others, by the numbers alone. No label is read. */
-export function infer(grid: NumericGrid): readonly Inferred[] {
+/** Which cells of a table are sums, averages, quotients and changes of which others, by the numbers alone. Headings are a weak prior. */
+export function infer(grid: NumericGrid, headings: Headings = NO_HEADINGS): readonly Inferred[] {
   return (["columns", "rows"] as const satisfies readonly Direction[]).flatMap((direction) => {
-    const view = viewOf(grid, direction);
+    const view = viewOf(grid, direction, headings);
     const added = sums(view);
     return [...added, ...averages(view, added), ...quotients(view)].map((candidate) => inferred(view, candidate));
   });

@@ -61,7 +61,8 @@ function candidates(
   least: number,
 ): readonly Candidate[] {
   const trial = attempt(view, total, parts, surprise);
-  return stretches(trial, least)
+  const said = view.said(total, "sum");
+  return stretches(trial, least - said)
     .filter(({ holds }) => holds > 1)
     .map(({ from, to, bits, holds, misses }) => ({
       kind: "sum" as const,
@@ -73,7 +74,8 @@ function candidates(
       to,
       holds,
       misses,
-      net: bits - cost,
+      said,
+      net: said + bits - cost,
       parts: (a) => parts.filter((line) => !Number.isNaN(view.value[a * view.lines + line]!)),
     }));
 }

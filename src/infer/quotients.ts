@@ -130,7 +130,8 @@ export function quotients(view: View): readonly Candidate[] {
         Math.log2(Math.abs(top - total) + 1) +
         Math.log2(Math.abs(bottom - total) + 1) +
         Math.log2(lines);
-      for (const { from, to, bits, holds, misses } of stretches(trial, MARGIN))
+      const said = view.said(total, kind);
+      for (const { from, to, bits, holds, misses } of stretches(trial, MARGIN - said))
         candidates.push({
           kind,
           shape: "pair",
@@ -141,7 +142,8 @@ export function quotients(view: View): readonly Candidate[] {
           to,
           holds,
           misses,
-          net: bits - cost,
+          said,
+          net: said + bits - cost,
           parts: () => (kind === "ratio" ? [top, bottom] : [bottom, top]),
         });
     }

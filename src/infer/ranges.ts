@@ -200,13 +200,14 @@ export function rangeCandidates(
     const past = scan(view, active, total, a, 1, votes, most, gaps);
     if (hash && (further || past)) lookUp(view, active, hash, total, a, votes, most, gaps);
   }
+  const said = view.said(total, "sum");
   const ranked = [...votes.byRange].sort(([, a], [, b]) => b - a).slice(0, MOST_TRIED);
   return ranked.flatMap(([key]): readonly Candidate[] => {
     const low = Math.floor(key / lines);
     const high = key % lines;
     if (low === high) return [];
     const trial = attempt(view, active, total, low, high, surprise);
-    return stretches(trial, least).map((stretch) => ({
+    return stretches(trial, least - said).map((stretch) => ({
       kind: "sum" as const,
       shape: "range" as const,
       total,
@@ -216,7 +217,8 @@ export function rangeCandidates(
       to: stretch.to,
       holds: stretch.holds,
       misses: stretch.misses,
-      net: stretch.bits - naming(view, active, total, low, high, firstOf(trial, stretch.from)) - choice(view, total, stretch),
+      said,
+      net: said + stretch.bits - naming(view, active, total, low, high, firstOf(trial, stretch.from)) - choice(view, total, stretch),
       parts: (a) => openBetween(view, active, a, low, high),
     }));
   });

@@ -44,7 +44,10 @@ export interface Candidate {
   readonly to: number;
   readonly holds: number;
   readonly misses: number;
+  /** Bits of evidence and of the heading, less the cost of naming. */
   readonly net: number;
+  /** The bits of the heading among them. */
+  readonly said: number;
   /** Where a sum of two was taken as a difference: the part that it explains. */
   readonly remainder?: number;
   /** May be accepted besides another explanation of the same total. */

@@ -1,4 +1,6 @@
 import type { NumericGrid } from "./numeric-grid.ts";
+import type { InferredKind } from "./relation.ts";
+import { saidBy } from "./words.ts";
 
 /** What the formulas of a view are over: `columns` of each row, or `rows` of each column. */
 export type Direction = "columns" | "rows";
@@ -19,10 +21,33 @@ export interface View {
   readonly signed: Uint8Array;
   /** Whether a line has no figure at all: a heading or a blank row. */
   readonly hollow: Uint8Array;
+  /** Bits by which the heading of a line speaks for a kind of formula. */
+  readonly said: (line: number, kind: InferredKind) => number;
+}
+
+/** The headings of the rows and columns of a table, as printed; empty where there is none. */
+export interface Headings {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+}
+
+export const NO_HEADINGS: Headings = { rows: [], columns: [] };
+
+/** What each heading says, read when it is first asked for. */
+function saidOf(headings: readonly string[]): View["said"] {
+  const known = new Map<number, ReturnType<typeof saidBy>>();
+  return (line, kind) => {
+    let said = known.get(line);
+    if (!said) {
+      said = saidBy(headings[line] ?? "");
+      known.set(line, said);
+    }
+    return said.get(kind) ?? 0;
+  };
 }
 
 /** The table as formulas over its columns or over its rows. */
-export function viewOf(grid: NumericGrid, direction: Direction): View {
+export function viewOf(grid: NumericGrid, direction: Direction, headings: Headings = NO_HEADINGS): View {
   const { rows, columns, scale } = grid;
   if (direction === "columns")
     return {
@@ -35,6 +60,7 @@ export function viewOf(grid: NumericGrid, direction: Direction): View {
       grain: grid.grain,
       signed: signs(rows, grid.value),
       hollow: hollowLines(columns, grid.value),
+      said: saidOf(headings.columns),
     };
   const value = new Float64Array(rows * columns);
   const unit = new Float64Array(rows * columns);
@@ -55,6 +81,7 @@ export function viewOf(grid: NumericGrid, direction: Direction): View {
     grain,
     signed: signs(columns, value),
     hollow: hollowLines(rows, value),
+    said: saidOf(headings.rows),
   };
 }
 
