@@ -3,9 +3,9 @@ import { plain, tenTo } from "../model/decimal.ts";
 import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
-import type { Column, Table } from "../model/table.ts";
+import type { Table } from "../model/table.ts";
 import { figure, number, relate } from "../relations/relate.ts";
-import { ACTUAL, HIGHER_IS_BETTER, LOWER_IS_BETTER, SCORE, TARGET, WEIGHT } from "../relations/vocabulary.ts";
+import { lowerIsBetter, sameKind, targetColumns } from "../relations/scores.ts";
 
 const why = { "zh-CN": "实际完成值应达到目标值。", en: "The result should reach the target." };
 const next = {
@@ -13,26 +13,19 @@ const next = {
   en: "Check target and result; where it was missed, a reason and a lower score are due.",
 };
 
-const heading = ({ path }: Column): string => normaliseLabel(path.join(""));
+/** The column in which a form wants the reason why a target was missed, and what stands for none. */
+const REASON = /(?:原因|偏差|改进措施)/;
+const NO_REASON = /^(?:无|没有|\/|-|—|正常|已完成|完成)?[。.]?$/;
 
-/** Same kind of figure: 1人/期 says nothing about a bare 4, 70 % nothing about 74 万元. */
-function comparable(target: CanonicalRecord, actual: CanonicalRecord): boolean {
-  const [a, b] = [target.figure.unit, actual.figure.unit];
-  const slash = (unit: typeof a): boolean => unit?.symbol.includes("/") ?? false;
-  if (slash(a) !== slash(b)) return false;
-  return a === null || b === null || (a.dimension === b.dimension && a.base === b.base);
-}
-
-/** Cost indicators and complaints should be low, everything else high. */
-function lowerIsBetter({ rowPath }: CanonicalRecord): boolean {
-  const leaf = normaliseLabel(rowPath.at(-1) ?? "");
-  if (HIGHER_IS_BETTER.test(leaf)) return false;
-  return LOWER_IS_BETTER.test(leaf) || rowPath.slice(0, -1).some((label) => /成本/.test(label));
-}
-
-function* relations(table: Table, target: CanonicalRecord, actual: CanonicalRecord, words: string): Iterable<Relation> {
+function* relations(
+  table: Table,
+  target: CanonicalRecord,
+  actual: CanonicalRecord,
+  words: string,
+  isExplained: boolean,
+): Iterable<Relation> {
   const { qualifier, unit } = target.figure;
-  if (qualifier?.kind === "about" || !comparable(target, actual)) return;
+  if (qualifier?.kind === "about" || !sameKind(target, actual)) return;
   const shared = {
     kind: "target",
     source: "vocabulary",
@@ -40,10 +33,12 @@ function* relations(table: Table, target: CanonicalRecord, actual: CanonicalReco
     total: actual,
     role: actual.columnPath.join("/"),
     family: `target ${table.id}`,
+    // With its reason beside it a missed target is told, but asks for nothing.
+    ...(isExplained ? { ceiling: "info" as const } : {}),
     why,
     next,
   } as const;
-  const most = qualifier?.kind === "at-most" || qualifier?.kind === "less-than" || (qualifier === null && lowerIsBetter(target));
+  const most = lowerIsBetter(target);
   yield relate({ ...shared, comparison: most ? "at-most" : "at-least", expression: figure(target, words) });
   if (qualifier?.kind === "range") {
     const high = number(qualifier.high.times(tenTo(unit?.power ?? 0)), `${plain(qualifier.high)}${unit?.symbol ?? ""}`);
@@ -57,17 +52,18 @@ export const target: Check = {
   title: { "zh-CN": "目标完成核对", en: "Targets and results" },
   why,
   next,
-  *propose({ tables, at }) {
+  *propose({ tables, at, textAt }) {
     for (const table of tables) {
-      const figures = table.columns.filter(
-        (column) => column.role === "figure" && !SCORE.test(heading(column)) && !WEIGHT.test(heading(column)),
-      );
-      const goal = figures.find((column) => TARGET.test(heading(column)) && !ACTUAL.test(heading(column)));
-      const result = figures.find((column) => ACTUAL.test(heading(column)));
-      if (!goal || !result) continue;
+      const columns = targetColumns(table);
+      if (!columns) continue;
+      const { goal, result } = columns;
+      const reasons = table.columns.filter(({ role, path }) => role === "text" && REASON.test(normaliseLabel(path.at(-1) ?? "")));
       for (const row of table.rows) {
         const [wanted, reached] = [at(table, row.index, goal.index), at(table, row.index, result.index)];
-        if (row.role === "item" && wanted && reached) yield* relations(table, wanted, reached, goal.path.join("/"));
+        const isExplained = reasons.some(
+          ({ index }) => !NO_REASON.test(normaliseLabel(textAt(table, row.index, index)).replaceAll(" ", "")),
+        );
+        if (row.role === "item" && wanted && reached) yield* relations(table, wanted, reached, goal.path.join("/"), isExplained);
       }
     }
   },

@@ -8,9 +8,9 @@ const next = {
   en: "See which place and project the sentence is about, and whether figures beside it were copied too.",
 };
 
-function finding({ sentence, names, own, source }: WrongPlace): Finding {
+function finding({ sentence, names, own, source, example }: WrongPlace): Finding {
   const id = fingerprint("implausible", "wrong-place", sentence.at.document, sentence.text);
-  const locators = source ? [sentence.at, source.at] : [sentence.at];
+  const told = [[sentence, names] as const, ...(source ? [[source, names] as const] : []), ...(example ? [[example, own] as const] : [])];
   return {
     id,
     code: "implausible",
@@ -33,7 +33,7 @@ function finding({ sentence, names, own, source }: WrongPlace): Finding {
     difference: null,
     slack: null,
     at: sentence.at,
-    evidence: locators.map((locator) => ({ locator, raw: locator.quote ?? "", value: null, role: names })),
+    evidence: told.map(([{ at }, role]) => ({ locator: at, raw: at.quote ?? "", value: null, role })),
     relation: null,
     suspect: null,
     root: id,

@@ -9,6 +9,8 @@ export interface WrongPlace {
   readonly own: string;
   /** The same sentence in the report it was copied from; `null` where only the wording of the rest of the report tells. */
   readonly source: Sentence | null;
+  /** A sentence of this report that names its own place. */
+  readonly example: Sentence | null;
 }
 
 /** Sentences shorter than this are alike by chance. */
@@ -103,7 +105,9 @@ function copiedFrom(from: readonly Sentence[], to: readonly Sentence[]): readonl
       ({ from: name, to: own, after }) =>
         [sentence, source].every(({ text }) => text.includes(name + after)) && !sentence.text.includes(own + after),
     );
-    return left ? [{ sentence, source, names: left.from + left.after, own: left.to + left.after }] : [];
+    const own = left ? left.to + left.after : "";
+    const example = to.find(({ text }) => own !== "" && text.includes(own)) ?? null;
+    return left ? [{ sentence, source, example, names: left.from + left.after, own }] : [];
   });
 }
 
@@ -141,7 +145,9 @@ function oddPlaces(report: readonly Sentence[]): readonly WrongPlace[] {
       const frame = at < 0 ? "" : sentence.text.slice(sentence.text.indexOf(place) + place.length).slice(0, FRAME);
       return frame.length === FRAME && !/[、和与及]/.test(frame) && whole.split(own + frame).length > 2;
     });
-    return odd === undefined ? [] : [{ sentence, source: null, names: odd, own }];
+    return odd === undefined
+      ? []
+      : [{ sentence, source: null, example: report.find(({ text }) => text.includes(own)) ?? null, names: odd, own }];
   });
 }
 
