@@ -5,6 +5,7 @@ import type { Asked } from "./effects/asked.ts";
 import { type Config, type Configured, configAt, configErrorText } from "./effects/config.ts";
 import { errorCode, resolved } from "./effects/disk.ts";
 import { runCheck } from "./effects/run-check.ts";
+import { runDoctor } from "./effects/run-doctor.ts";
 import { runExplain } from "./effects/run-explain.ts";
 import { runVerify } from "./effects/run-verify.ts";
 import { runWatch } from "./effects/run-watch.ts";
@@ -108,6 +109,24 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
       const inbox = given ?? all.inbox;
       if (inbox === undefined) throw new CommanderError(1, "commander.missingArgument", "error: missing required argument 'inbox'");
       return run(runWatch(inbox, all, streams));
+    });
+  program
+    .command("doctor")
+    .description(say(HELP.doctor))
+    .argument("[inbox]", say(HELP.inbox))
+    .addOption(out())
+    .addOption(rules())
+    .addOption(languageOption())
+    .option("--json", say(HELP.json))
+    .option("--poll", say(HELP.poll))
+    .addOption(time())
+    .addOption(memory())
+    .addOption(key())
+    .addOption(configuration())
+    .action((given: string | undefined, asked: Asked, command: Command) => {
+      // A configuration that is wrong is one of the things to be told.
+      const all = merged(asked, command, config.is === "wrong" ? { is: "none" } : config);
+      return run(runDoctor({ ...all, ...(given === undefined ? {} : { inbox: given }) }, config, streams));
     });
   program
     .command("verify")

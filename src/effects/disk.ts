@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, link, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat, utimes } from "node:fs/promises";
-import { dirname } from "node:path";
+import { type FileHandle, link, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat, statfs, utimes } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Refusal } from "../model/event.ts";
 
 // Every step that touches the file system is in this file, so that faults can be injected in one place.
@@ -234,6 +234,22 @@ export async function replaceFile(path: string, bytes: Uint8Array | string): Pro
 }
 
 export const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 });
+
+/** Bytes that are free for us on the disk that holds a place. */
+export async function spaceAt(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize;
+}
+
+/** Tries a folder by writing a file and removing it again; throws as any write would. */
+export async function tryWriting(folder: string): Promise<void> {
+  const draft = join(folder, `.crossfoot-${randomBytes(4).toString("hex")}.tmp`);
+  try {
+    await writeNew(draft, "");
+  } finally {
+    await remove(draft).catch(() => {});
+  }
+}
 
 /** A file that only ever grows. Each `append` is on the disk when it returns. */
 export interface AppendOnly {

@@ -59,6 +59,13 @@ async function isHeld(path: string, holder: Holder): Promise<boolean> {
   return isAlive(holder.pid) && (holder.started === "" || (await startOf(holder.pid)) === holder.started);
 }
 
+/** Who holds a folder at this moment; nothing where nobody does, or whoever did is gone. */
+export async function lockHolder(folder: string): Promise<Holder | undefined> {
+  const path = join(folder, ".lock");
+  const holder = holderIn((await readOwn(path)) ?? Buffer.alloc(0));
+  return holder && (await isHeld(path, holder)) ? holder : undefined;
+}
+
 /**
  * Takes the one writer's place in a folder (`.lock` in it), or says who has it. A lock whose process has ended is taken
  * over; of several that try at once, one gets it.

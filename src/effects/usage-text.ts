@@ -10,6 +10,10 @@ export const HELP = {
   },
   check: { "zh-CN": "核对文件夹或文件，写出报告", en: "examine folders or files and write the reports" },
   watch: { "zh-CN": "监视收件目录，逐份核对放入的材料", en: "watch an inbox and examine every submission dropped into it" },
+  doctor: {
+    "zh-CN": "检查环境与设置是否可用：目录、磁盘、时钟、规则、配置；说明如何改正",
+    en: "look whether the set-up will do: folders, disk, clock, rules, configuration; says what to put right",
+  },
   verify: { "zh-CN": "校验审计日志与输出文件是否被改动", en: "verify that an audit log and its outputs are as they were written" },
   explain: { "zh-CN": "完整说明一条问题：位置、公式、算式、证据", en: "explain one finding: place, formula, arithmetic, evidence" },
   paths: {
