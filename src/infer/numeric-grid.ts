@@ -83,6 +83,8 @@ export function numericGrid(rows: number, columns: number, at: (row: number, col
 /** Bases that offices round to beyond their last digit: whole hundreds, fives, or threes to protect persons counted. */
 const BASES = [1000, 100, 10, 5, 3];
 const FEWEST_ROUNDED = 8;
+/** Share of a column's figures that must be: a year or a share may stand among them. */
+const MOST_ROUND = 0.9;
 
 /** Where every figure of a column is a multiple of such a base, that is its unit. */
 function coarsen({ rows, columns, scale, value, unit, grain }: NumericGrid, column: number): void {
@@ -90,9 +92,11 @@ function coarsen({ rows, columns, scale, value, unit, grain }: NumericGrid, colu
     (at) => value[at]! !== 0 && !Number.isNaN(value[at]!),
   );
   if (new Set(places.map((at) => value[at]!)).size < FEWEST_ROUNDED) return;
-  const base = BASES.find((each) => places.every((at) => unit[at]! >= 10 ** scale && value[at]! % (each * unit[at]!) === 0));
+  const isRound = (at: number, base: number): boolean => unit[at]! >= 10 ** scale && value[at]! % (base * unit[at]!) === 0;
+  const base = BASES.find((each) => places.filter((at) => isRound(at, each)).length >= MOST_ROUND * places.length);
   if (base === undefined) return;
   for (const at of places) {
+    if (!isRound(at, base)) continue;
     unit[at] = unit[at]! * base;
     grain[at] = Math.max(grain[at]!, unit[at]!);
   }
