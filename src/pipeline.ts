@@ -24,9 +24,10 @@ import { settle } from "./relations/settle.ts";
 import { reports } from "./reports/index.ts";
 import { tables } from "./tables/tables.ts";
 
-export { readDocument } from "./parsers/index.ts";
+export { readDocument, readFile } from "./parsers/index.ts";
 export { previousFrom } from "./prose/balances.ts";
 export { recordsIn } from "./records/read-records.ts";
+export { findingEntry } from "./reports/findings-json.ts";
 export { indexPage } from "./reports/index-html.tsx";
 export { compileRulePack } from "./rules/compile.ts";
 

@@ -22,18 +22,16 @@ export const XML = kind("XML 数据", "XML data", ...original);
 export const SLIDES = kind("演示文稿", "a presentation", ...original);
 export const MAIL = kind("邮件", "a mail message", "请报送邮件中的附件。", "Submit the files attached to it.");
 export const OLE_OTHER = kind("其他 Office 类文件", "some other Office-like file", ...original);
+export const OFFICE_OTHER = kind("其他 Office 文件（如 Visio、Publisher）", "some other Office file (such as Visio)", ...original);
 export const OFD = kind("OFD 版式文件", "an OFD page file", ...original);
 export const IWORK = kind("iWork 文档", "an iWork document", ...original);
-export const ARCHIVE = kind("压缩包", "an archive", ...unpack);
+const ARCHIVE = kind("压缩包", "an archive", ...unpack);
 const PDF = kind("PDF 文件", "a PDF", ...original);
 const IMAGE = kind("图片", "an image", ...original);
 
 /** First bytes, one character each, of formats that need no second look. */
 export const MAGIC: readonly (readonly [magic: string, kind: Kind])[] = [
   ["%PDF-", PDF],
-  ["Rar!\u001a\u0007", ARCHIVE],
-  ["7z\u00bc\u00af\u0027\u001c", ARCHIVE],
-  ["\u001f\u008b\u0008", ARCHIVE],
   ["BZh", ARCHIVE],
   ["\u00fd7zXZ", ARCHIVE],
   ["\u0089PNG\r\n\u001a\n", IMAGE],

@@ -6,9 +6,27 @@ import { isFault } from "./fault.ts";
 import { hasMacros, isEmpty, isEncrypted, isFaulty, isLockFile, isMisnamed, isUnknown, isUnsupported } from "./file-findings.ts";
 import * as kinds from "./kinds.ts";
 import { openOle } from "./ole.ts";
-import { openArchive } from "./zip.ts";
+import { openArchive, openZip } from "./zip.ts";
 
-export type Format = "docx" | "doc" | "rtf" | "xlsx" | "xlsb" | "xls" | "ods" | "spreadsheetml" | "html" | "mhtml" | "csv" | "txt";
+export type Format =
+  | "docx"
+  | "doc"
+  | "rtf"
+  | "zip"
+  | "7z"
+  | "rar"
+  | "tar"
+  | "gz"
+  | "eml"
+  | "xlsx"
+  | "xlsb"
+  | "xls"
+  | "ods"
+  | "spreadsheetml"
+  | "html"
+  | "mhtml"
+  | "csv"
+  | "txt";
 
 /** What a file is: a format that has a parser, or a refusal that the findings give the reason of. */
 export interface Sniffed {
@@ -23,6 +41,12 @@ const PROMISED: { readonly [extension: string]: readonly Format[] } = {
   dotx: ["docx"],
   doc: ["doc"],
   rtf: ["rtf"],
+  rar: ["rar"],
+  "7z": ["7z"],
+  tar: ["tar"],
+  gz: ["gz"],
+  tgz: ["gz"],
+  eml: ["eml"],
   wps: ["doc", "docx"],
   xlsx: ["xlsx"],
   xlsm: ["xlsx"],
@@ -44,7 +68,7 @@ const PROMISED: { readonly [extension: string]: readonly Format[] } = {
   tsv: ["csv", "txt"],
   txt: ["txt", "csv"],
   pdf: [],
-  zip: [],
+  zip: ["zip"],
 };
 
 /** How much of a text is looked at to tell a CSV from running text. */
@@ -59,10 +83,23 @@ export async function sniff(path: string, bytes: Uint8Array, limits: Limits = DE
   if (begins(bytes, "PK\u0003\u0004") || begins(bytes, "PK\u0005\u0006")) return named(path, name, await inZip(path, bytes, limits));
   if (begins(bytes, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) return named(path, name, await inOle(path, bytes));
   if (begins(bytes, "{\\rtf")) return named(path, name, { format: "rtf", findings: [] });
+  const packed = ARCHIVES.find(([magic]) => begins(bytes, magic));
+  if (packed) return named(path, name, { format: packed[1], findings: [] });
+  if (isTar(bytes)) return named(path, name, { format: "tar", findings: [] });
   const known = kinds.MAGIC.find(([magic]) => begins(bytes, magic));
   if (known) return refuse(isUnsupported(path, known[1]));
   return named(path, name, await inText(path, name, bytes));
 }
+
+/** First bytes of archives, one character each. */
+const ARCHIVES: readonly (readonly [magic: string, format: Format])[] = [
+  ["Rar!\u001a\u0007", "rar"],
+  ["7z\u00bc\u00af\u0027\u001c", "7z"],
+  ["\u001f\u008b\u0008", "gz"],
+];
+
+/** Whether bytes are a tar archive: its mark stands behind the name of the first file. */
+export const isTar = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(257, 262)).toString("latin1") === "ustar";
 
 const refuse = (finding: Finding): Sniffed => ({ format: "unknown", findings: [finding] });
 
@@ -80,7 +117,13 @@ function named(path: string, name: string, sniffed: Sniffed): Sniffed {
   return { format, findings: [...findings, isMisnamed(path, `.${extension}`, format)] };
 }
 
+/** Parts that tell a package of some program from files that a person packed. */
+const PACKAGE = /^(?:\[content_types\]\.xml|mimetype|ofd\.xml|index\.zip|.*\.iwa)$/i;
+
 async function inZip(path: string, bytes: Uint8Array, limits: Limits): Promise<Sniffed> {
+  const entries = await openZip(bytes, limits);
+  if (isFault(entries)) return refuse(isFaulty(path, entries));
+  if (!entries.some(({ name }) => PACKAGE.test(name))) return { format: "zip", findings: [] };
   const archive = await openArchive(bytes, limits);
   if (isFault(archive)) return refuse(isFaulty(path, archive));
   const names = new Set(archive.names.map((name) => name.toLowerCase()));
@@ -95,6 +138,7 @@ async function inZip(path: string, bytes: Uint8Array, limits: Limits): Promise<S
     const declared = types instanceof Uint8Array ? new TextDecoder().decode(types) : "";
     if (declared.includes("wordprocessingml.document.main")) return { format: "docx", findings };
     if (/spreadsheetml\.(?:sheet|template)\.main|sheet\.macroEnabled\.main/.test(declared)) return { format: "xlsx", findings };
+    return refuse(isUnsupported(path, kinds.OFFICE_OTHER));
   }
   const mime = await archive.read("mimetype");
   const declared = mime instanceof Uint8Array ? new TextDecoder().decode(mime.subarray(0, 200)) : "";
@@ -103,7 +147,7 @@ async function inZip(path: string, bytes: Uint8Array, limits: Limits): Promise<S
   if (declared.includes("opendocument.presentation")) return refuse(isUnsupported(path, kinds.SLIDES));
   if (names.has("ofd.xml")) return refuse(isUnsupported(path, kinds.OFD));
   if (holds(/\.iwa$|^index\.zip$/)) return refuse(isUnsupported(path, kinds.IWORK));
-  return refuse(isUnsupported(path, kinds.ARCHIVE));
+  return { format: "zip", findings: [] };
 }
 
 /** Bit of the Word file header that says the text is encrypted. */
@@ -127,6 +171,7 @@ async function inOle(path: string, bytes: Uint8Array): Promise<Sniffed> {
 }
 
 async function inText(path: string, name: string, bytes: Uint8Array): Promise<Sniffed> {
+  if (isMail(bytes)) return { format: "eml", findings: [] };
   const decoded = (await decode(headOf(bytes))) ?? (bytes.length > TEXT_HEAD ? await decode(bytes) : undefined);
   if (!decoded) return refuse(isUnknown(path));
   const kind = markup(decoded.text.slice(0, 4096).trimStart());
@@ -135,6 +180,22 @@ async function inText(path: string, name: string, bytes: Uint8Array): Promise<Sn
   const extension = /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? "";
   return { format: isDelimited(decoded.text, extension) ? "csv" : "txt", findings: [] };
 }
+
+/** Whether bytes begin with the header of a message: fields only, one of which mail programs write and saved web pages lack. */
+function isMail(bytes: Uint8Array): boolean {
+  const [header = ""] = Buffer.from(bytes.subarray(0, MAIL_HEADER))
+    .toString("latin1")
+    .trimStart()
+    .split(/\r?\n\r?\n/);
+  const lines = header.split(/\r?\n/);
+  const fields = lines.filter((line) => /^[A-Za-z][\w-]*:/.test(line));
+  const isWhole = lines.every((line) => /^(?:[A-Za-z][\w-]*:|[ \t])/.test(line));
+  return (
+    isWhole && fields.length > 1 && fields.some((line) => /^(?:to|cc|received|return-path|delivered-to|message-id|x-mailer):/i.test(line))
+  );
+}
+
+const MAIL_HEADER = 65_536;
 
 /** The beginning of a text, cut at the end of a line so that no character is cut in two. */
 function headOf(bytes: Uint8Array): Uint8Array {

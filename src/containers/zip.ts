@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
+import { type Entry, fromBufferPromise, getFileNameLowLevel, validateFileName, type ZipFile } from "yauzl";
 import type { Limits } from "../model/parser.ts";
 import { damaged, type Fault, isFault, tooLarge } from "./fault.ts";
 
@@ -20,45 +20,101 @@ const ENCRYPTED = 1;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** Opens an archive held in memory. Sizes, number of entries and names are judged before anything is unpacked. */
+/** A file inside a zip, by the name that its writer gave it: any text, which leads nowhere, for nothing is written to a disk. */
+export interface ZipEntry {
+  readonly name: string;
+  /** Its bytes, checked against their size and checksum. */
+  readonly read: () => Promise<Uint8Array | Fault>;
+}
+
+/** Opens a zip that people packed: names in whatever encoding, any number of times. Sizes are judged before unpacking. */
+export async function openZip(bytes: Uint8Array, limits: Limits): Promise<readonly ZipEntry[] | Fault> {
+  const opened = await entriesOf(bytes, limits);
+  if (isFault(opened)) return opened;
+  const { zip, buffer, entries } = opened;
+  return entries.map((entry) => {
+    const name = nameOf(entry);
+    return { name, read: () => inflate(zip, entry, buffer, name) };
+  });
+}
+
+/**
+ * Opens a package of parts, as Office writes them. Sizes, number of entries and names are judged before anything is
+ * unpacked; a name that leads out of it, or that two parts have, is a fault.
+ */
 export async function openArchive(bytes: Uint8Array, limits: Limits): Promise<Archive | Fault> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let zip: ZipFile;
+  const opened = await entriesOf(bytes, limits);
+  if (isFault(opened)) return opened;
+  const { zip, buffer } = opened;
   const entries = new Map<string, Entry>();
-  const names: string[] = [];
-  let twice: string | undefined;
+  for (const entry of opened.entries) {
+    const name = partName(entry);
+    if (validateFileName(name) !== null)
+      return damaged(`压缩包内的名称“${name}”指向包外，不安全`, `the name "${name}" inside the package leads out of it, which is not safe`);
+    if (entries.has(name.toLowerCase())) return damaged(`压缩包里有两个同名部件“${name}”`, `the package holds two parts named "${name}"`);
+    entries.set(name.toLowerCase(), entry);
+  }
+  let spent = 0;
+  const read = async (name: string): Promise<Uint8Array | Fault | undefined> => {
+    const entry = entries.get(name.toLowerCase().replace(/^\//, ""));
+    if (!entry) return undefined;
+    const part = await inflate(zip, entry, buffer, partName(entry));
+    if (isFault(part)) return part;
+    spent += part.length;
+    return spent > limits.unpackedBytes ? tooBig(limits) : part;
+  };
+  return { names: opened.entries.map(partName), read };
+}
+
+interface Opened {
+  readonly zip: ZipFile;
+  readonly buffer: Buffer;
+  /** Folders left out. */
+  readonly entries: readonly Entry[];
+}
+
+async function entriesOf(bytes: Uint8Array, limits: Limits): Promise<Opened | Fault> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries: Entry[] = [];
   try {
-    zip = await fromBufferPromise(buffer, { validateEntrySizes: true });
+    // Names are decoded here: the library takes Chinese ones for those of an American machine of 1981.
+    const zip = await fromBufferPromise(buffer, { validateEntrySizes: true, decodeStrings: false });
     if (zip.entryCount > limits.entries) return tooMany(zip.entryCount, limits.entries);
     let unpacked = 0;
     for await (const entry of zip.eachEntry()) {
       unpacked += entry.uncompressedSize;
       const fault = unpacked > limits.unpackedBytes ? tooBig(limits) : oversized(entry, limits);
       if (fault) return fault;
-      if (entry.fileName.endsWith("/")) continue;
-      const key = entry.fileName.toLowerCase();
-      if (entries.has(key)) twice = entry.fileName;
-      entries.set(key, entry);
-      names.push(entry.fileName);
+      if (entry.fileNameRaw.at(-1) !== FOLDER) entries.push(entry);
     }
+    return { zip, buffer, entries };
   } catch (error) {
     return unreadable(error);
   }
-  if (twice !== undefined) return damaged(`压缩包里有两个同名部件“${twice}”`, `the package holds two parts named "${twice}"`);
-  let spent = 0;
-  const read = async (name: string): Promise<Uint8Array | Fault | undefined> => {
-    const entry = entries.get(name.toLowerCase().replace(/^\//, ""));
-    if (!entry) return undefined;
-    const part = await inflate(zip, entry, buffer);
-    if (isFault(part)) return part;
-    spent += part.length;
-    return spent > limits.unpackedBytes ? tooBig(limits) : part;
-  };
-  return { names, read };
 }
 
-async function inflate(zip: ZipFile, entry: Entry, buffer: Buffer): Promise<Uint8Array | Fault> {
-  const name = entry.fileName;
+const FOLDER = 0x2f;
+const UTF8_NAME = 0x800;
+const UNICODE_NAME = 0x7075;
+
+const partName = ({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string =>
+  getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+
+/** The name as its writer meant it: where it does not say that it is Unicode, UTF-8, else GBK, else as the format has it. */
+function nameOf(entry: Entry): string {
+  const isTold = (entry.generalPurposeBitFlag & UTF8_NAME) !== 0 || entry.extraFields.some(({ id }) => id === UNICODE_NAME);
+  if (!isTold)
+    for (const encoding of ["utf-8", "gb18030"]) {
+      try {
+        return new TextDecoder(encoding, { fatal: true }).decode(entry.fileNameRaw).replaceAll("\\", "/");
+      } catch {
+        // The next one.
+      }
+    }
+  return partName(entry);
+}
+
+async function inflate(zip: ZipFile, entry: Entry, buffer: Buffer, name: string): Promise<Uint8Array | Fault> {
   if (entry.generalPurposeBitFlag & ENCRYPTED)
     return { fault: "encrypted", why: { "zh-CN": `部件“${name}”已加密`, en: `part "${name}" is encrypted` } };
   if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
@@ -84,11 +140,11 @@ const broken = (name: string): Fault =>
   damaged(`部件“${name}”已损坏（大小或校验码不符）`, `part "${name}" is damaged (its size or checksum is wrong)`);
 
 function oversized(entry: Entry, { ratio }: Limits): Fault | undefined {
-  const { compressedSize, uncompressedSize, fileName } = entry;
+  const { compressedSize, uncompressedSize } = entry;
   if (uncompressedSize <= RATIO_FREE_BYTES || uncompressedSize <= compressedSize * ratio) return undefined;
   return tooLarge(
-    `部件“${fileName}”解开后是压缩时的 ${ratio} 倍以上，疑似压缩炸弹`,
-    `part "${fileName}" would unpack to more than ${ratio} times its packed size, as a zip bomb does`,
+    `部件“${partName(entry)}”解开后是压缩时的 ${ratio} 倍以上，疑似压缩炸弹`,
+    `part "${partName(entry)}" would unpack to more than ${ratio} times its packed size, as a zip bomb does`,
   );
 }
 
@@ -100,9 +156,6 @@ const tooBig = ({ unpackedBytes }: Limits): Fault =>
 
 function unreadable(error: unknown): Fault {
   const said = error instanceof Error ? error.message : "";
-  const path = /^(?:absolute path|invalid relative path|invalid characters in fileName): (.*)/s.exec(said)?.[1];
-  if (path !== undefined)
-    return damaged(`压缩包内的名称“${path}”指向包外，不安全`, `the name "${path}" inside the package leads out of it, which is not safe`);
   if (said === "strong encryption is not supported")
     return { fault: "encrypted", why: { "zh-CN": "压缩包已加密", en: "the package is encrypted" } };
   return damaged("压缩包目录不完整，文件可能被截断", "the package's directory is incomplete: the file may have been cut short");

@@ -2,12 +2,13 @@ import { deserialize, serialize } from "node:v8";
 import type { Document } from "../model/grid.ts";
 import type { Previous } from "../model/previous.ts";
 import type { RulePack } from "../model/rule-pack.ts";
-import { examine, indexPage, previousFrom, previousOf, readDocument, recordsIn, render } from "../pipeline.ts";
+import { examine, indexPage, previousFrom, previousOf, readFile, recordsIn, render } from "../pipeline.ts";
 import { type Compiled, compilePacks } from "./compile-packs.ts";
 import { contentsOf, readOwn } from "./disk.ts";
 import { withFinding } from "./empty-submission.ts";
 import { eventsOf } from "./examination-events.ts";
 import type { Answer, Done, ExamineAnswer, ExamineJob, Job, PackSource, PreviousSource, ReadAnswer, ReadJob, RulesAnswer } from "./job.ts";
+import { sha256 as hashOf } from "./merkle.ts";
 import { worstOf } from "./worst.ts";
 
 /** How the engine complains where a text, an array or a map would be larger than it can make. */
@@ -61,11 +62,11 @@ export function newDesk(): (job: Job) => Promise<Done<Job>> {
 const rulesAnswer = ({ packs, errors }: Compiled): RulesAnswer =>
   errors.length > 0 ? { errors } : { packs: packs.map(({ id, version, sha256 }) => ({ id, version, sha256 })) };
 
-async function readAnswer({ path, location, sha256, limits }: ReadJob): Promise<ReadAnswer> {
-  const contents = await contentsOf(location, limits.fileBytes);
+async function readAnswer({ path, from, sha256, limits }: ReadJob): Promise<ReadAnswer> {
+  const contents = "bytes" in from ? { bytes: from.bytes, sha256 } : await contentsOf(from.location, limits.fileBytes);
   if ("reason" in contents) return contents;
   if (contents.sha256 !== sha256) return { reason: "changed", detail: "" };
-  const document = await readDocument(path, sha256, contents.bytes, limits);
+  const { document, attachments } = await readFile(path, sha256, contents.bytes, limits);
   const { format, encoding, blocks, losses, findings } = document;
   const grids = blocks.filter(({ kind }) => kind === "grid").length;
   return {
@@ -73,6 +74,7 @@ async function readAnswer({ path, location, sha256, limits }: ReadJob): Promise<
       bytes: serialize(document),
       summary: { path, format, encoding: encoding ?? null, grids, paragraphs: blocks.length - grids, losses, findings },
     },
+    attachments: attachments.map((inside) => ("bytes" in inside ? { ...inside, sha256: hashOf(inside.bytes) } : inside)),
   };
 }
 

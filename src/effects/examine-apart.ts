@@ -1,27 +1,28 @@
 import type { FileReceipt } from "../model/event.ts";
 import type { Limits } from "../model/parser.ts";
-import type { Location } from "./disk.ts";
-import type { Done, ExamineAnswer, ExamineJob, Job, ReadDocument } from "./job.ts";
+import type { Done, ExamineAnswer, ExamineJob, Inside, Job, ReadDocument, ReadJob } from "./job.ts";
 import { notExamined, refusedDocument } from "./refused-document.ts";
 import type { Workers } from "./workers.ts";
 
 /** A file's document; `fault` is the stack of an error of ours, for the log: it must not take the other files down. */
 export interface Taken {
   readonly document: ReadDocument;
+  /** Files inside it, not yet read. */
+  readonly attachments?: readonly Inside[];
   readonly fault?: string;
 }
 
 /** Reads one file in another process. Whatever it does there, and whatever is wrong with it, ends in a document. */
 export async function documentOf(
-  { path, location, sha256, bytes }: FileReceipt & { readonly location: Location },
+  { path, from, sha256, bytes }: FileReceipt & Pick<ReadJob, "from">,
   limits: Limits,
   workers: Workers,
   began: () => void,
 ): Promise<Taken> {
-  const done = await workers.run({ is: "read", path, location, sha256, limits }, 1, began);
+  const done = await workers.run({ is: "read", path, from, sha256, limits }, 1, began);
   if (done.is === "done") {
     const { answer } = done;
-    return { document: "document" in answer ? answer.document : refusedDocument({ path, ...answer }, bytes, sha256) };
+    return "document" in answer ? answer : { document: refusedDocument({ path, ...answer }, bytes, sha256) };
   }
   const document = refusedDocument({ path, reason: reasonOf(done), detail: detailOf(done, workers) }, bytes, sha256);
   return done.is === "fault" ? { document, fault: done.stack } : { document };

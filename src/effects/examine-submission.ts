@@ -9,11 +9,12 @@ import { type SealedLog, SubmissionLog } from "./audit-log.ts";
 import type { NoteKey } from "./checkpoint.ts";
 import { hashOf, type Location } from "./disk.ts";
 import { emptySubmission } from "./empty-submission.ts";
-import { documentOf, examineApart, type Taken } from "./examine-apart.ts";
+import { examineApart } from "./examine-apart.ts";
 import { identityOf, type Submission } from "./intake.ts";
 import type { DocumentSummary, LoadedPack, PreviousSource, ReadDocument } from "./job.ts";
 import { sha256 } from "./merkle.ts";
 import { refusedDocument } from "./refused-document.ts";
+import { documentsOf, type Opened } from "./unpack.ts";
 import type { Workers } from "./workers.ts";
 
 /** What every submission of a run is examined with. */
@@ -93,12 +94,14 @@ export async function examineSubmission(
   for (const { path, bytes, sha256: hash } of received.files) log.append("file-received", { path, bytes, sha256: hash });
   for (const ignored of received.ignored) log.append("file-ignored", ignored);
   const arrived = [...received.files, ...received.refused].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const reading = arrived.map((file, index): Taken | Promise<Taken> => {
+  const reading = arrived.map((file, index): readonly Opened[] | Promise<readonly Opened[]> => {
     const began = (): void => progress?.file(file.path, index + 1, arrived.length);
-    return "reason" in file ? { document: refusedDocument(file) } : documentOf(file, limits, workers, began);
+    return "reason" in file ? [{ document: refusedDocument(file) }] : documentsOf(file, limits, workers, began);
   });
   const documents: ReadDocument[] = [];
-  for (const { document, fault } of await Promise.all(reading)) {
+  for (const { document, fault, receipt, ignored = [] } of (await Promise.all(reading)).flat()) {
+    if (receipt) log.append("file-unpacked", receipt);
+    for (const inside of ignored) log.append("file-ignored", inside);
     if (fault !== undefined) log.append("file-failed", { path: document.summary.path, reason: fault });
     documents.push(document);
     logDocument(log, document.summary);
@@ -123,7 +126,7 @@ export async function examineSubmission(
   return { summary, worst, outputs, log: log.seal(key) };
 }
 
-const isRefused = ({ grids, paragraphs, findings }: DocumentSummary): boolean => grids + paragraphs === 0 && findings.length > 0;
+const isRefused = ({ format }: DocumentSummary): boolean => format === "unknown";
 
 function logDocument(log: SubmissionLog, document: DocumentSummary): void {
   const { path, format, encoding, grids, paragraphs, losses, findings } = document;

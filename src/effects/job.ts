@@ -34,11 +34,11 @@ export interface RulesJob {
 }
 export type RulesAnswer = { readonly packs: readonly RulePackSummary[] } | { readonly errors: readonly PackError[] };
 
-/** Read a file, which must still have the hash it arrived with. */
+/** Read a file, which must still have the hash it arrived with. `from`: its place, or the bytes of one inside another file. */
 export interface ReadJob {
   readonly is: "read";
   readonly path: string;
-  readonly location: Location;
+  readonly from: { readonly location: Location } | { readonly bytes: Uint8Array };
   readonly sha256: string;
   readonly limits: Limits;
 }
@@ -59,7 +59,11 @@ export interface ReadDocument {
   readonly bytes: Uint8Array;
   readonly summary: DocumentSummary;
 }
-export type ReadAnswer = { readonly document: ReadDocument } | Extract<Contents, { readonly reason: unknown }>;
+/** A file inside the one that was read: to be read in its turn, or why it could not be taken out. */
+export type Inside = { readonly path: string } & ({ readonly bytes: Uint8Array; readonly sha256: string } | { readonly finding: Finding });
+export type ReadAnswer =
+  | { readonly document: ReadDocument; readonly attachments: readonly Inside[] }
+  | Extract<Contents, { readonly reason: unknown }>;
 
 /**
  * An earlier submission whose closing balances a later one may open with: the `records.csv` of its outputs, or its documents.

@@ -1,10 +1,10 @@
 import { join, resolve } from "node:path";
 import type { Limits } from "../model/parser.ts";
 import { entriesOf, hashOf, statusOf } from "./disk.ts";
-import { documentOf } from "./examine-apart.ts";
 import { receive } from "./examine-submission.ts";
 import { nameFor, nameOf, submissionsIn } from "./intake.ts";
 import type { PreviousSource } from "./job.ts";
+import { documentsOf } from "./unpack.ts";
 import type { Workers } from "./workers.ts";
 
 const RECORDS = "records.csv";
@@ -35,8 +35,8 @@ export async function previousAt(path: string, limits: Limits, workers: Workers)
   if (found.length > 0) return found;
   for (const submission of await submissionsIn(folder, "")) {
     const { name, identity, files } = await receive(submission);
-    const taken = await Promise.all(files.map((file) => documentOf(file, limits, workers, () => {})));
-    found.push({ submission: name, asked: true, identity, documents: taken.map(({ document }) => document.bytes) });
+    const taken = await Promise.all(files.map((file) => documentsOf(file, limits, workers, () => {})));
+    found.push({ submission: name, asked: true, identity, documents: taken.flat().map(({ document }) => document.bytes) });
   }
   return found;
 }

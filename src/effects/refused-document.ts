@@ -33,6 +33,10 @@ const WORDS: { readonly [reason in Refusal]: { readonly why: Text; readonly next
     why: { "zh-CN": "文件超过大小上限", en: "it is larger than the limit" },
     next: { "zh-CN": "请拆分文件后重新报送。", en: "Split the file and submit it again." },
   },
+  "too-deep": {
+    why: { "zh-CN": "它在压缩包中套叠过深", en: "it lies too deep in archives inside each other" },
+    next: { "zh-CN": "请解压后直接报送该文件。", en: "Unpack it and submit the file itself." },
+  },
   failed: {
     why: { "zh-CN": "系统读取失败", en: "the system failed to read it" },
     next: { "zh-CN": "请检查磁盘或网络后重新核对。", en: "Check the disk or the network, then check it again." },
@@ -76,6 +80,10 @@ function inBytes(document: Document): ReadDocument {
     summary: { path, format, encoding: encoding ?? null, grids: 0, paragraphs: 0, losses, findings },
   };
 }
+
+/** The document that stands for a file inside another which could not be taken out of it. */
+export const notTakenOut = (path: string, finding: Finding): ReadDocument =>
+  inBytes({ path, sha256: NO_HASH, bytes: 0, format: "unknown", blocks: [], findings: [finding], losses: [] });
 
 /** The document that stands for a file which could not be taken in: no content, one finding that says why. */
 export function refusedDocument({ path, reason, detail }: RefusedFile, bytes = 0, sha256 = NO_HASH): ReadDocument {

@@ -10,11 +10,12 @@ export interface FileReceipt {
 
 /**
  * Why a file could not be taken: it went away or changed while it was read, is a link that leads out of the submission,
- * no ordinary file, may not be opened, is larger than the limit, the disk failed, its reader has a fault of ours, took too
+ * no ordinary file, may not be opened, is larger than the limit or lies too deep in archives, the disk failed, its reader has a fault of ours, took too
  * much time or memory, or ended without a word.
  */
 export type Refusal =
   | "vanished"
+  | "too-deep"
   | "changed"
   | "link"
   | "special"
@@ -68,6 +69,8 @@ export interface Payloads {
   };
   readonly "file-received": FileReceipt;
   readonly "file-ignored": IgnoredFile;
+  /** A file inside another that was received: of an archive, attached to a message, embedded in a document. */
+  readonly "file-unpacked": FileReceipt;
   readonly "file-refused": { readonly path: string; readonly findings: readonly { readonly code: Code; readonly why: string }[] };
   /** A fault of ours while this file was read: the file was not examined, the others were. */
   readonly "file-failed": { readonly path: string; readonly reason: string };
@@ -101,6 +104,8 @@ export interface Payloads {
     readonly reported: string | null;
     readonly expected: string | null;
     readonly relation: string | null;
+    /** Of the finding as it stands in findings.json, as one line of JSON. */
+    readonly sha256: string;
   };
   readonly "output-written": FileReceipt;
   readonly completed: { readonly submission: string; readonly summary: Summary };

@@ -10,6 +10,9 @@ export interface Limits {
   readonly ratio: number;
   readonly entries: number;
   readonly cells: number;
+  /** Of files inside a submitted one, and those inside them: their bytes together, and how deep they may lie. */
+  readonly attachedBytes: number;
+  readonly depth: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -18,13 +21,23 @@ export const DEFAULT_LIMITS: Limits = {
   ratio: 200,
   entries: 20_000,
   cells: 20_000_000,
+  attachedBytes: 400_000_000,
+  depth: 5,
 };
+
+/**
+ * A file inside another: of an archive, attached to a message, embedded in a document. `path` is that of the outer one with
+ * `!/` and its own after it. Where it could not be taken out, the finding says why.
+ */
+export type Attachment = { readonly path: string } & ({ readonly bytes: Uint8Array } | { readonly finding: Finding });
 
 /** What a parser gives back. A refused file has no blocks and one finding that says why. */
 export interface Reading {
   readonly blocks: readonly Block[];
   readonly findings: readonly Finding[];
   readonly losses: readonly Loss[];
+  /** Files inside this one: each becomes a document of its own. */
+  readonly attachments?: readonly Attachment[];
   readonly encoding?: string;
   readonly reading?: string;
 }

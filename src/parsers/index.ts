@@ -3,13 +3,19 @@ import { isFaulty } from "../containers/file-findings.ts";
 import { type Format, sniff } from "../containers/sniff.ts";
 import { unlock } from "../containers/unlock.ts";
 import type { Document } from "../model/grid.ts";
-import type { Limits, Parser } from "../model/parser.ts";
+import type { Attachment, Limits, Parser } from "../model/parser.ts";
 
 /** Each format is loaded when a file of it arrives: none costs the others start-up time. */
 const PARSERS: { readonly [format in Format]: () => Promise<Parser> } = {
   docx: async () => (await import("./docx.ts")).docx,
   doc: async () => (await import("./doc.ts")).doc,
   rtf: async () => (await import("./rtf.ts")).rtf,
+  zip: async () => (await import("./archive.ts")).zip,
+  "7z": async () => (await import("./archive.ts")).sevenZip,
+  rar: async () => (await import("./archive.ts")).rar,
+  tar: async () => (await import("./archive.ts")).tar,
+  gz: async () => (await import("./archive.ts")).gzip,
+  eml: async () => (await import("./mail.ts")).eml,
   xlsx: async () => (await import("./workbook.ts")).xlsx,
   xlsb: async () => (await import("./workbook.ts")).xlsb,
   xls: async () => (await import("./workbook.ts")).xls,
@@ -21,26 +27,37 @@ const PARSERS: { readonly [format in Format]: () => Promise<Parser> } = {
   txt: async () => (await import("./text.ts")).text,
 };
 
+/** A file as a document, and what is inside it and not part of that document. */
+export interface ReadFile {
+  readonly document: Document;
+  readonly attachments: readonly Attachment[];
+}
+
 /**
  * Reads one submitted file: what it is, its content decides; a file that cannot be read is a document of format `unknown`
  * without blocks, whose findings say why. `sha256` is that of `bytes`, in hexadecimal; `password` opens encrypted files.
  */
 export async function readDocument(path: string, sha256: string, bytes: Uint8Array, limits: Limits, password?: string): Promise<Document> {
+  return (await readFile(path, sha256, bytes, limits, password)).document;
+}
+
+/** Reads one file as `readDocument` does, and gives the files inside it, unread. */
+export async function readFile(path: string, sha256: string, bytes: Uint8Array, limits: Limits, password?: string): Promise<ReadFile> {
   const arrived = { path, sha256, bytes: bytes.length };
   const refused = { ...arrived, format: "unknown", blocks: [], losses: [] };
   if (bytes.length > limits.fileBytes) {
     const fault = tooLarge(`文件超过上限 ${limits.fileBytes} 字节`, `it is larger than the limit of ${limits.fileBytes} bytes`);
-    return { ...refused, findings: [isFaulty(path, fault)] };
+    return { document: { ...refused, findings: [isFaulty(path, fault)] }, attachments: [] };
   }
   const content = await unlock(bytes, password);
   const { format, findings } = await sniff(path, content, limits);
-  if (format === "unknown") return { ...refused, findings };
+  if (format === "unknown") return { document: { ...refused, findings }, attachments: [] };
   const parser = await PARSERS[format]();
-  const { blocks, losses, encoding, reading, findings: found } = await parser.parse(path, content, limits);
+  const { blocks, losses, encoding, reading, attachments = [], findings: found } = await parser.parse(path, content, limits);
   const all = [...findings, ...found];
   const isRefused = blocks.length === 0 && found.some(({ code, severity }) => severity === "error" && REFUSALS.has(code));
-  if (isRefused) return { ...refused, findings: all };
-  return {
+  if (isRefused) return { document: { ...refused, findings: all }, attachments: [] };
+  const document = {
     ...arrived,
     format: parser.id,
     blocks,
@@ -49,6 +66,7 @@ export async function readDocument(path: string, sha256: string, bytes: Uint8Arr
     ...(encoding === undefined ? {} : { encoding }),
     ...(reading === undefined ? {} : { reading }),
   };
+  return { document, attachments };
 }
 
 const REFUSALS: ReadonlySet<string> = new Set(["unreadable-file", "encrypted-file", "unsupported-format"]);

@@ -50,6 +50,7 @@ describe("sniff tells by content", () => {
     expect(sniffed.findings).toMatchObject([{ code: "unsupported-format", severity: "info", at: { label: "misnamed" } }]);
   });
 
+  const latin1 = (text: string): Uint8Array => Buffer.from(text, "latin1");
   const bytes = (content: string | Uint8Array): Uint8Array => (typeof content === "string" ? strToU8(content) : content);
 
   it.each([
@@ -59,6 +60,11 @@ describe("sniff tells by content", () => {
     ["html", "a.html", "<html><body><table>"],
     ["html", "a.htm", "\ufeff\n<!DOCTYPE html><html>"],
     ["mhtml", "a.mht", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x"],
+    ["zip", "a.zip", zipped({ "a.csv": "1" })],
+    ["rar", "a.rar", latin1("Rar!\u001a\u0007\u0000")],
+    ["7z", "a.7z", latin1("7z\u00bc\u00af\u0027\u001c")],
+    ["gz", "a.tgz", latin1("\u001f\u008b\u0008")],
+    ["eml", "a.eml", "Received: by x\r\n (y)\r\nTo: a@example.com\r\n\r\n1"],
     ["rtf", "a.rtf", "{\\rtf1\\ansi 1}"],
     ["doc", "a.wps", ole({ "/WordDocument": wordHeader(0x12) })],
     ["spreadsheetml", "a.xml", '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'],
@@ -105,8 +111,6 @@ describe("sniff refuses, saying what to do", () => {
     ["another OLE file", "a.db", "unsupported-format", ole({ "/Something": "x" })],
     ["a PDF", "a.docx", "unsupported-format", "%PDF-1.7\n%âã\n1 0 obj"],
     ["a picture", "a.jpg", "unsupported-format", Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])],
-    ["an archive", "a.zip", "unsupported-format", zipped({ "内/表.docx": DOCX })],
-    ["a RAR archive", "a.rar", "unsupported-format", Uint8Array.from([0x52, 0x61, 0x72, 0x21, 0x1a, 0x07, 0x01, 0x00])],
     ["an OFD", "a.ofd", "unsupported-format", zipped({ "OFD.xml": "<ofd/>" })],
     ["an OpenDocument text", "a.odt", "unsupported-format", open("text")],
     ["slides of today", "a.pptx", "unsupported-format", zipped({ "[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<x/>" })],

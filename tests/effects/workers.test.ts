@@ -27,7 +27,7 @@ const long = (lines: number): string =>
 
 function job(folder: string, name: string, content: string): ReadJob {
   write(folder, { [name]: content });
-  return { is: "read", path: name, location: join(folder, name), sha256: sha256(content), limits: DEFAULT_LIMITS };
+  return { is: "read", path: name, from: { location: join(folder, name) }, sha256: sha256(content), limits: DEFAULT_LIMITS };
 }
 
 /** Processes that this one has started. */
