@@ -1,5 +1,5 @@
 import type { Column, ColumnRole } from "../model/table.ts";
-import { unitInLabel, unitOf } from "../model/unit.ts";
+import { type Unit, unitInLabel, unitOf } from "../model/unit.ts";
 import { type Headings, unitBelowHeading } from "./heading-path.ts";
 import { type Holding, holding } from "./holding.ts";
 import { type Area, filled, type Lattice } from "./lattice.ts";
@@ -36,11 +36,20 @@ export function columns(lattice: Lattice, area: Area, headings: Headings, rows: 
         index,
         path,
         role,
-        unit: (below === undefined ? undefined : unitOf(below)) ?? inward.map(unitInLabel).find((unit) => unit !== undefined) ?? null,
+        unit:
+          (below === undefined ? undefined : unitOf(below)) ??
+          inward.map(unitInLabel).find((unit) => unit !== undefined) ??
+          timeCounted(path.at(-1) ?? ""),
         period: inward.map(periodInLabel).find((period) => period !== null) ?? null,
       },
     ];
   });
+}
+
+/** 可支付月数 counts months, not the money of the table it stands in. */
+function timeCounted(leaf: string): Unit | null {
+  const word = /(月|天|年|日)数$/.exec(core(leaf))?.[1];
+  return (word && unitOf(word === "月" ? "个月" : word)) || null;
 }
 
 /** A heading merged over columns that hold nothing stands for one column: the one that holds something, else the first. */

@@ -112,6 +112,9 @@ const labelLike = (piece: Piece): boolean => names(piece) && !/^\d/.test(piece.t
 /** Could this value be the heading of a column? */
 const headingOf = (value: Piece | undefined): boolean => value !== undefined && labelLike(value) && !/\d/.test(value.text);
 
+/** Several things, a title or a foreign name: more than one name in Chinese. */
+const LIST = /[，、；《》a-z]/i;
+
 /** Whether the columns of labels name and those of values answer, or the first row is a line of headings. */
 function arePairs(rows: readonly PairRow[], panels: number): boolean {
   const all = rows.flatMap(({ pairs }) => pairs);
@@ -122,6 +125,8 @@ function arePairs(rows: readonly PairRow[], panels: number): boolean {
   if (values.length * 2 < all.length) return false;
   const first = rows[0]!.pairs;
   const rest = all.slice(first.length);
+  // 参数 | 值 | 参数 | 值: headings that come again.
+  if (first.length > 1 && new Set(first.map(({ label, value }) => `${key(label.text)} ${key(value?.text ?? "")}`)).size === 1) return false;
   const numbers = (some: readonly Pair[]): number => some.filter(({ value }) => value !== undefined && numeric(value)).length;
   // Words over columns of figures.
   if (first.every(({ value }) => headingOf(value)) && numbers(rest) * 10 >= rest.length * 7) return false;
@@ -131,7 +136,7 @@ function arePairs(rows: readonly PairRow[], panels: number): boolean {
   const named = share(all, ({ label }) => headingLike(label.text) || fieldWords(label.text));
   const answered = share(all, ({ value }) => value !== undefined && headingLike(value.text));
   if (named >= 0.25 && named >= answered + 0.15) return true;
-  const mixed = share(all, ({ value }) => !headingOf(value));
+  const mixed = share(all, ({ value }) => !headingOf(value) || LIST.test(value?.text ?? ""));
   return panels > 1 && mixed >= 0.25;
 }
 
