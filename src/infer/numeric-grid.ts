@@ -82,6 +82,9 @@ export function numericGrid(rows: number, columns: number, at: (row: number, col
 
 /** Bases that offices round to beyond their last digit: whole hundreds, fives, or threes to protect persons counted. */
 const BASES = [1000, 100, 10, 5, 3];
+/** Steps in which figures are chosen rather than measured: they prove no more than their multiples. */
+const STEPS = [5000, 1000, 500, 100, 50, 10, 5];
+const MOST_EVEN = 0.8;
 const FEWEST_ROUNDED = 8;
 /** Share of a column's figures that must be: a year or a share may stand among them. */
 const MOST_ROUND = 0.9;
@@ -94,6 +97,9 @@ function coarsen({ rows, columns, scale, value, unit, grain }: NumericGrid, colu
   if (new Set(places.map((at) => value[at]!)).size < FEWEST_ROUNDED) return;
   const isRound = (at: number, base: number): boolean => unit[at]! >= 10 ** scale && value[at]! % (base * unit[at]!) === 0;
   const base = BASES.find((each) => places.filter((at) => isRound(at, each)).length >= MOST_ROUND * places.length);
+  const step = STEPS.find((each) => places.filter((at) => value[at]! % (each * 10 ** scale) === 0).length >= MOST_EVEN * places.length);
+  if (step !== undefined)
+    for (const at of places) if (value[at]! % (step * 10 ** scale) === 0) grain[at] = Math.max(grain[at]!, step * 10 ** scale);
   if (base === undefined) return;
   for (const at of places) {
     if (!isRound(at, base)) continue;
