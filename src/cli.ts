@@ -7,6 +7,8 @@ import { errorCode, resolved } from "./effects/disk.ts";
 import { runCheck } from "./effects/run-check.ts";
 import { runDoctor } from "./effects/run-doctor.ts";
 import { runExplain } from "./effects/run-explain.ts";
+import { runKeygen } from "./effects/run-keygen.ts";
+import { runProve } from "./effects/run-prove.ts";
 import { runVerify } from "./effects/run-verify.ts";
 import { runWatch } from "./effects/run-watch.ts";
 import { Stop } from "./effects/stop.ts";
@@ -136,6 +138,26 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
     .addOption(languageOption())
     .addOption(configuration())
     .action((log: string, asked: Asked, command: Command) => run(runVerify(log, merged(asked, command, config), streams)));
+  program
+    .command("prove")
+    .description(say(HELP.prove))
+    .argument("<id>", say(HELP.id))
+    .argument("[folder]", say(HELP.outputs))
+    .addOption(new Option("-o, --out <file>", say(HELP.proof)).default("proof.json"))
+    .addOption(languageOption())
+    .addOption(configuration())
+    .action((id: string, given: string | undefined, asked: Asked, command: Command) => {
+      // Here `--out` is the proof; the outputs are where the configuration says, or where they are by default.
+      const configured = config.is === "read" ? config.settings.out : undefined;
+      return run(runProve(id, given ?? configured ?? "output", asked.out, merged(asked, command, config), streams));
+    });
+  program
+    .command("keygen")
+    .description(say(HELP.keygen))
+    .argument("[name]", say(HELP.keyName), "crossfoot")
+    .addOption(languageOption())
+    .addOption(configuration())
+    .action((name: string, asked: Asked, command: Command) => run(runKeygen(name, merged(asked, command, config), streams)));
   program
     .command("explain")
     .description(say(HELP.explain))

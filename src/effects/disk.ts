@@ -183,9 +183,9 @@ export async function readOwn(path: string): Promise<Buffer | undefined> {
 
 export const makeFolder = async (path: string): Promise<void> => void (await mkdir(path, { recursive: true, mode: FOLDER_MODE }));
 
-/** Writes a new file and waits until it is on the disk. */
-export async function writeNew(path: string, bytes: Uint8Array | string): Promise<void> {
-  const handle = await open(path, "wx", FILE_MODE);
+/** Writes a new file and waits until it is on the disk. `mode`: who may read and write it. */
+export async function writeNew(path: string, bytes: Uint8Array | string, mode = FILE_MODE): Promise<void> {
+  const handle = await open(path, "wx", mode);
   try {
     await writeAll(handle, typeof bytes === "string" ? Buffer.from(bytes) : bytes);
     await handle.sync();

@@ -2,7 +2,9 @@ import type { RelationOutcome } from "../model/event.ts";
 import type { Examination } from "../model/examination.ts";
 import { grouped } from "../model/grouped.ts";
 import type { Recalculation } from "../model/relation.ts";
+import { findingEntry } from "../pipeline.ts";
 import type { Logged } from "./job.ts";
+import { sha256 } from "./merkle.ts";
 
 function outcomeOf({ relation, verdict }: Recalculation, of: string): RelationOutcome {
   return {
@@ -51,7 +53,8 @@ export function eventsOf({ tables, records, recalculations, coverage, findings }
     };
     logged.push({ type: "table-checked", payload });
   }
-  for (const { id, code, severity, root, at, reported, expected, relation } of findings) {
+  for (const finding of findings) {
+    const { id, code, severity, root, at, reported, expected, relation } = finding;
     const payload = {
       id,
       code,
@@ -62,6 +65,7 @@ export function eventsOf({ tables, records, recalculations, coverage, findings }
       reported,
       expected,
       relation: relation?.id ?? null,
+      sha256: sha256(JSON.stringify(findingEntry(finding))),
     };
     logged.push({ type: "finding", payload });
   }

@@ -42,3 +42,27 @@ export function merkleRoot(leaves: Iterable<Uint8Array>): Buffer {
   for (const leaf of leaves) tree.add(leaf);
   return tree.root();
 }
+
+/** The largest power of two below a size of at least two. */
+const split = (size: number): number => 2 ** (Math.ceil(Math.log2(size)) - 1);
+
+/** The hashes by which a leaf, counted from 0, leads to the root over all hashed leaves (RFC 6962, 2.1.1), the nearest first. */
+export function inclusionPath(leaves: readonly Uint8Array[], index: number): readonly Buffer[] {
+  if (leaves.length <= 1) return [];
+  const at = split(leaves.length);
+  const [left, right] = [leaves.slice(0, at), leaves.slice(at)];
+  return index < at ? [...inclusionPath(left, index), merkleRoot(right)] : [...inclusionPath(right, index - at), merkleRoot(left)];
+}
+
+/** The root to which a leaf, counted from 0, leads by its path in a tree of so many leaves; nothing where the path does not fit. */
+export function rootThrough(leaf: Uint8Array, index: number, size: number, path: readonly Uint8Array[]): Buffer | undefined {
+  if (index >= size) return undefined;
+  if (size === 1) return path.length === 0 ? Buffer.from(leaf) : undefined;
+  const last = path.at(-1);
+  if (!last) return undefined;
+  const at = split(size);
+  const isLeft = index < at;
+  const below = rootThrough(leaf, isLeft ? index : index - at, isLeft ? at : size - at, path.slice(0, -1));
+  if (!below) return undefined;
+  return isLeft ? nodeHash(below, last) : nodeHash(last, below);
+}

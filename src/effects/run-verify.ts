@@ -3,6 +3,8 @@ import { type Asked, keyFrom } from "./asked.ts";
 import { LOG_FILE } from "./audit-log.ts";
 import { verifyingKey } from "./checkpoint.ts";
 import { readOwn, statusOf } from "./disk.ts";
+import { readProof, verifyProof } from "./proof.ts";
+import { proofLines } from "./proof-text.ts";
 import { Stop } from "./stop.ts";
 import { type Streams, visible } from "./terminal.ts";
 import { STOPS } from "./usage-text.ts";
@@ -14,11 +16,18 @@ export async function runVerify(path: string, asked: Asked, streams: Streams): P
   const language = asked.lang ?? "zh-CN";
   const status = await statusOf(path, true);
   if (!status) throw new Stop(2, STOPS.missing(path));
+  const key = await keyFrom(asked.publicKey ?? streams.env.CROSSFOOT_PUBLIC_KEY, verifyingKey);
+  const say = (lines: readonly string[]): void => void streams.stdout.write(lines.map((line) => `${visible(line)}\n`).join(""));
+  if (status.kind === "file" && /\.json$/i.test(path)) {
+    const proof = readProof((await readOwn(path))?.toString("utf8") ?? "");
+    if (!proof) throw new Stop(3, STOPS.noProof(path));
+    const verdict = verifyProof(proof, key);
+    say(proofLines(path, verdict, language));
+    return verdict.problems.length === 0 ? 0 : 1;
+  }
   const folder = status.kind === "folder" ? path : dirname(resolve(path));
   const isLog = status.kind === "file" && basename(path) === LOG_FILE;
   if (!(status.kind === "folder" || isLog) || !(await statusOf(resolve(folder, LOG_FILE)))) throw new Stop(3, STOPS.noLog(path));
-  const key = await keyFrom(asked.publicKey ?? streams.env.CROSSFOOT_PUBLIC_KEY, verifyingKey);
-  const say = (lines: readonly string[]): void => void streams.stdout.write(lines.map((line) => `${visible(line)}\n`).join(""));
   // The journal of an output folder stands above the folders of submissions; a submission's own log has its outputs beside it.
   if (await isJournal(folder)) {
     const verdict = await verifyJournal(folder, key);

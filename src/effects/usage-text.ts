@@ -16,14 +16,25 @@ export const HELP = {
   },
   verify: { "zh-CN": "校验审计日志与输出文件是否被改动", en: "verify that an audit log and its outputs are as they were written" },
   explain: { "zh-CN": "完整说明一条问题：位置、公式、算式、证据", en: "explain one finding: place, formula, arithmetic, evidence" },
+  prove: {
+    "zh-CN": "把一条问题的证明写成一个小文件，可离开输出目录单独校验（verify）",
+    en: "write the proof of one finding as one small file, which verify checks without the output folder",
+  },
+  keygen: {
+    "zh-CN": "生成签署日志用的 Ed25519 密钥：<名称>.key.pem（私钥）与 <名称>.pub.pem（公钥）",
+    en: "make an Ed25519 key to sign logs with: <name>.key.pem (private) and <name>.pub.pem (public)",
+  },
+  keyName: { "zh-CN": "密钥文件的名称（可含路径）", en: "name of the key's files (may be a path)" },
+  outputs: { "zh-CN": "输出目录；缺省为配置中的，或 output", en: "the output folder; by default the configured one, or output" },
+  proof: { "zh-CN": "证明写入的文件", en: "file for the proof" },
   paths: {
     "zh-CN": "文件夹或文件；含文件的文件夹为一份材料，只含文件夹的为多份",
     en: "folders or files; a folder that holds files is one submission, one that holds only folders is many",
   },
   inbox: { "zh-CN": "收件目录，其中每个文件夹或文件为一份材料", en: "the inbox; each folder or file in it is one submission" },
   log: {
-    "zh-CN": "输出目录、其中一份材料的目录，或 audit.jsonl",
-    en: "an output folder, one submission's folder in it, or an audit.jsonl",
+    "zh-CN": "输出目录、其中一份材料的目录、audit.jsonl，或 prove 写出的证明",
+    en: "an output folder, one submission's folder in it, an audit.jsonl, or a proof that prove wrote",
   },
   id: { "zh-CN": "问题编号（可只写开头几位）", en: "id of the finding (its first characters will do)" },
   out: { "zh-CN": "输出目录", en: "folder for the outputs" },
@@ -158,6 +169,30 @@ export const STOPS = {
   noFinding: (id: string, out: string): Text => ({
     "zh-CN": `在 ${out} 中没有编号以“${id}”开头的问题。编号见报告或 findings.csv；输出不在此处时请用 --out 指定。`,
     en: `No finding in ${out} has an id that begins with “${id}”. Ids stand in the report and in findings.csv; if the outputs lie elsewhere, say where with --out.`,
+  }),
+  manyFindings: (id: string, found: readonly string[]): Text => ({
+    "zh-CN": `编号以“${id}”开头的问题不止一条，请写全编号，或指明其中一份材料的目录：\n${found.join("\n")}`,
+    en: `More than one finding has an id that begins with “${id}”; write all of it, or name the folder of one submission:\n${found.join("\n")}`,
+  }),
+  unprovable: (folder: string): Text => ({
+    "zh-CN": `${folder} 的日志不一致、未封存或早于此功能，无法证明。请运行 crossfoot verify ${folder} 查看，或对原材料重新核对。`,
+    en: `The log in ${folder} is not as written, not sealed, or older than proofs; nothing can be proved. Run crossfoot verify ${folder}, or check the material again.`,
+  }),
+  proved: (id: string, file: string): Text => ({
+    "zh-CN": `问题 ${id} 的证明已写入 ${file}；校验：crossfoot verify ${file} --public-key <公钥>`,
+    en: `The proof of finding ${id} is in ${file}; to verify it: crossfoot verify ${file} --public-key <file>`,
+  }),
+  noProof: (path: string): Text => ({
+    "zh-CN": `这不是 crossfoot 的证明文件：${path}。请指定 crossfoot prove 写出的文件、输出目录或 audit.jsonl。`,
+    en: `Not a proof that crossfoot wrote: ${path}. Name a file that crossfoot prove wrote, an output folder, or an audit.jsonl.`,
+  }),
+  exists: (path: string): Text => ({
+    "zh-CN": `${path} 已存在，未作改动。请换一个名称。`,
+    en: `${path} is there already and was left as it is. Choose another name.`,
+  }),
+  keys: (secret: string, open: string): Text => ({
+    "zh-CN": `私钥 ${secret}：用 --key 签署，请保管在被核对单位接触不到的地方。\n公钥 ${open}：交给校验的人（verify --public-key）；标准输出是同一公钥的 signed note 写法。`,
+    en: `Private key ${secret}: signs with --key; keep it where those whose work is examined cannot reach it.\nPublic key ${open}: for whoever verifies (verify --public-key); stdout has the same key as a signed note writes it.`,
   }),
   damaged: (path: string): Text => ({
     "zh-CN": `无法读取 ${path}：不是有效的 findings.json`,

@@ -32,6 +32,8 @@ export interface SubmissionVerdict {
   readonly sealing: Sealing;
 }
 
+const VERSIONS = ".versions";
+
 const sealedHead = ({ sealed, head }: LogVerdict): LogHead => sealed ?? head;
 
 const isPublished = (event: AuditEvent): event is AuditEvent & { type: "published"; payload: Payloads["published"] } =>
@@ -82,7 +84,7 @@ const journalIn = ({ lines, problems }: LogVerdict): Journal => ({
 function over(folder: string): { out: string; name: string; isCurrent: boolean } {
   const place = resolve(folder);
   const above = dirname(place);
-  const isVersion = basename(dirname(above)) === ".versions";
+  const isVersion = basename(dirname(above)) === VERSIONS;
   return { out: isVersion ? dirname(dirname(above)) : above, name: basename(isVersion ? above : place), isCurrent: !isVersion };
 }
 
@@ -150,11 +152,33 @@ async function verifyFolder(folder: string, key: NoteKey | null, journal: Journa
 export interface JournalVerdict {
   readonly log: LogVerdict;
   readonly overall: Overall;
-  /** The folders that stand published, each with its verdict; null where it, or the log in it, is no longer there. */
+  /** What stands published, then the earlier versions that were kept; null where it, or the log in it, is no longer there. */
   readonly submissions: readonly { readonly folder: string; readonly verdict: SubmissionVerdict | null }[];
 }
 
-/** Verifies the journal of an output folder, and every submission published in it. */
+/**
+ * Earlier versions of a submission. What another content took the place of was kept: each such version is there, with the head
+ * that the journal sealed for it. What was examined again without a change was not kept.
+ */
+async function keptVersions(out: string, folder: string, key: NoteKey | null, journal: Journal): Promise<JournalVerdict["submissions"]> {
+  const place = join(out, VERSIONS, folder);
+  const kept = [];
+  const heads = new Set<string>();
+  for (const { name, kind } of (await statusOf(place)) ? await entriesOf(place) : []) {
+    if (kind !== "folder") continue;
+    const verdict = await verifyFolder(join(place, nameOf(name)), key, journal);
+    heads.add(sealedHead(verdict.log).root);
+    kept.push({ folder: `${VERSIONS}/${folder}/${nameOf(name)}`, verdict });
+  }
+  const published = (journal.heads.get(folderKey(folder)) ?? []).filter(isPublished).map(({ payload }) => payload);
+  const replaced = published.filter(({ identity }, index) => index + 1 < published.length && published[index + 1]!.identity !== identity);
+  const gone = replaced
+    .filter(({ log }) => !heads.has(log.root))
+    .map(({ version }) => ({ folder: `${folder} v${version}`, verdict: null }));
+  return [...kept, ...gone];
+}
+
+/** Verifies the journal of an output folder, and every submission published in it with the versions that were kept of it. */
 export async function verifyJournal(out: string, key: NoteKey | null): Promise<JournalVerdict> {
   const log = verifyLog("journal", (await readOwn(join(out, LOG_FILE))) ?? Buffer.alloc(0), await readOwn(join(out, CHECKPOINT_FILE)), key);
   const folders = new Map<string, string>();
@@ -166,6 +190,7 @@ export async function verifyJournal(out: string, key: NoteKey | null): Promise<J
     const isThere = await statusOf(join(out, folder, LOG_FILE));
     submissions.push({ folder, verdict: isThere ? await verifyFolder(join(out, folder), key, journal) : null });
   }
+  for (const folder of folders.values()) submissions.push(...(await keptVersions(out, folder, key, journal)));
   const all = [overallOf(log.problems), ...submissions.map(({ verdict }) => verdict?.overall ?? "incomplete")];
   return { log, overall: worst(all), submissions };
 }

@@ -2,7 +2,8 @@ import type { Language, Text } from "../model/text.ts";
 import type { LogVerdict } from "./verify-log.ts";
 import type { FolderProblem, JournalVerdict, Overall, SubmissionVerdict } from "./verify-submission.ts";
 
-const SIGNATURES: { readonly [signature: string]: Text } = {
+/** What is wrong with a signature. */
+export const SIGNATURES: { readonly [signature: string]: Text } = {
   invalid: { "zh-CN": "签名无效：检查点内容或签名被改动", en: "bad signature: the checkpoint or its signature was changed" },
   absent: {
     "zh-CN": "缺少签名：提供了公钥，但检查点没有签名",
@@ -72,7 +73,7 @@ export function problemText(problem: FolderProblem): Text {
 }
 
 /** What the signature says, where the rest is in order. */
-function standing({ signature }: LogVerdict): Text {
+export function standing(signature: LogVerdict["signature"]): Text {
   if (signature === "valid") return { "zh-CN": "签名有效", en: "signature valid" };
   if (signature === "unchecked")
     return {
@@ -85,7 +86,8 @@ function standing({ signature }: LogVerdict): Text {
   };
 }
 
-const TITLES: { readonly [overall in Overall]: Text } = {
+/** The one word for what was verified. */
+export const TITLES: { readonly [overall in Overall]: Text } = {
   "as-written": { "zh-CN": "一致", en: "OK" },
   incomplete: { "zh-CN": "不完整", en: "INCOMPLETE" },
   altered: { "zh-CN": "不一致", en: "NOT OK" },
@@ -108,7 +110,7 @@ export function submissionLines(path: string, verdict: SubmissionVerdict, langua
   const zh = language === "zh-CN";
   const { log, overall, problems, outputs, unnamed, sealing } = verdict;
   const lines = [titleLine(path, overall, log, language), ...problems.map((problem) => `  - ${problemText(problem)[language]}`)];
-  if (overall === "as-written") lines.push(`  ${standing(log)[language]}`);
+  if (overall === "as-written") lines.push(`  ${standing(log.signature)[language]}`);
   if (overall === "incomplete") lines.push(RESTORE[language]);
   lines.push(zh ? `  与日志相符的输出文件：${outputs} 个` : `  output files that agree with the log: ${outputs}`);
   // Said only of what is as it was sealed: the journal's seal is no comfort where the log has changed since.
@@ -124,7 +126,7 @@ export function journalLines(path: string, { log, overall, submissions }: Journa
   const zh = language === "zh-CN";
   const of = (name: string, text: string): string => (zh ? `  ${name}：${text}` : `  ${name}: ${text}`);
   const lines = [titleLine(path, overall, log, language), ...log.problems.map((problem) => `  - ${problemText(problem)[language]}`)];
-  if (overall === "as-written") lines.push(`  ${standing(log)[language]}`);
+  if (overall === "as-written") lines.push(`  ${standing(log.signature)[language]}`);
   else if (log.problems.length === 0)
     lines.push(of(zh ? "总日志本身" : "the journal itself", zh ? `一致（${log.lines.length} 行）` : `OK (${log.lines.length} lines)`));
   for (const { folder, verdict } of submissions) {

@@ -6,7 +6,7 @@ import type { FindingsFile } from "./schemas.ts";
 type FindingEntry = FindingsFile["findings"][number];
 
 /** Field by field, so that the order in the file is ours and a field added to the model shows here as an error first. */
-function entry(finding: Finding): FindingEntry {
+export function findingEntry(finding: Finding): FindingEntry {
   const { relation, suspect } = finding;
   return {
     id: finding.id,
@@ -52,7 +52,7 @@ export function findingsFile(examination: Examination): FindingsFile {
       losses: losses.map(({ what, count }) => ({ what, count })),
     })),
     summary: examination.summary,
-    findings: examination.findings.map(entry),
+    findings: examination.findings.map(findingEntry),
   };
 }
 
