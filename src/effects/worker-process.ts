@@ -24,8 +24,11 @@ const LAST_WORDS = 4000;
 const extension = extname(import.meta.url);
 const ENTRY = fileURLToPath(new URL(`./worker${extension}`, import.meta.url));
 
-/** Run from source, a process needs the loader of TypeScript, whichever way this one got at it. */
-const loader = (): string[] => (extension === ".ts" ? ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href] : []);
+/** Run from source, a process needs the loader of TypeScript, which this one may have got by its arguments or otherwise. */
+function loader(): string[] {
+  if (extension !== ".ts" || process.execArgv.some((word) => word.includes("tsx"))) return [];
+  return ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href];
+}
 
 /**
  * A process that does jobs, one at a time. Not a thread: V8 ends the whole process when the heap of a thread is full in the

@@ -17,6 +17,9 @@ const uri = (path: string): string =>
     .map(encodeURIComponent)
     .join("/");
 
+/** Words from a submission in a message, where SARIF takes `[a](b)` for a link that viewers let a person follow. */
+const linkless = (text: string): string => text.replace(/\[(?=[^\]]*\]\()/g, "\\[");
+
 /** SARIF knows lines of text; a cell of a sheet or a Word table is a logical location with its name in words. */
 function location(at: Locator, artifacts: ReadonlyMap<string, number>, language: Language) {
   const index = artifacts.get(at.document);
@@ -44,12 +47,12 @@ function result(finding: Finding, { rules, artifacts, tableOf }: Context, langua
     ruleId: code,
     ruleIndex: rules.indexOf(code),
     level: LEVELS[severity],
-    message: { text: `${finding.message[language]} ${finding.next[language]}`.trim() },
+    message: { text: linkless(`${finding.message[language]} ${finding.next[language]}`.trim()) },
     locations: [location(finding.at, artifacts, language)],
     relatedLocations: finding.evidence.map(({ locator, raw, role }, number) => ({
       id: number,
       ...location(locator, artifacts, language),
-      message: { text: `${role}: ${raw}` },
+      message: { text: linkless(`${role}: ${raw}`) },
     })),
     partialFingerprints: { "crossfoot/v1": id },
     properties: {

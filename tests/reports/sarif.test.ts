@@ -43,3 +43,11 @@ test("a run that could not read a file did not succeed", () => {
   expect(run().invocations).toEqual([{ executionSuccessful: false }]);
   expect(sarifLog(nothingExamined(), "en").runs[0]?.invocations).toEqual([{ executionSuccessful: false }]);
 });
+
+test("what looks like a link in a submission is none in a message", () => {
+  const small = smallExamination();
+  const [first] = small.findings;
+  const message = { "zh-CN": "“[甲](http://198.51.100.1)”填报 [1]", en: "“[甲](http://198.51.100.1)” [1]" };
+  const findings = [{ ...first!, message, next: { "zh-CN": "", en: "" } }];
+  expect(sarifLog({ ...small, findings }, "en").runs[0]?.results[0]?.message.text).toBe("“\\[甲](http://198.51.100.1)” [1]");
+});
