@@ -1,6 +1,6 @@
 import { type Headings, headingPath } from "./heading-path.ts";
 import { type Area, filled, type Lattice, type Piece } from "./lattice.ts";
-import { key, levelledWords, remarkWords, sentence } from "./words.ts";
+import { core, key, levelledWords, remarkWords, sentence } from "./words.ts";
 
 /** What a column of a body holds, roughly. */
 interface Content {
@@ -59,7 +59,9 @@ export function panels(lattice: Lattice, area: Area, headings: Headings, body: r
         : -1;
     if (label < 0 || !counts(label + 1, columns.length)) continue;
     if (contents[before]?.merged) continue;
-    const same = leaf(label) !== "" && leaf(label) === leaf(before);
+    const plain = (at: number): string => core(paths[at]?.at(-1) ?? "");
+    const same =
+      leaf(label) !== "" && (leaf(label) === leaf(before) || (plain(label) === plain(before) && alike(paths, before, label, contents)));
     const apart = !straddles(lattice, area, headings, columns[offset]!) && (empty(offset - 1) || alike(paths, before, label, contents));
     if (same || apart) starts.push(offset);
   }

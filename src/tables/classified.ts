@@ -48,6 +48,7 @@ function serials(lines: readonly Line[]): readonly (string | undefined)[] {
   const written = lines.map(({ serial = "" }) => {
     const number = key(serial).replace(/[、.．]$/, "");
     if (/^\d+$/.test(number)) return { style: "number", text: `${number}、` };
+    if (/^[Ⅰ-ⅻ]+$/.test(number)) return { style: "roman", text: `${number}、` };
     if (/^[一二三四五六七八九十]+$/.test(number)) return { style: "han", text: `${number}、` };
     if (/^[(][一二三四五六七八九十\d]+[)]$/.test(number)) return { style: /\d/.test(number) ? "bracketed" : "bracketed-han", text: number };
     return /^\d{1,2}(?:\.\d{1,2})+$/.test(number) ? { style: `decimal${number.split(".").length}`, text: number } : undefined;

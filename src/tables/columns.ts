@@ -48,7 +48,7 @@ export function columns(lattice: Lattice, area: Area, headings: Headings, rows: 
 
 /** 可支付月数 counts months, not the money of the table it stands in. */
 function timeCounted(leaf: string): Unit | null {
-  const word = /(月|天|年|日)数$/.exec(core(leaf))?.[1];
+  const word = /(?<![本上当去今同次前每])(月|天|年|日)数$/.exec(core(leaf))?.[1];
   return (word && unitOf(word === "月" ? "个月" : word)) || null;
 }
 
@@ -102,7 +102,7 @@ function assign(all: readonly Holding[]): ColumnRole[] {
     if (words > figures) {
       if (levelledWords(leaf)) return "label";
       if (!leading) return figures > 0 ? "figure" : "text";
-      if (measureWords(leaf) && (each.units * 2 >= words || (roles.includes("label") && each.short === words))) return "text";
+      if (measureWords(leaf) && (each.units * 2 >= words || (roles.includes("label") && each.short + each.units === words))) return "text";
       const first = !roles.includes("label");
       const tells = (textualWords(leaf) && (!/内容$/.test(core(leaf)) || explained(order))) || aimWords(leaf);
       const names = first || ((unnamed || indicatorAfter(order)) && each.long * 2 <= words && !tells);

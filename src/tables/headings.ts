@@ -172,6 +172,15 @@ export const fieldsAnswered = (cells: readonly Piece[]): boolean =>
     order % 2 === 0 ? fieldWords(text) : kind === "text" && !headingWords(text) && !fieldWords(text),
   );
 
+/** A field with one answer to the end of the row, and below it headings of their own: 绩效目标 | 保障基本生活. */
+function answeredOver(lattice: Lattice, area: Area, row: number, cells: readonly Piece[]): boolean {
+  const [label, value] = cells;
+  if (cells.length !== 2 || value!.width < 3 || value!.column + value!.width < area.right || value!.kind !== "text") return false;
+  if (label!.height > 1 || headingLike(value!.text) || row + 1 >= area.bottom) return false;
+  const next = own(lattice, area, row + 1);
+  return next.length > 2 && next[0]!.column === area.left && wordsShare(lattice, area, row + 1, row + 2) >= 0.5;
+}
+
 /** Where the headings that begin in `row` end (first row of the body), if headings begin there. */
 export function headingsEnd(lattice: Lattice, area: Area, row: number): number | undefined {
   const cells = own(lattice, area, row);
@@ -182,6 +191,7 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
     (cells.some(({ kind }) => kind === "figure") && !numbers) ||
     cells.filter(({ text }) => sentence(text)).length * 5 > cells.length ||
     fieldsAnswered(cells) ||
+    answeredOver(lattice, area, row, cells) ||
     cells.some(({ text, column }) => column > area.left && answerWords(text))
   )
     return undefined;
@@ -289,7 +299,9 @@ function sameShape(lattice: Lattice, area: Area, row: number, end: number): bool
 
 /** Lines that stand above a table: unit, period, who filled it in. Two years side by side are headings. */
 export function isPreamble(cells: readonly Piece[]): boolean {
-  if (cells.length === 0 || !cells.every(({ text, kind }) => kind !== "figure" && preambleWords(text))) return false;
+  const says = ({ text, kind }: Piece): boolean => kind !== "figure" && preambleWords(text);
+  const fills = ({ text }: Piece): boolean => /^[\u4e00-\u9fff]{2,8}[:：]/.test(text);
+  if (cells.length === 0 || !cells.some(says) || !cells.every((cell) => says(cell) || fills(cell))) return false;
   const periods = cells.filter(({ kind }) => kind === "period").length;
   if (periods === cells.length) return periods === 1 && cells[0]!.width === 1;
   return !unitsOnly(cells);

@@ -23,7 +23,7 @@ export interface Holding {
   readonly long: number;
   /** Words that are units. */
   readonly units: number;
-  /** Words of few characters, as units are. */
+  /** Words of a few letters or signs that are no Chinese, as units of measure are: mm, kW, m/min. */
   readonly short: number;
   /** Numbers that count up by one. */
   readonly sequence: boolean;
@@ -78,7 +78,7 @@ export function holding(lattice: Lattice, area: Area, headings: Headings, rows: 
       words.push(key(text));
       if (sentence(text)) unlike.long++;
       if (unitOf(text)) unlike.units++;
-      if (text.length <= (/[\u4e00-\u9fff]/.test(text) ? 3 : 8)) unlike.short++;
+      if (text.length <= 8 && !/[\u4e00-\u9fff]/.test(text)) unlike.short++;
     }
   }
   const numberings = words.filter((text) => NUMBERED_LINE.test(text)).length;

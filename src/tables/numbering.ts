@@ -40,6 +40,7 @@ export interface Mark {
 
 const STYLES: readonly (readonly [string, RegExp])[] = [
   ["part", /^第[一二三四五六七八九十\d]+[部分编章]/],
+  ["roman", /^[Ⅰ-ⅻ]+[、.．]?/],
   ["han", /^[一二三四五六七八九十]+[、.．]/],
   ["bracketed-han", /^[(][一二三四五六七八九十]+[)]/],
   ["decimal", /^\d{1,2}(?:\.\d{1,2}){1,4}[、.．]?(?=\D|$)/],
@@ -61,7 +62,7 @@ export function markOf(label: string): Mark | undefined {
 }
 
 /** Whether a numbering starts anew. */
-export const startsOver = ({ number }: Mark): boolean => /^(?:一|1|①|a|A)$/.test(number);
+export const startsOver = ({ number }: Mark): boolean => /^(?:一|1|①|a|A|Ⅰ|ⅰ)$/.test(number);
 
 const OF_WHICH = /^(?:其中|of ?which|including)[:：]?/i;
 

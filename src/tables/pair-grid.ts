@@ -27,11 +27,25 @@ export function pairGrid(lattice: Lattice, area: Area, row: number, least: numbe
   let at = row;
   for (; at < area.bottom; at = nextFilled(lattice, area, at + 1)) {
     const read = rowAt(lattice, area, row, at, panels, sections);
-    if (!read) break;
+    if (!read) {
+      // Words right over a row that is none of these: its headings.
+      const last = rows.at(-1);
+      if (last && last.pairs.length > 1 && last.pairs.every(({ value }) => headingOf(value)) && headsFigures(lattice, area, last.row, at)) {
+        rows.pop();
+        at = last.row;
+      }
+      break;
+    }
     if (read.pairs.length > 0) rows.push(read);
   }
   return rows.length > 2 && arePairs(rows, panels.length) ? { rows, end: at } : undefined;
 }
+
+/** In the columns in which the cells of `row` begin, figures stand in row `below`. */
+const headsFigures = (lattice: Lattice, area: Area, row: number, below: number): boolean => {
+  const under = lattice.begins(row, area.left, area.right).filter((piece) => filled(piece) && piece.column > area.left);
+  return under.filter(({ column }) => lattice.kind(below, column) === "figure").length * 2 > under.length;
+};
 
 interface Panel {
   readonly left: number;

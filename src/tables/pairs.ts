@@ -32,6 +32,17 @@ export function pairsIn(lattice: Lattice, area: Area, row: number): PairRow | un
     at++;
   }
   const pieces = across.slice(at);
+  // 资金情况 | 安排金额 | 3000 | 实际支出 | 2850: what the pairs are about stands before them.
+  const said = pieces.filter(filled);
+  if (
+    said.length > 3 &&
+    said.length % 2 === 1 &&
+    said[0]!.row === row &&
+    said.every((piece, order) => numeric(piece) === (order > 0 && order % 2 === 0))
+  ) {
+    groups.push(said[0]!);
+    pieces.splice(0, pieces.indexOf(said[0]!) + 1);
+  }
   const pairs: Pair[] = [];
   for (let from = 0; from < pieces.length; ) {
     const label = pieces[from]!;

@@ -4,6 +4,8 @@ import { type Unit, unitInLabel, unitOf } from "../model/unit.ts";
 import { key } from "./words.ts";
 
 const STATED = /单位[:：]?\s*[(（]?\s*([^\s()（）;；。]{1,24})/;
+/** RMB'000, in RMB million. */
+const ENGLISH = /^(?:in )?(?:rmb|cny|yuan)\s?['’]?(0{3}s?|thousands?|millions?)$/i;
 const BETWEEN = /[、,，/和及与]/;
 
 /** The units that lines above a table state: 单位：万元, （元） at the end of a title; several in 单位：人、万元. */
@@ -25,6 +27,8 @@ export function unitsIn(lines: readonly string[]): readonly Unit[] {
 
 /** 人、万元 are two units; 元/人 is one, for it begins with money. */
 function listed(text: string): readonly Unit[] {
+  const scale = ENGLISH.exec(text)?.[1];
+  if (scale !== undefined) return [unitOf(/^m/i.test(scale) ? "百万元" : "千元")!];
   const whole = unitOf(text);
   if (whole && (!text.includes("/") || whole.dimension === "money")) return [whole];
   const parts = text.split(BETWEEN).map((part) => unitOf(part));
