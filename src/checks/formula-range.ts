@@ -60,7 +60,9 @@ function missedBy(book: Book, table: Table, cell: FormulaCell): Missed | undefin
     each.role === "item" && !each.ofWhich && each.level === edge.level && !ASIDE.test(normaliseLabel(each.path.at(-1) ?? ""));
   // A formula there that sums others is a total by another name.
   const isPlain = ({ index }: Row): boolean => !/SUM|SUBTOTAL/i.test(table.grid.rows[index]?.[placed.column]?.formula ?? "");
-  if (!counts.every((each) => isItem(each) && isPlain(each))) return undefined;
+  const isNought = ({ index }: Row): boolean => /^[-0.]*$/.test(table.grid.rows[index]?.[placed.column]?.stored ?? "");
+  const isNamed = ({ path }: Row): boolean => (path.at(-1) ?? "") !== "";
+  if (counts.every(isNought) || !counts.every((each) => isItem(each) && isPlain(each) && isNamed(each))) return undefined;
   return outlier(book, cell, { left: BUDGET }) ? undefined : { cell, rows: counts, first: top.at + 1, last: bottom.at + 1 };
 }
 

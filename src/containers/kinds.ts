@@ -19,6 +19,12 @@ export const WORD_95 = kind("Word 95 或更早版本的文档", "a document of W
 export const WORD_XML = kind("Word XML 文档", "a Word XML document", ...asWord);
 export const OPEN_TEXT = kind("OpenDocument 文本（.odt）", "an OpenDocument text (.odt)", ...asWord);
 export const XML = kind("XML 数据", "XML data", ...original);
+export const EXCHANGE = kind(
+  "表格交换文件（SYLK、DIF）",
+  "a spreadsheet exchange file (SYLK, DIF)",
+  "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送。",
+  "Open it in Excel or WPS, save it as .xlsx, and submit that.",
+);
 export const SLIDES = kind("演示文稿", "a presentation", ...original);
 export const MAIL = kind("邮件", "a mail message", "请报送邮件中的附件。", "Submit the files attached to it.");
 export const OLE_OTHER = kind("其他 Office 类文件", "some other Office-like file", ...original);

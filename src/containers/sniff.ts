@@ -71,6 +71,15 @@ const PROMISED: { readonly [extension: string]: readonly Format[] } = {
   zip: ["zip"],
 };
 
+/** Workbooks of Excel 2 to 5 that stand by themselves, without a container around them. */
+const BARE_WORKBOOK = [
+  "\u0009\u0000\u0004\u0000",
+  "\u0009\u0002\u0006\u0000",
+  "\u0009\u0004\u0006\u0000",
+  "\u0009\u0008\u0008\u0000",
+  "\u0009\u0008\u0010\u0000",
+];
+
 /** How much of a text is looked at to tell a CSV from running text. */
 const TEXT_HEAD = 262_144;
 
@@ -86,6 +95,7 @@ export async function sniff(path: string, bytes: Uint8Array, limits: Limits = DE
   const packed = ARCHIVES.find(([magic]) => begins(bytes, magic));
   if (packed) return named(path, name, { format: packed[1], findings: [] });
   if (isTar(bytes)) return named(path, name, { format: "tar", findings: [] });
+  if (BARE_WORKBOOK.some((magic) => begins(bytes, magic))) return named(path, name, { format: "xls", findings: [] });
   const known = kinds.MAGIC.find(([magic]) => begins(bytes, magic));
   if (known) return refuse(isUnsupported(path, known[1]));
   return named(path, name, await inText(path, name, bytes));
@@ -214,6 +224,7 @@ function isSinglePage(text: string): boolean {
 /** Marked-up text: a format that is read, or one that only another program can lay out. */
 function markup(text: string): Format | kinds.Kind | undefined {
   if (isSinglePage(text)) return "mhtml";
+  if (/^ID;[A-Z]|^TABLE\r?\n0,1\r?\n/.test(text)) return kinds.EXCHANGE;
   if (!text.startsWith("<")) return undefined;
   if (/^<(?:!doctype html|html)\b/i.test(text)) return "html";
   if (/urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet"/.test(text)) return "spreadsheetml";

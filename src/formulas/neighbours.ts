@@ -1,7 +1,7 @@
 import type { Book, FormulaCell, Sheet } from "./book.ts";
 import type { Rectangle } from "./desk.ts";
 import { evaluate, placeIn, type Result } from "./evaluate.ts";
-import { type Edge, type Reference, referencesIn } from "./tree.ts";
+import { type Edge, type Reference, referencesIn, type Tree } from "./tree.ts";
 import { isNumber } from "./value.ts";
 
 /** Along a row or down a column. */
@@ -58,6 +58,14 @@ export function shapesBeside(book: Book, sheet: Sheet, row: number, column: numb
   return new Set(sides.flatMap(({ formula }) => formula?.shape ?? []));
 }
 
+/** One more than the cell beside: a number of the line, no figure. */
+const isCounter = (tree: Tree): boolean =>
+  tree.is === "operation" &&
+  (tree.operator === "+" || tree.operator === "-") &&
+  tree.args.length === 2 &&
+  tree.args.some(({ is }) => is === "reference") &&
+  tree.args.some(({ is }) => is === "number");
+
 /** Whether a formula reads a cell of its own sheet. */
 const reads = ({ tree, row: ownRow, column: ownColumn }: FormulaCell, row: number, column: number): boolean =>
   referencesIn(tree).some(({ sheet, top, left, bottom, right }) => {
@@ -93,6 +101,7 @@ export function patternAt(
   if (count < ENOUGH && !(of === 2 && (isSummed || (left && right)))) return undefined;
   if (!(left && right) && count < of) return undefined;
   const references = referencesIn(leader.tree);
+  if (isCounter(leader.tree)) return undefined;
   if (references.every(({ top, left: first }) => top?.fixed !== false && first?.fixed !== false)) return undefined;
   const [down, across] = [row - leader.row, column - leader.column];
   const setting = { book, sheet, down, across, budget };
@@ -130,6 +139,16 @@ function standsAt(
   return found;
 }
 
+/** Where a formula looks: along its row, down its column, elsewhere. A rate in a row of sums looks another way than they. */
+function directions({ tree, row, column }: FormulaCell): string {
+  const ways = referencesIn(tree).map(({ sheet, top, left, bottom, right }) => {
+    if (sheet !== undefined) return "sheet";
+    if (top?.at === row && bottom?.at === row) return "row";
+    return left?.at === column && right?.at === column ? "column" : "else";
+  });
+  return [...new Set(ways)].sort().join();
+}
+
 /** The pattern that a formula breaks: one that cells beside it share, and that nothing on the other axis excuses it from. */
 export function outlier(book: Book, cell: FormulaCell, budget: { left: number }): Pattern | undefined {
   const { sheet, row, column, shape, skeleton } = cell;
@@ -139,7 +158,7 @@ export function outlier(book: Book, cell: FormulaCell, budget: { left: number })
     // A row of subtotals is alike along the row, whatever stands above and below.
     if (shapesBeside(book, sheet, row, column, axis === "row" ? "column" : "row").has(shape)) return [];
     if (shapesBeside(book, sheet, row, column, axis).has(shape)) return [];
-    const isSureSide = pattern.onBothSides && pattern.count >= ENOUGH;
+    const isSureSide = pattern.onBothSides && pattern.count >= ENOUGH && directions(pattern.leader) === directions(cell);
     return isSureSide || pattern.leader.skeleton === skeleton ? [pattern] : [];
   });
   return found.sort((a, b) => Number(b.leader.skeleton === skeleton) - Number(a.leader.skeleton === skeleton) || b.count - a.count)[0];

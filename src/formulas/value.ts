@@ -79,22 +79,26 @@ export function compared(a: Scalar, b: Scalar): number {
   return RANK(left) - RANK(right);
 }
 
-/** Whether a cell meets a criterion of SUMIF and its kin: `">=10"`, `"甲*"`, 5. `UNKNOWN` where that cannot be told. */
-export function criterion(wanted: Scalar): ((value: Scalar) => boolean) | ErrorValue | Unknown {
-  if (wanted !== undefined && (typeof wanted === "object" || typeof wanted === "boolean") && !isNumber(wanted)) return UNKNOWN;
-  if (typeof wanted !== "string") return (value) => isNumber(value) && value.eq(wanted ?? 0);
+/** What Excel may read as a number, a date, a truth value or an error where a criterion says it. */
+const READ_OTHERWISE = /^(?:.*\d.*[%/:年月日].*|\d+-\d+.*|[¥$€].*|true|false|#.*)$/is;
+
+/**
+ * Whether a cell meets a criterion of SUMIF and its kin: `">=10"`, `"甲*"`, 5. `UNKNOWN` for the corners where programs
+ * differ: blanks, truth values, per cents and dates as text, texts in order.
+ */
+export function criterion(wanted: Scalar): ((value: Scalar) => boolean) | Unknown {
+  const numberIn = (value: Scalar): Decimal | undefined =>
+    isNumber(value) ? value : typeof value === "string" && NUMBER.test(value) ? new Decimal(value.trim()) : undefined;
+  if (isNumber(wanted)) return (value) => numberIn(value)?.eq(wanted) === true;
+  if (typeof wanted !== "string") return UNKNOWN;
   const [, operator = "=", rest = ""] = /^(<=|>=|<>|<|>|=)?(.*)$/s.exec(wanted) ?? [];
   if (NUMBER.test(rest)) {
     const bound = new Decimal(rest.trim());
-    const meets = (value: Scalar): boolean => {
-      const number = typeof value === "string" && NUMBER.test(value) && operator === "=" ? new Decimal(value.trim()) : value;
-      return isNumber(number) && holds(operator, number.comparedTo(bound));
-    };
-    return operator === "<>" ? (value) => !isNumber(value) || !value.eq(bound) : meets;
+    if (operator === "=") return (value) => numberIn(value)?.eq(bound) === true;
+    if (operator === "<>") return (value) => numberIn(value)?.eq(bound) !== true;
+    return (value) => isNumber(value) && holds(operator, value.comparedTo(bound));
   }
-  if (rest === "")
-    return operator === "<>" ? (value) => value !== undefined && value !== "" : (value) => value === undefined || value === "";
-  if (operator !== "=" && operator !== "<>") return (value) => typeof value === "string" && holds(operator, compared(value, rest));
+  if (rest === "" || READ_OTHERWISE.test(rest) || (operator !== "=" && operator !== "<>")) return UNKNOWN;
   const pattern = new RegExp(`^${patternOf(rest)}$`, "is");
   const matches = (value: Scalar): boolean => typeof value === "string" && pattern.test(value);
   return operator === "=" ? matches : (value) => !matches(value);

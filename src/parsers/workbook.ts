@@ -1,4 +1,4 @@
-import type { CellObject, WorkSheet } from "xlsx";
+import type { CellObject, WorkBook, WorkSheet } from "xlsx";
 import { type Fault, isFault } from "../containers/fault.ts";
 import { isFaulty } from "../containers/file-findings.ts";
 import type { Limits, Parser, Reading } from "../model/parser.ts";
@@ -29,6 +29,12 @@ export const xls: Parser = {
   parse: async (path, bytes, limits) => readingOf(path, await openBinary(bytes), limits),
 };
 
+/** The id that the package knows a sheet by; the library's declarations leave it out. */
+function relationshipOf({ Workbook }: WorkBook, index: number): string {
+  const sheet = Workbook?.Sheets?.[index];
+  return sheet && "id" in sheet ? String(sheet.id) : "";
+}
+
 /** Formulas of an `.xlsb` cannot be trusted: what is left of them is their saved result and their number. */
 function withoutFormulas(opened: Opened): Opened {
   let formulas = 0;
@@ -47,11 +53,13 @@ function withoutFormulas(opened: Opened): Opened {
 /** A grid a sheet, hidden ones too, with remarks on what a reader of the file does not see. */
 function readingOf(path: string, opened: Opened | Fault, limits: Limits): Reading {
   if (isFault(opened)) return { blocks: [], findings: [isFaulty(path, opened)], losses: [] };
-  const { workbook, xml, formats, unread } = opened;
+  const { workbook, xml, formats, links, unread } = opened;
   const readCell = newCellReader(formats, workbook.Workbook?.WBProps?.date1904 === true);
   const gathering = newGathering(limits.cells);
   for (const [what, count] of unread) gathering.lose(what, count);
   for (const [index, name] of workbook.SheetNames.entries()) {
+    // A chart, macro or dialog sheet of a package: it is among what is not read.
+    if (/^(?:chart|dialog|xl(?:Intl)?Macro)sheet$/i.test(links.get(relationshipOf(workbook, index))?.type ?? "")) continue;
     const source: WorkSheet | undefined = workbook.Sheets[name];
     if (!source) {
       gathering.say(lostSheet(path, name));

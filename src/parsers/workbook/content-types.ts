@@ -9,7 +9,7 @@ const DECLARED: ReadonlyMap<string, string> = new Map([
 
 const DECLARATION = /<(?:\w+:)?Override\s[^<>]*\/>/g;
 /** Parts that a workbook is whole without. */
-const SPARE = /[.](?:styles|sharedStrings|sheetMetadata|theme|calcChain)\+xml"/;
+const SPARE = /[.](?:styles|sharedStrings|sheetMetadata|theme|calcChain|person|threadedcomments)(?:\+xml)?"/i;
 
 const partOf = (declaration: string): string => /PartName=["']\/?([^"']*)["']/.exec(declaration)?.[1]?.toLowerCase() ?? "";
 

@@ -1,7 +1,7 @@
 import type { ParsingOptions, WorkBook } from "xlsx";
-import { damaged, type Fault, isFault } from "../../containers/fault.ts";
+import { damaged, type Fault, isFault, tooLarge } from "../../containers/fault.ts";
 import { openOle } from "../../containers/ole.ts";
-import { mainPartOf, relationshipsOf } from "../../containers/opc.ts";
+import { mainPartOf, type Relationship, relationshipsOf } from "../../containers/opc.ts";
 import { readXml } from "../../containers/xml.ts";
 import { openArchive } from "../../containers/zip.ts";
 import type { Limits } from "../../model/parser.ts";
@@ -11,6 +11,7 @@ import { mendCodePage } from "./code-page.ts";
 import { mendTypes } from "./content-types.ts";
 import type { NumberFormats } from "./display.ts";
 import { CHINESE_FORMATS, withChineseFormats } from "./formats.ts";
+import { withoutBlankCells } from "./sheet-bin.ts";
 import { type SheetXml, sheetXml } from "./sheet-xml.ts";
 
 /** A workbook as the library gives it, and what its parts say besides. */
@@ -19,6 +20,8 @@ export interface Opened {
   readonly formats: NumberFormats;
   /** In the order of the sheets; only an `.xlsx` has any. */
   readonly xml: readonly (SheetXml | undefined)[];
+  /** What the package links to, by the ids that the sheets are known by there: a chart may be a sheet of its own. */
+  readonly links: ReadonlyMap<string, Relationship>;
   /** What it holds that is not read (`chart`, `picture` …), and how many. */
   readonly unread: ReadonlyMap<string, number>;
 }
@@ -85,9 +88,7 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
       return damaged("XML 含有文档类型声明，不安全，已拒绝", "its XML declares a document type, which is not safe and was refused");
     files[name] = { name, data };
   }
-  const types = files["[Content_Types].xml"];
-  const parts = new Set(Object.keys(files).map((name) => name.toLowerCase()));
-  if (types) files[types.name] = { name: types.name, data: mendTypes(types.data, parts, links.values()) };
+  mendTypesIn(files, links.values());
   const styles = [...links.values()].find(({ type }) => type === "styles")?.target;
   const style = styles === undefined ? undefined : files[styles];
   if (style) files[style.name] = { name: style.name, data: withChineseFormats(style.data) };
@@ -105,28 +106,44 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
   const { parse_zip, SSF } = await load();
   const workbook = attempt(() => parse_zip({ files }, { ...OPTIONS, sheetStubs: true }));
   if (isFault(workbook)) return workbook;
-  return { workbook, formats: SSF, xml: sheets.map((id) => looked.get(id)), unread: unreadIn(archive.names) };
+  return { workbook, formats: SSF, xml: sheets.map((id) => looked.get(id)), links, unread: unreadIn(archive.names) };
+}
+
+function mendTypesIn(files: { [name: string]: Part }, links: Iterable<Relationship>): void {
+  const types = files["[Content_Types].xml"];
+  const parts = new Set(Object.keys(files).map((name) => name.toLowerCase()));
+  if (types) files[types.name] = { name: types.name, data: mendTypes(types.data, parts, links) };
 }
 
 /** Parts of an `.xlsb` that its cells, formats and sheets are made of. */
 const BINARY_PARTS = /^(?:\[content_types\]\.xml|(?:.*\/)?_rels\/.*\.rels|xl\/(?!vbaproject)[^/]+\.bin|xl\/worksheets\/[^/]+\.bin)$/;
 
+/** A part of a binary workbook takes some fifteen times its size when it is read. */
+const LARGEST_BINARY = 40_000_000;
+
 /** Opens an `.xlsb`. Its formulas are counted, not read: the library may write shared ones wrongly. */
 export async function openBinaryPackage(bytes: Uint8Array, limits: Limits): Promise<Opened | Fault> {
   const archive = await openArchive(bytes, limits);
   if (isFault(archive)) return archive;
+  const main = await mainPartOf(archive);
+  if (isFault(main)) return main;
+  const links = await relationshipsOf(archive, main);
+  if (isFault(links)) return links;
   const files: { [name: string]: Part } = Object.create(null);
   for (const name of archive.names) {
     if (!BINARY_PARTS.test(name.toLowerCase())) continue;
     const part = await archive.read(name);
     if (part === undefined) continue;
     if (isFault(part)) return part;
-    files[name] = { name, data: Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString("latin1") };
+    const data = /worksheets\/[^/]+$/i.test(name) ? withoutBlankCells(part) : part;
+    if (data.length > LARGEST_BINARY) return tooLarge(`部件“${name}”有 ${data.length} 字节`, `part "${name}" has ${data.length} bytes`);
+    files[name] = { name, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("latin1") };
   }
+  mendTypesIn(files, links.values());
   const { read, parse_zip, SSF } = await load();
   refresh(read, SSF);
   const workbook = attempt(() => parse_zip({ files }, { ...OPTIONS, cellStyles: true }));
-  return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], unread: unreadIn(archive.names) };
+  return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], links, unread: unreadIn(archive.names) };
 }
 
 /** The relationship ids of the sheets, in order. */
@@ -170,10 +187,11 @@ export async function numberFormats(): Promise<NumberFormats> {
 
 /** Opens an `.xls`. Before Excel 97 its stream is called `Book` and its text is in the writer's code page. */
 export async function openBinary(bytes: Uint8Array): Promise<Opened | Fault> {
-  const ole = await openOle(bytes);
+  // The oldest ones stand by themselves, without a container around their stream.
+  const ole = bytes[0] === 0x09 ? undefined : await openOle(bytes);
   if (isFault(ole)) return ole;
-  const modern = ole.read("Workbook");
-  const locked = modern ?? ole.read("Book") ?? new Uint8Array();
+  const modern = ole?.read("Workbook");
+  const locked = modern ?? (ole ? ole.read("Book") : bytes) ?? new Uint8Array();
   const stream = opened(locked) ?? locked.slice();
   const fault = faultIn(stream);
   if (fault) return fault;
@@ -184,7 +202,7 @@ export async function openBinary(bytes: Uint8Array): Promise<Opened | Fault> {
   const page = modern ? undefined : await mendCodePage(stream);
   const options = { ...OPTIONS, type: "buffer", cellStyles: true, ...(page === undefined ? {} : { codepage: page }) } as const;
   const workbook = attempt(() => read(Buffer.from(stream), options));
-  return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], unread: new Map() };
+  return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], links: new Map(), unread: new Map() };
 }
 
 /** The library throws on damaged files, and where it does is no use to anyone; what it prints on the console even less. */
