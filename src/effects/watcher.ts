@@ -20,6 +20,8 @@ const SHORTEST = 20;
 const BURST = 50;
 /** The system's events are asked for again after so many pauses. */
 const HINTS_AGAIN = 12;
+/** Failures that have nothing to do with the submission at hand. */
+const OF_THE_DISK = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO", "ESTALE", "EMFILE", "ENFILE"]);
 /** A clock that the network keeps right may step back this far, in milliseconds. */
 const JITTER = 1000;
 
@@ -42,6 +44,7 @@ export class Watcher {
   #hintsAt = 0;
   #resumeAt = 0;
   #mendAt = 0;
+  #restUntil = 0;
   #clock = 0;
   #wake: () => void = () => {};
   #fatal: unknown;
@@ -188,8 +191,11 @@ export class Watcher {
     const { ready, arrived, gone } = this.#waiting.look(entries, performance.now());
     for (const { submission } of arrived)
       if (!this.#out.state.settled.has(submission.source)) onEvent({ is: "arrived", name: submission.name });
-    for (const { submission, stamp, isDone } of ready)
-      this.#enqueue(submission.source, submission.name, () => this.#take({ submission, stamp, isDone }));
+    for (const { submission, stamp, isDone } of ready) {
+      const { source, name } = submission;
+      // Still at what it was before: its turn comes again.
+      if (!this.#enqueue(source, name, () => this.#take({ submission, stamp, isDone }))) this.#waiting.again(source, performance.now());
+    }
     this.#gone.push(...gone);
     for (let source = this.#gone[0]; source !== undefined; source = this.#gone[0]) {
       const name = relative(this.#inbox, source);
@@ -199,15 +205,19 @@ export class Watcher {
     }
   }
 
-  /** Puts work in the queue, unless its source is there. What the system would not do is done later; other faults end the watcher. */
-  #enqueue(source: string, name: string, work: () => Promise<void>): void {
-    if (this.#queued.has(source)) return;
+  /**
+   * Puts work in the queue; false where something of its source is there. What the system would not do is done later; other
+   * faults end the watcher.
+   */
+  #enqueue(source: string, name: string, work: () => Promise<void>): boolean {
+    if (this.#queued.has(source)) return false;
     this.#queued.add(source);
     void this.#queue.add(async () => {
       try {
-        if (this.#out.isBroken) return this.#waiting.again(source, performance.now());
+        if (this.#out.isBroken || performance.now() < this.#restUntil) return this.#postpone(source);
         await work();
         this.#troubles.over("submission", name);
+        if (!this.#out.isBroken) this.#troubles.over("output", this.#out.path);
       } catch (error) {
         if (errorCode(error) === "") {
           this.#fatal ??= error;
@@ -218,12 +228,20 @@ export class Watcher {
         this.#queued.delete(source);
       }
     });
+    return true;
   }
 
   #later(source: string, name: string, error: unknown): void {
-    if (this.#out.isBroken) this.#troubles.tell("output", this.#out.path, error);
-    else this.#troubles.tell("submission", name, error);
-    // What has been received is resumed from the archive; what has not is taken once more.
+    if (this.#out.isBroken || OF_THE_DISK.has(errorCode(error))) {
+      // What ails the disk ails every submission: told once, and the others need not try before it has had time to pass.
+      this.#troubles.tell("output", this.#out.path, error);
+      this.#restUntil = performance.now() + this.#options.retry;
+    } else this.#troubles.tell("submission", name, error);
+    this.#postpone(source);
+  }
+
+  /** What has been received is resumed from the archive; what has not is taken once more. */
+  #postpone(source: string): void {
     if (!this.#out.state.unfinished.some(({ received }) => received.source === source)) this.#waiting.again(source, performance.now());
   }
 

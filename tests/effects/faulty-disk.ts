@@ -104,3 +104,17 @@ syncBuiltinESMExports();
 
 /** Runs something on a disk. What is left of it when the disk is dead waits for ever. */
 export const onDisk = <T>(disk: FaultyDisk, work: () => Promise<T>): Promise<T> => current.run(disk, work);
+
+/** Does something while the system has no watch on files to give, until it is allowed again: as when the inotify limit is reached. */
+export async function withoutEvents(work: (allow: () => void) => Promise<void>): Promise<void> {
+  const { watch } = fs;
+  const allow = (): void => {
+    fs.watch = watch;
+    syncBuiltinESMExports();
+  };
+  fs.watch = (): never => {
+    throw broken("ENOSPC", "inotify");
+  };
+  syncBuiltinESMExports();
+  await work(allow).finally(allow);
+}
