@@ -1,5 +1,6 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { Fact } from "../model/fact.ts";
+import { grouped } from "../model/grouped.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 import { lists } from "../prose/lists.ts";
@@ -98,6 +99,21 @@ function rateOverEarlier(growth: Fact, change: Fact, then: CanonicalRecord): Rel
   });
 }
 
+/** 全县参保人数为413258人…。参保人数较上年减少2614人: the one figure before in the paragraph that ends in these words. */
+function levelEndingIn(change: Fact, passage: readonly Fact[]): Fact | undefined {
+  const { subject } = change.reading!;
+  const [first, ...others] = passage.filter(
+    ({ reading, record, sentence }) =>
+      subject.length >= SHORTEST &&
+      sentence < change.sentence &&
+      reading!.kind === "level" &&
+      reading!.subject.endsWith(subject) &&
+      (change.reading!.kind === "growth" || record.figure.unit?.base === change.record.figure.unit?.base),
+  );
+  return others.length === 0 ? first : undefined;
+}
+const SHORTEST = 3;
+
 /** All that one sentence says of the change of one figure, in whatever order it says it. */
 interface Telling {
   readonly level: Fact;
@@ -156,6 +172,10 @@ export const proseChange: Check = {
       lists(evidence.facts).flatMap((list) => (!list.closes && unitSlip(list) !== undefined ? [list.whole.record.id] : [])),
     );
     const byId = new Map(evidence.facts.map((fact) => [fact.record.id, fact]));
+    const byPassage = grouped(
+      evidence.facts.filter(({ reading }) => reading !== undefined),
+      ({ reading }) => String(reading!.passage),
+    );
     const bySentence = new Map<string, Fact[]>();
     for (const fact of evidence.facts) {
       const sentence = bySentence.get(sentenceOf(fact));
@@ -163,11 +183,18 @@ export const proseChange: Check = {
       else bySentence.set(sentenceOf(fact), [fact]);
     }
     const tellings = new Map<string, Telling>();
+    const numbers = new Map<string, number>();
     for (const fact of stated) {
       const { about, base, passage } = fact.reading!;
-      const level = about === null ? levelOf(fact) : byId.get(about);
+      const level = about === null ? (levelOf(fact) ?? levelEndingIn(fact, byPassage.get(String(passage)) ?? [])) : byId.get(about);
       if (!level || slipped.has(level.record.id) || fact.record.figure.qualifier || level.record.figure.qualifier) continue;
-      const key = `${passage} ${fact.sentence} ${level.record.id}`;
+      const sentence = `${passage} ${fact.sentence} ${level.record.id}`;
+      // 比预算减少8.74万元；比上年减少3.15万元，下降7.09%: a rate is that of the change told last.
+      const last = numbers.get(sentence) ?? 0;
+      const isNext = fact.reading!.kind === "change" && tellings.get(`${sentence} ${last}`)?.change !== undefined;
+      const number = isNext ? last + 1 : last;
+      numbers.set(sentence, number);
+      const key = `${sentence} ${number}`;
       const telling = tellings.get(key) ?? { level, sure: about !== null, earlier: undefined, change: undefined, growth: undefined };
       tellings.set(key, {
         ...telling,

@@ -1,6 +1,8 @@
 import type { Check, Evidence } from "../model/check.ts";
+import type { Relation } from "../model/relation.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
+import { type PricedReading, priced } from "../prose/priced.ts";
 import { products } from "../prose/products.ts";
 import { figure, product, relate } from "../relations/relate.ts";
 
@@ -8,6 +10,23 @@ const next = {
   "zh-CN": "请按人数和标准重新计算金额；预算如有取整或人数口径不同，请在文中说明。",
   en: "Compute the amount again from the number of persons and the rate; where a budget was rounded or covers others, the text should say so.",
 };
+
+const ofPriced = ({ amount, count, price, by }: PricedReading): Relation =>
+  relate({
+    kind: "product",
+    source: "prose",
+    scope: "prose",
+    ...(by === "fits" ? {} : { ceiling: "warning" as const }),
+    total: amount.record,
+    role: nameOf(amount.record),
+    expression: product(figure(count.record, nameOf(count.record)), figure(price.record, nameOf(price.record))),
+    family: "prose-priced",
+    why: {
+      "zh-CN": `“${nameOf(amount.record)}”之前写明了数量 ${count.record.figure.raw} 和标准 ${price.record.figure.raw}，应为两者之积。`,
+      en: `Before ${nameOf(amount.record)} the text gives ${count.record.figure.raw} and a price of ${price.record.figure.raw} each, whose product it should be.`,
+    },
+    next,
+  });
 
 /** Persons × amount a head = amount, where one sentence gives all three or a form gives the rate. */
 export const proseProduct: Check = {
@@ -21,7 +40,9 @@ export const proseProduct: Check = {
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
     const { ofProse, ofTables } = named(evidence);
-    for (const { amount, heads, price, sure } of products(ofProse, ofTables))
+    const known = new Set<string>();
+    for (const { amount, heads, price, sure } of products(ofProse, ofTables)) {
+      known.add(amount.record.id);
       yield relate({
         kind: "product",
         source: "prose",
@@ -37,5 +58,7 @@ export const proseProduct: Check = {
         },
         next,
       });
+    }
+    for (const reading of priced(evidence.facts)) if (!known.has(reading.amount.record.id)) yield ofPriced(reading);
   },
 };

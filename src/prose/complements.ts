@@ -26,6 +26,7 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/已|完成/, /未|正在|尚/],
   [/春季/, /秋季/],
   [/上半年/, /下半年/],
+  [/全额/, /定额|差额/],
 ];
 
 /** Whether two parts are, by their words, all there is of a whole: 在职 and 退休, 已完成 and 正在. */

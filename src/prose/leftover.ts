@@ -12,7 +12,7 @@ export interface Leftover {
   readonly by: "fits" | "slip" | "only";
 }
 
-const LEFT = /^尚$|结余|结转|剩余|余款|尚有|尚未|尚余|未支付|未拨付|未使用|节约|节余|缺口/;
+const LEFT = /^尚$|结余|结转|剩余|余款|尚有|尚未|尚余|仍欠|仍有|仍未|未追回|未收回|未缴|未支付|未拨付|未使用|节约|节余|缺口/;
 /** Said of nothing narrower than what was told before it: 账户结余 is of one account. */
 const BARE = /^(?:尚|资金|年末|年底|目前|现|仍|还)*(?:结余|结转|剩余|余款|有|未支付|未拨付|未使用|结余结转|结转结余|资金|金额)*$/;
 /** Balances that go back further than the amount spoken of. */

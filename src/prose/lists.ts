@@ -172,18 +172,21 @@ const isSlipped = ({ whole, parts }: List): boolean =>
     parts.map(({ record }) => record),
   );
 
+const significant = ({ record }: Fact): number =>
+  record.figure.value
+    .abs()
+    .toFixed(record.decimals)
+    .replace(".", "")
+    .replace(/^0+|0+$/g, "").length;
+
 /** Parts that are nowhere called so: the figures right after a whole, which add up to its last digit. */
 function unsaid(facts: readonly Fact[], at: number): List | undefined {
   const whole = facts[at]!;
-  if (
-    !isExact(whole) ||
-    whole.record.figure.value
-      .abs()
-      .toFixed(whole.record.decimals)
-      .replace(".", "")
-      .replace(/^0+|0+$/g, "").length < TELLING_DIGITS
-  )
-    return undefined;
+  if (!isExact(whole)) return undefined;
+  if (significant(whole) < TELLING_DIGITS) {
+    const list = ofSentence(whole, facts, at, whole.sentence) ?? ofSentence(whole, facts, at, whole.sentence + 1);
+    return list && list.parts.length === 2 && areComplements(list.parts) ? list : undefined;
+  }
   const parts: Fact[] = [];
   for (let index = at + 1; index < facts.length && index <= at + LONGEST; index++) {
     const fact = facts[index]!;

@@ -18,7 +18,7 @@ export interface PairReading {
 /** Rates whose name says what they are of, by the words of the figures. */
 const RULES: readonly { readonly rate: RegExp; readonly above: RegExp; readonly below: RegExp }[] = [
   {
-    rate: /(?:执行|使用|支出|支付|拨付|开支|兑现|发放|完成)(?:率|进度|比例)$/,
+    rate: /(?:执行|使用|支出|支付|拨付|开支|兑现|发放)(?:率|进度|比例)$/,
     above: /支出|使用|支付|拨付|执行|开支|发放|兑付|投资|完成/,
     below: /预算|安排|下达|到位|资金|总额|投资|合计|共计|筹集|收入|计划|目标|任务/,
   },
@@ -97,6 +97,7 @@ function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {
   return chosen(rate, pairs, (pair) => pair === own && !OWN_BASE.test(subject));
 }
 
+const WHOLE = /^(?:总|全部|全年|资金总|合计)/;
 /** Length of words that a base must share with the name that a share gives it. */
 const SHARED = 3;
 
@@ -113,19 +114,49 @@ const leadOf = (share: Fact, before: readonly Fact[]): string =>
 /** 累计完成投资18042.18万元，占中标价的99.27%; 住院支出35218.47万元，占68.61%. */
 function ofShare(share: Fact, before: readonly Fact[]): PairReading | undefined {
   const { about } = share.reading!;
-  const against = share.reading!.against || leadOf(share, before);
+  const told = share.reading!.against ?? "";
+  const against = told || leadOf(share, before);
   const levels = before.filter(isExactLevel);
   const above = levels.find(({ record }) => record.id === about);
   if (!above) return undefined;
   const wider = levels.filter((below) => below !== above && sameSort(above, below) && bigger(below, above)).reverse();
   const named = against ? wider.filter((below) => isNamed(against, subjectOf(below))) : [];
-  const told = against ? named : wider.filter(({ reading }) => reading!.passage === share.reading!.passage);
+  // 占总投入的: whatever the whole is called.
+  const meant = !against
+    ? wider.filter(({ reading }) => reading!.passage === share.reading!.passage)
+    : WHOLE.test(against)
+      ? wider.slice(0, NEAREST)
+      : named;
   return chosen(
     share,
-    told.map((below) => ({ above, below })),
-    () => named.length === 1,
+    meant.map((below) => ({ above, below })),
+    () => told !== "" && !WHOLE.test(told) && named.length === 1,
   );
 }
+
+/** Words too common to tell that two figures are of one thing. */
+const COMMON = /^(?:补助|资助|支出|人数|人员|发放|资金|享受|全年|全县|全市|全区|其中|对象|人次|救助|完成|项目)$/;
+
+function sharesWord(a: Fact, b: Fact): boolean {
+  const [one, other] = [subjectOf(a), subjectOf(b)];
+  for (let at = 0; at + 2 <= one.length; at++) {
+    const word = one.slice(at, at + 2);
+    if (!COMMON.test(word) && other.includes(word)) return true;
+  }
+  return false;
+}
+
+/** Digits of an average that an amount told elsewhere must give before it is taken for its own. */
+const TELLING_DIGITS = 3;
+/** A whole that is only called 总…, and so may be any, is not sought further back than this. */
+const NEAREST = 12;
+
+const digitsOf = ({ record }: Fact): number =>
+  record.figure.value
+    .abs()
+    .toFixed(record.decimals)
+    .replace(".", "")
+    .replace(/^0+|0+$/g, "").length;
 
 /** 为112户支出64.87万元，户均5792元. */
 function ofAverage(average: Fact, before: readonly Fact[]): PairReading | undefined {
@@ -138,9 +169,14 @@ function ofAverage(average: Fact, before: readonly Fact[]): PairReading | undefi
       figure.unit?.dimension === unit?.dimension && (unit?.dimension === "money" || figure.unit?.base === unit?.base),
   );
   const belows = near.filter(({ record: { figure } }) => figure.unit?.dimension === "count" && figure.unit.base !== unit?.base);
-  const pairs = [...aboves].reverse().flatMap((above) => [...belows].reverse().map((below) => ({ above, below })));
-  const inSentence = pairs.filter(({ above, below }) => inOneSentence(above, below, average));
-  return chosen(average, pairs, () => false) ?? chosen(average, inSentence, () => false);
+  const nearest = [...aboves].reverse().flatMap((above) => [...belows].reverse().map((below) => ({ above, below })));
+  // 住院统筹支出23186万元。…住院补偿58327人次，次均补偿3975元: the amount stands further back, under a word of the count's.
+  const further = (digitsOf(average) < TELLING_DIGITS ? [] : before)
+    .filter((fact) => isExactLevel(fact) && fact.record.figure.unit?.dimension === "money" && !aboves.includes(fact))
+    .flatMap((above) =>
+      belows.filter((below) => inOneSentence(below, average) && sharesWord(above, below)).map((below) => ({ above, below })),
+    );
+  return chosen(average, unit?.dimension === "money" ? [...nearest, ...further.reverse()] : nearest, () => false);
 }
 
 /** Rates, shares and averages as quotients of figures told a little before them. */

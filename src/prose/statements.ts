@@ -116,8 +116,9 @@ function statement(
   const given = several && several.length > 1 ? cleaned(several[0]!) : NEXT_OF_SEVERAL.test(gap) ? state.names[0] : undefined;
   state.names = several && several.length > 1 ? several.slice(1).map(cleaned) : given === undefined ? [] : state.names.slice(1);
   const own = given ?? alone;
-  const closes = CLOSES.test(words);
   const before = state.said.at(-1);
+  // 三类项目合计152个、15638.5万元: both are totals.
+  const closes = (told.kind === "level" && CLOSES.test(words)) || (before?.reading?.closes === true && NEXT_OF_SEVERAL.test(gap));
   const sameClause = before !== undefined && !CLAUSE_OR_BRACKET.test(gap);
   // 占总支出100万元的20%: the figure before is the base, and the one before that is what is measured.
   const based = told.kind === "rate" && /^\s*的\s*$/.test(gap) && before?.reading?.kind === "level" ? before : undefined;

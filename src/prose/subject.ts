@@ -4,7 +4,7 @@ import type { Unit } from "../model/unit.ts";
 const LEADING =
   /^(?:[\s:、*"“”'‘’\-—·●○◆■]+|(?:截至|截止到?|截止|到|至|自|于|在)?(?:(?:19|20)\d\d年?(?:度|末|底|初)?(?:\d{1,2}月)?(?:\d{1,2}日|[底末初份])?|(?:\d{1,2}月?(?:-|—|–|~|至|到))?\d{1,2}月(?:\d{1,2}日)?(?:份|底|末|初|[上中下]旬)?|十[一二]?月)(?:止|期间|以来|为止)?|其中|其(?![他它余])|的|而|并且?|且|但|另外|同时|此外|另有|另|按照?(?![时期月季年规])|根据|依据|经(?![营费济办常过验])|现将|今年|即|主要(?:是|为|包括|用于)?|分别为?|包括|包含|含|已经|已|共有|共计|共|合计|总计|目前|截至目前|全年|全区|全县|全市|全省|我(?:单位|部门|[区县市省局院])|本(?:单位|部门|[区县市省局院])|年底|年末|年内|累计(?=(?:支付|支出|收到|拨付|完成|发放|救助)))/;
 const TRAILING =
-  /(?:[\s:*"“”'‘’\-—]+|[(（][^()（）]*[)）]?|达到了?|达|分别为|分别是|约为|为|是|共计|合计|总计|累计|(?<![预估统累审])计|共|有|了|约|近|超过|仅|只|人民币|的|等|到|至|在|于|实现|完成了?|保持|稳定|稳定在|≥|≤|>|<|=|(?<![人次户件例日平])均|各|约占|由|从|高于|低于|不低于|不少于|不超过)$/;
+  /(?:[\s:*"“”'‘’\-—]+|[(（][^()（）]*[)）]?|达到了?|达|分别为|分别是|约为|为|是|共计|合计|总计|累计|(?<![预估统累审])计|共|有|了|(?<![节合契预])约|近|超过|仅|只|人民币|的|等|到|至|在|于|实现|完成了?|保持|稳定|稳定在|≥|≤|>|<|=|(?<![人次户件例日平])均|各|约占|由|从|高于|低于|不低于|不少于|不超过)$/;
 const ENUMERATOR =
   /^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九十]是|[①-⑳]|第[一二三四五六七八九十]+[,，、是]|[(（]?\d{1,2}(?:[)、:]|\.(?!\d)))\s*/;
 
@@ -85,7 +85,8 @@ export function senseOf(words: string, tail: string, unit: Unit | null): Sense {
     if (ASIDE_TAIL.test(tail)) return { kind: "aside", change: null, against: null, words };
     return { kind: "rate", change: null, against: null, words };
   }
-  if (STANDARD.test(words)) return { kind: "standard", change: null, against: null, words };
+  // 定额资助16511人 counts persons.
+  if (STANDARD.test(words) && unit?.dimension !== "count") return { kind: "standard", change: null, against: null, words };
   if (AVERAGE.test(words)) return { kind: "average", change: null, against: null, words };
   if (unit?.symbol.includes("/")) return { kind: "standard", change: null, against: null, words };
   return { kind: "level", change: null, against: null, words };

@@ -11,6 +11,7 @@ const NUMBERS = "一二三四五六七八九十";
 const MOST = 8;
 /** Digits that a sum must hit, or miss by a slip, before figures nowhere called parts are taken for such. */
 const TELLING_DIGITS = 4;
+const FEWEST_DIGITS = 3;
 /** Length of words that a total and its parts share where no word calls it a total. */
 const SHARED = 2;
 
@@ -30,6 +31,8 @@ function sharesWords(total: Fact, parts: readonly Fact[]): boolean {
   return false;
 }
 
+const isStated = (fact: Fact): boolean => fact.reading!.closes || TOTAL.test(subjectOf(fact));
+
 /** How many parts the words name: 以上四项. */
 function countIn(text: string): number | undefined {
   const word = COUNTED.exec(text)?.[1];
@@ -39,7 +42,7 @@ function countIn(text: string): number | undefined {
 /** The parts of a total among what was told before it, nearest last: they add up to it, or would but for a slip. */
 function listOf(whole: Fact, tops: readonly Fact[]): List | undefined {
   const subject = subjectOf(whole);
-  const stated = whole.reading!.closes || TOTAL.test(subject);
+  const stated = isStated(whole);
   const count = countIn(subject);
   const ends = tops.slice(-MOST).flatMap((_, index, all) => (all.length - index >= 2 ? [all.slice(index)] : []));
   const possible = ends.filter((parts) => (count === undefined || parts.length === count) && (stated || sharesWords(whole, parts)));
@@ -63,15 +66,16 @@ export function totals(facts: readonly Fact[], known: readonly List[]): readonly
   const wholes = new Set(known.filter(({ closes }) => closes).map(({ whole }) => whole));
   const found: List[] = [];
   for (const { fact, before } of around(facts)) {
-    if (!isExactLevel(fact) || fact.reading!.depth > 0 || wholes.has(fact) || digitsOf(fact) < TELLING_DIGITS) continue;
-    const stated = fact.reading!.closes || TOTAL.test(subjectOf(fact));
+    const stated = isStated(fact);
+    if (!isExactLevel(fact) || fact.reading!.depth > 0 || wholes.has(fact) || digitsOf(fact) < (stated ? FEWEST_DIGITS : TELLING_DIGITS))
+      continue;
     const tops = before.filter(
       (each) =>
         isExactLevel(each) &&
         each.reading!.depth === 0 &&
         !parts.has(each) &&
         sameSort(each, fact) &&
-        (stated || each.reading!.passage === fact.reading!.passage) &&
+        (stated || (each.reading!.passage === fact.reading!.passage && sharesWords(fact, [each]))) &&
         sizeOf(each.record).gt(0) &&
         sizeOf(each.record).lt(sizeOf(fact.record)),
     );
@@ -79,6 +83,49 @@ export function totals(facts: readonly Fact[], known: readonly List[]): readonly
     if (!list) continue;
     found.push(list);
     for (const part of list.parts) parts.add(part);
+  }
+  return [...found, ...ofEarlier(facts, new Set([...known, ...found].flatMap((list) => list.parts)))];
+}
+
+/** Fewest figures of one sentence that are taken for the parts of a whole told paragraphs before. */
+const FEWEST_PARTS = 3;
+
+/**
+ * Wholes told before the sentence that gives all their parts: 全年支出1623.48万元。…四个季度分别发放398.62万元、402.17万元、…. Nothing
+ * says so but the sum, so it must come out, or would but for a slip.
+ */
+function ofEarlier(facts: readonly Fact[], taken: ReadonlySet<Fact>): readonly List[] {
+  const found: List[] = [];
+  let told = "";
+  const all = around(facts);
+  for (const { fact, before } of all) {
+    const place = `${fact.record.document} ${fact.reading!.passage} ${fact.sentence}`;
+    if (place === told || !isExactLevel(fact) || taken.has(fact)) continue;
+    told = place;
+    const parts = all.flatMap(({ fact: other }) =>
+      other.reading!.passage === fact.reading!.passage &&
+      other.sentence === fact.sentence &&
+      other.record.document === fact.record.document &&
+      other.reading!.depth === fact.reading!.depth &&
+      isExactLevel(other) &&
+      sameSort(other, fact)
+        ? [other]
+        : [],
+    );
+    if (parts.length < FEWEST_PARTS || parts.some((part) => taken.has(part) || digitsOf(part) < FEWEST_DIGITS)) continue;
+    const wholes = before.filter(
+      (whole) =>
+        isExactLevel(whole) &&
+        !parts.includes(whole) &&
+        sameSort(whole, fact) &&
+        digitsOf(whole) >= TELLING_DIGITS &&
+        parts.every((part) => sizeOf(part.record).lt(sizeOf(whole.record))),
+    );
+    const closing = wholes.findLast((whole) => addsUp(whole, parts));
+    const records = parts.map(({ record }) => record);
+    const slipped = closing ? undefined : wholes.findLast((whole) => mends(whole.record, records));
+    const whole = closing ?? slipped;
+    if (whole) found.push({ whole, parts, stated: false, closes: closing !== undefined });
   }
   return found;
 }

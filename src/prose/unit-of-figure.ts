@@ -2,7 +2,7 @@ import { type Unit, unitOf } from "../model/unit.ts";
 import type { Token } from "./amounts.ts";
 import { cleaned } from "./subject.ts";
 
-const PER_HEAD = /每(人|户|例)(?:次)?(每年|每月)?(?:[^,，;；。\d]{0,6})$/;
+const PER_HEAD = /每(人|户|例|座|亩|公里|辆|台|个|件|家|床|村|处|眼|株|套|份|平方米)(?:次)?(每年|每月)?(?:[^,，;；。\d]{0,6})$/;
 const WITHOUT_UNIT = /(?:收入|支出|结余|资金|经费|金额|费用?|补助|余额|总额|合计|缴款|拨款)$/;
 const PEOPLE = /人口|人数|人员|人次|对象/;
 const MONEY = /收入|支出|资金|经费|金额|费|补助|财政|缴款|拨款|拨付|配套|投入|投资|到位|结余|元/;

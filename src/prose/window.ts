@@ -1,7 +1,7 @@
 import type { Fact } from "../model/fact.ts";
 
 /** Figures, and paragraphs, that a reader keeps in mind. */
-const FIGURES = 24;
+const FIGURES = 48;
 const PASSAGES = 10;
 
 /** A figure with those told before it in the same report, as far back as a reader keeps them in mind. */
