@@ -1,9 +1,10 @@
 import type { Check, Evidence } from "../model/check.ts";
 import { grouped } from "../model/grouped.ts";
+import { AVERAGE, RATE } from "../model/quotient.ts";
 import { type Axis, axesOf, type Line } from "../relations/axis.ts";
 import { attempt, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
 import { quotient } from "../relations/relate.ts";
-import { AVERAGE, CHANGE, RATE } from "../relations/vocabulary.ts";
+import { CHANGE } from "../relations/vocabulary.ts";
 
 const why = {
   "zh-CN": "人均（次均）数等于金额除以人数（人次）。",

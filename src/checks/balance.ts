@@ -1,9 +1,9 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { Expression } from "../model/relation.ts";
-import { type Axis, axesOf, type Formula, type Line, pivotsOf } from "../relations/axis.ts";
+import { type Axis, axesOf, type Formula, isTotalLabel, type Line, pivotsOf } from "../relations/axis.ts";
 import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
 import { isAddable } from "../relations/totals.ts";
-import { BALANCE, CUMULATED, INCOME, OPENING, OUTLAY, yearOf } from "../relations/vocabulary.ts";
+import { BALANCE, CUMULATED, INCOME, OPENING, OUTLAY, SAYS_TOTAL, yearOf } from "../relations/vocabulary.ts";
 
 const why = {
   "zh-CN": "期末结余等于期初结余加收入减支出；当年结余等于收入减支出。",
@@ -19,14 +19,14 @@ interface Term {
   readonly weight: 1 | -1;
 }
 
-const SAYS_TOTAL = /(?:合计|总计|总收入|总支出|总额|小计|计)$/;
+const saysTotal = ({ label }: Line): boolean => SAYS_TOTAL.test(label) || isTotalLabel(label);
 /** More readings of one balance than this are not tried. */
 const MOST = 5;
 
 /** Lines of one kind, the totals among them first: a balance is struck from totals, not from their parts. */
 function kind(lines: readonly Line[], pattern: RegExp, but: RegExp): readonly Line[] {
   const fits = lines.filter((line) => !line.ofWhich && pattern.test(line.path.join("/")) && !but.test(line.label));
-  return [...fits.filter(({ label }) => SAYS_TOTAL.test(label)), ...fits.filter(({ label }) => !SAYS_TOTAL.test(label))].slice(0, MOST);
+  return [...fits.filter(saysTotal), ...fits.filter((line) => !saysTotal(line))].slice(0, MOST);
 }
 
 const plus = (line: Line): Term => ({ line, weight: 1 });
@@ -84,7 +84,7 @@ function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined
   // A formula that only the total row can fill says nothing of a ledger's running balance.
   const lines = axis.across.filter((across) => axis.at(judged, across)).length;
   const tested = trials.filter(({ trial }) => trial.results.length > 0 && trial.results.length * 2 >= lines);
-  const sure = tested.filter(({ terms }) => terms.every(({ line }) => SAYS_TOTAL.test(line.label) || BALANCE.test(line.label)));
+  const sure = tested.filter(({ terms }) => terms.every(({ line }) => saysTotal(line) || BALANCE.test(line.label)));
   const [only] = tested.length === 1 ? tested : sure;
   const expected = (each: (typeof tested)[number]): string => each.trial.results.map((result) => result.expected?.toString()).join();
   const isClear = tested.length === 1 || (only !== undefined && sure.every((each) => expected(each) === expected(only)));

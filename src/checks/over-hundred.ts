@@ -1,9 +1,10 @@
 import type { Check, Evidence } from "../model/check.ts";
 import { plain } from "../model/decimal.ts";
 import { normaliseLabel } from "../model/label.ts";
+import { RATE } from "../model/quotient.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { observed } from "../relations/observation.ts";
-import { RATE, WITHIN_WHOLE } from "../relations/vocabulary.ts";
+import { WITHIN_WHOLE } from "../relations/vocabulary.ts";
 
 const next = {
   "zh-CN": "请核对分子、分母和小数点；部分不会超过全体。",

@@ -1,10 +1,11 @@
 import type { Check, Evidence } from "../model/check.ts";
 import { Decimal } from "../model/decimal.ts";
+import { RATE, SHARE } from "../model/quotient.ts";
 import { type Axis, axesOf, type Formula, isTotalLabel, type Line } from "../relations/axis.ts";
 import { attempt, best, lineFormula, nearest, promising, relationsOf, type Trial } from "../relations/choose.ts";
 import { figure, number, product, quotient } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
-import { BASE_NAMED, CHANGE, letterOf, quotientOf, RATE, RATE_TERMS, SHARE } from "../relations/vocabulary.ts";
+import { BASE_NAMED, CHANGE, COMPOSITION, letterOf, quotientOf, RATE_TERMS } from "../relations/vocabulary.ts";
 
 const why = { "zh-CN": "比率等于分子除以分母。", en: "A rate is one figure divided by another." };
 const next = { "zh-CN": "请核对分子、分母和比率，确认所用基数。", en: "Check both figures and the rate, and which base was used." };
@@ -104,7 +105,11 @@ export const rate: Check = {
       for (const axis of axesOf(evidence, table))
         for (const line of axis.lines) {
           const isRate =
-            line.unit?.dimension === "rate" || RATE.test(line.label) || BASE_NAMED.test(line.label) || quotientOf(line) !== undefined;
+            line.unit?.dimension === "rate" ||
+            RATE.test(line.label) ||
+            COMPOSITION.test(line.label) ||
+            BASE_NAMED.test(line.label) ||
+            quotientOf(line) !== undefined;
           if (!isRate || line.points || CHANGE.test(line.path.join("/"))) continue;
           const trial = chosen(axis, line, evidence);
           if (trial) yield* relationsOf(trial);

@@ -1,5 +1,6 @@
 import type { Figure } from "../model/figure.ts";
 import { normaliseLabel } from "../model/label.ts";
+import { RATE } from "../model/quotient.ts";
 import type { Column, Row, Table } from "../model/table.ts";
 import { type Unit, unitInLabel, unitOf } from "../model/unit.ts";
 
@@ -10,7 +11,6 @@ const OTHER_COUNTED: readonly (readonly [RegExp, string])[] = [
   [/(?:批次|次)数$/, "次"],
   [/个数$/, "个"],
 ];
-const RATE = /(?:率|比例|占比|比重|幅度|增减%|增长%|增幅|%)(?:\([^)]*\))?$/;
 const POINTS = /(?:得分|分值|计分|评分|总分|权重|自评分)(?:\([^)]*\))?$/;
 
 const PERSONS = unitOf("人")!;

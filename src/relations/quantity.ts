@@ -1,13 +1,12 @@
 import { type Decimal, tenTo } from "../model/decimal.ts";
 import { exactly, type Interval, type Rounding, rangeOf } from "../model/interval.ts";
 import { normaliseLabel } from "../model/label.ts";
+import { saysQuotient } from "../model/quotient.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-
-const DERIVED = /(?:人均|人平|次均|户均|平均|均次|每人|率|比例|比重|占比|增幅)/;
 
 /** A figure that is itself a quotient, by its headings: it was rounded even where its unit is a native one. */
 const isDerived = (record: CanonicalRecord): boolean =>
-  [...record.rowPath, ...record.columnPath].some((label) => DERIVED.test(normaliseLabel(label)));
+  [...record.rowPath, ...record.columnPath].some((label) => saysQuotient(normaliseLabel(label)));
 
 /**
  * How a figure came to its digits (design §5): native units (元, 人, 分) are exact; converted units (万元, 亿元, 万人),

@@ -6,12 +6,12 @@ import { attempt, isHeld, type Trial } from "./choose.ts";
 import { beginningLate, districtsMissingOne } from "./missing-row.ts";
 import { figure, relate, sum } from "./relate.ts";
 import { isTelling, slip } from "./slip.ts";
-import { inOrder, isAddable, isTotal, searchOf, sumFormula, takesAll, totalOf, type Wording } from "./totals.ts";
+import { inOrder, isAddable, isTotal, sameKind, searchOf, sumFormula, takesAll, totalOf, type Wording } from "./totals.ts";
+import { SAYS_TOTAL } from "./vocabulary.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
 
 const OF_WHICH = /^其中:?/;
-const SAYS_TOTAL = /(?:合计|总计|小计|共计|总额|总数|总收入|总支出)/;
 /** 本年收入合计 closes the list before it as 合计 does, though there may be others in its table. */
 const CLOSES = /.(?:合计|总计|小计|共计)(?:\([^)]*\))?$/;
 
@@ -67,6 +67,23 @@ function boundFormula(axis: Axis, whole: Line, parts: readonly Line[], why: Text
 
 const OF_WHICH_WHY: Text = { "zh-CN": "其中各项不能大于总项。", en: "The parts named under 其中 cannot be more than the whole." };
 const OF_WHICH_NEXT: Text = { "zh-CN": "请核对总项与其中各项。", en: "Check the whole and the parts named under it." };
+
+/** Lines before the nearest one that 其中 may speak of: 实有人数, 空编数, 其中：在编人员. */
+const BEFORE = 3;
+
+/** What is named under 其中 is no more than the line before it; where it mostly is, than one before that. */
+function limits(axis: Axis, whole: Line, parts: readonly Line[], records: Records): readonly Trial[] {
+  const at = axis.lines.indexOf(whole);
+  const bound = (line: Line): Trial => attempt(boundFormula(axis, line, parts, OF_WHICH_WHY, OF_WHICH_NEXT), axis, records);
+  const own = bound(whole);
+  if (own.fails <= Math.max(1, own.holds)) return [own];
+  const earlier = axis.lines.slice(Math.max(0, at - BEFORE), at).reverse();
+  const other = earlier
+    .filter((line) => !isTotal(line) && isAddable(line) && sameKind(line, parts[0]!))
+    .map(bound)
+    .find(({ holds, fails }) => holds > 0 && fails === 0);
+  return [other ?? own];
+}
 
 /** Lines beneath a total's own group heading (财政到位资金额 → 合计, 中央, 省级 …). */
 function scopeOf(line: Line, open: readonly Line[]): readonly Line[] {
@@ -146,7 +163,7 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     if (exhaustive) take(trial);
     else if (parts.length === 1 && !partial && equal)
       take(attempt(sumFormula(crossing, line, parts, wording, "warning"), crossing, records));
-    else if (partial) trials.push(attempt(boundFormula(crossing, line, parts, OF_WHICH_WHY, OF_WHICH_NEXT), crossing, records));
+    else if (partial) trials.push(...limits(crossing, line, parts, records));
   }
 
   for (const [at, line] of axis.lines.entries()) {

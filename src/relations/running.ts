@@ -8,7 +8,7 @@ import { isFailed, isHeld, worth } from "./choose.ts";
 import { recalculate } from "./recalculate.ts";
 import { figure, relate } from "./relate.ts";
 import { isAddable } from "./totals.ts";
-import { BALANCE, INCOME, OPENING, OUTLAY, RUNNING_TOTAL, THIS_PERIOD } from "./vocabulary.ts";
+import { BALANCE, CHANGE, INCOME, OPENING, OUTLAY, RUNNING_TOTAL, THIS_PERIOD } from "./vocabulary.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
 
@@ -51,6 +51,9 @@ function flows(axis: Axis, line: Line): readonly (readonly Flow[])[] {
   );
 }
 
+/** Lines of a ledger that sum up and move nothing: 本月合计, 本年累计, 过次页. */
+const CLOSES = /(?:合计|小计|累计|过次页|承前页)$/;
+
 const why: Text = {
   "zh-CN": "余额（累计数）等于上一行的余额（累计数）加本行增加减本行减少。",
   en: "A running balance is the one before it plus and less what moved since.",
@@ -66,12 +69,13 @@ function steps(axis: Axis, line: Line, moves: readonly Flow[]): readonly Relatio
   let last: { readonly record: CanonicalRecord; readonly words: string } | undefined;
   let since: { readonly weight: 1 | -1; readonly of: Expression }[] = [];
   for (const across of axis.across) {
+    if (CHANGE.test(across.path.join("/"))) continue;
     const record = axis.at(line, across);
     const moved = moves.flatMap(({ line: flow, weight }) => {
       const movement = axis.at(flow, across);
       return movement && !movement.figure.qualifier ? [{ weight, of: figure(movement, `${across.words} ${flow.words}`) }] : [];
     });
-    const isTotal = across.role !== "item";
+    const isTotal = across.role !== "item" || CLOSES.test(across.label);
     if (!isTotal) since.push(...moved);
     if (!record) continue;
     if (last && (isTotal || moved.length > 0))

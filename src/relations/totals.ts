@@ -1,6 +1,7 @@
 import { type Decimal, ONE, tenTo, ZERO } from "../model/decimal.ts";
+import { SHARE, saysQuotient } from "../model/quotient.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import type { Expression, Relation } from "../model/relation.ts";
+import type { Relation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
 import type { Unit } from "../model/unit.ts";
 import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
@@ -9,11 +10,13 @@ import { figure, relate, sum } from "./relate.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
 
-const DERIVED = /(?:人均|人平|次均|户均|平均|每人|率|比例|增幅|增长|同比|序号|排名|名次|标准|单价)/;
-const SHARE = /(?:结构|比重|占比|构成)/;
+/** What is not added up though nothing was divided: changes in per cent, ranks, prices. */
+const NOT_ADDED = /(?:增长|同比|序号|排名|名次|标准|单价)/;
 
 const isQuotient = (line: Line, unit: Unit | null): boolean =>
-  (unit?.dimension === "rate" || unit?.dimension === "time" || (DERIVED.test(line.label) && unit?.dimension !== "points")) &&
+  (unit?.dimension === "rate" ||
+    unit?.dimension === "time" ||
+    ((saysQuotient(line.label) || NOT_ADDED.test(line.label)) && unit?.dimension !== "points")) &&
   !SHARE.test(line.label);
 
 /** Lines that a sum may take in: no rates, averages or standards, unless they are scored. */
@@ -26,7 +29,7 @@ function addend(axis: Axis, line: Line, across: Line): CanonicalRecord | undefin
 }
 
 /** Lines of one unit, or of none: 60 % beside a plain 7200 is its share, not its fellow. Indicators that are scored add up whatever they count. */
-function sameKind({ unit: a, scored }: Line, { unit: b, scored: other }: Line): boolean {
+export function sameKind({ unit: a, scored }: Line, { unit: b, scored: other }: Line): boolean {
   if (scored && other) return true;
   if (a === null || b === null) return (a ?? b)?.dimension !== "rate";
   return a.dimension === b.dimension && a.base === b.base;
@@ -37,6 +40,19 @@ export interface Wording {
   readonly family: string;
   readonly why: Text;
   readonly next: Text;
+}
+
+const HUNDRED = tenTo(2);
+
+/**
+ * A total that is none: the same persons in every line (30000 pay the one and the other part of a contribution), or a share
+ * that is not of the lines' whole (药占比 30.2 % in all, of each hospital its own).
+ */
+function isNoSum({ figure: { value, unit } }: CanonicalRecord, parts: readonly CanonicalRecord[]): boolean {
+  if (unit?.dimension === "count") return parts.length > 1 && parts.every((part) => part.figure.value.eq(value));
+  if (unit?.dimension !== "rate" || value.minus(HUNDRED).abs().lt(ONE)) return false;
+  const sum = parts.reduce((all, part) => all.plus(part.figure.value), ZERO);
+  return sum.minus(value).abs().gt(ONE);
 }
 
 const COUNTED_ONCE = /去重|剔(?:除)?重/;
@@ -56,11 +72,20 @@ export function sumFormula(
     on: (across) => {
       const judged = axis.at(total, across);
       if (!judged) return undefined;
-      const figures = parts.flatMap((line): Expression[] => {
+      const records = parts.flatMap((line) => {
         const record = addend(axis, line, across);
-        return record ? [figure(record, line.words)] : [];
+        return record ? [{ line, record }] : [];
       });
-      if (figures.length === 0 || judged.figure.qualifier) return undefined;
+      if (
+        records.length === 0 ||
+        judged.figure.qualifier ||
+        isNoSum(
+          judged,
+          records.map(({ record }) => record),
+        )
+      )
+        return undefined;
+      const figures = records.map(({ line, record }) => figure(record, line.words));
       // Persons counted once though they stand in several lines are fewer than the sum; their money is not.
       const atMost = COUNTED_ONCE.test(total.label) && judged.figure.unit?.dimension === "count";
       return relate({

@@ -17,18 +17,16 @@ export function yearOf({ period, label }: Pick<Line, "period" | "label">): numbe
 }
 
 /** A change against an earlier period. */
-export const CHANGE = /(?:增减|增长|变化|变动|比上年|较上年|同比|升降|增加额|减少额|差额|increase|decrease|change|growth)/i;
+export const CHANGE = /(?:增减|增长|增幅|变化|变动|比上年|较上年|同比|升降|增加额|减少额|差额|increase|decrease|change|growth)/i;
 /** A change given as a share of the earlier figure. */
 export const CHANGE_RATE = /(?:%|率|幅|百分|percent|rate)/i;
 export const EARLIER = /(?:上年|上期|去年|年初|期初|上年同期|同期|以前年度|previous|prior|last)/i;
 export const LATER = /(?:本年|本期|今年|年末|期末|当年|当期|current|this)/i;
 
-/** A quotient that is printed as a rate. */
-export const RATE = /(?:率|比例|比重|占比|结构|构成|%)(?:\([^)]*\))?$/;
-/** A share of the total of its own column. */
-export const SHARE = /(?:结构|比重|占比|构成|份额)/;
-/** Amount for each person, case or household. */
-export const AVERAGE = /(?:人均|人平|次均|户均|平均|均次)/;
+/** A composition in per cent: 收入结构, 经费构成（%）. */
+export const COMPOSITION = /(?:结构|构成)(?:\([^)]*\))?$/;
+/** A line that adds others up, by a word anywhere in its label: 工资总额, 总支出（万元）. */
+export const SAYS_TOTAL = /(?:合计|总计|小计|共计|总额|总数|总收入|总支出)/;
 /** A standard or price that is set, not computed. */
 export const STANDARD = /(?:标准|单价|限额|起付线|封顶)/;
 
