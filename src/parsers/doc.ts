@@ -1,8 +1,9 @@
+import { attachmentPaths } from "../containers/attachment-path.ts";
 import { damaged, type Fault, isFault } from "../containers/fault.ts";
 import { isFaulty, isUnsupported } from "../containers/file-findings.ts";
 import { WORD_95 } from "../containers/kinds.ts";
-import { openOle } from "../containers/ole.ts";
-import type { Limits, Parser, Reading } from "../model/parser.ts";
+import { documentsInPool, openOle } from "../containers/ole.ts";
+import type { Attachment, Limits, Parser, Reading } from "../model/parser.ts";
 import { type Anchored, anchorsOf } from "./doc/anchors.ts";
 import { type Bytes, bytesOf } from "./doc/bytes.ts";
 import { type Extent, type Header, headerOf } from "./doc/header.ts";
@@ -33,14 +34,16 @@ export const doc: Parser = {
     const table = ole.read(header.tableStream);
     if (!table) return refuse(isFaulty(path, damaged(`缺少 ${header.tableStream} 流`, `its stream ${header.tableStream} is missing`)));
     const embedded = ole.paths.filter((name) => /^ObjectPool\/[^/]+\/[^/]*ObjInfo$/.test(name)).length;
+    const pathOf = attachmentPaths(path);
+    const attachments = (await documentsInPool(ole)).map(({ name, bytes: inner }): Attachment => ({ path: pathOf(name), bytes: inner }));
     const reading = read(
       path,
       { word, table: bytesOf(table), data: bytesOf(ole.read("Data") ?? new Uint8Array()) },
       header,
-      embedded,
+      [attachments.length, embedded - attachments.length],
       limits,
     );
-    return isFault(reading) ? refuse(isFaulty(path, reading)) : reading;
+    return isFault(reading) ? refuse(isFaulty(path, reading)) : { ...reading, attachments };
   },
 };
 
@@ -50,7 +53,14 @@ interface Streams {
   readonly data: Bytes;
 }
 
-function read(path: string, { word, table, data }: Streams, header: Header, embedded: number, limits: Limits): Reading | Fault {
+/** Embedded objects: how many are documents, and how many are not. */
+function read(
+  path: string,
+  { word, table, data }: Streams,
+  header: Header,
+  [embedded, others]: readonly [number, number],
+  limits: Limits,
+): Reading | Fault {
   const { extent, stories } = header;
   const pieces = piecesOf(table, extent("pieces"));
   if (isFault(pieces)) return pieces;
@@ -84,7 +94,7 @@ function read(path: string, { word, table, data }: Streams, header: Header, embe
       [{ level: 0, ends: "paragraph", joinsNext: false, tokens: boxes.map((lines) => ({ is: "aside", kind: "box", lines })) }],
       draft,
     );
-  for (let object = 0; object < embedded; object += 1) draft.lose("embedded object");
+  for (let object = 0; object < others; object += 1) draft.lose("embedded object");
   const margins = readStory(text, stories.margins[0], stories.margins[1], () => undefined);
   const { items, notes, losses } = draft.finish();
   const laid = blocksOf(path, items, limits.cells);
@@ -92,7 +102,7 @@ function read(path: string, { word, table, data }: Streams, header: Header, embe
   const view = plainView(items);
   return {
     blocks: laid.blocks,
-    findings: remarks(path, [...notes, ...marginNotes(margins.map((line) => plain([line])))], laid.covered),
+    findings: remarks(path, [...notes, ...marginNotes(margins.map((line) => plain([line])))], laid.covered, embedded),
     losses: lossesOf(losses),
     ...(view === "" ? {} : { reading: view }),
   };

@@ -3,10 +3,12 @@ import { isFaulty } from "../containers/file-findings.ts";
 import { mainPartOf, relationshipsOf } from "../containers/opc.ts";
 import { type Archive, openArchive } from "../containers/zip.ts";
 import type { Limits, Parser, Reading } from "../model/parser.ts";
+import { embeddedIn } from "./docx/embedded.ts";
 import { numberingOf } from "./docx/numbering-xml.ts";
 import { readingOf } from "./docx/reading.ts";
-import { readStory } from "./docx/story.ts";
-import { blocksOf, lossesOf } from "./word/blocks.ts";
+import { readNotes, readStory, wordsOf } from "./docx/story.ts";
+import { blocksOf, lossesOf, marginNotes } from "./word/blocks.ts";
+import type { Story } from "./word/draft.ts";
 import { type Numbering, UNNUMBERED } from "./word/numbering.ts";
 import { remarks } from "./word/remarks.ts";
 
@@ -18,9 +20,6 @@ export const docx: Parser = {
     return isFault(reading) ? { blocks: [], findings: [isFaulty(path, reading)], losses: [] } : reading;
   },
 };
-
-/** A part that has no other use than its text: whether there is any. */
-const MARGINS: { readonly [type: string]: string } = { header: "page header", footer: "page footer" };
 
 async function read(path: string, bytes: Uint8Array, limits: Limits): Promise<Reading | Fault> {
   const archive = await openArchive(bytes, limits);
@@ -35,24 +34,43 @@ async function read(path: string, bytes: Uint8Array, limits: Limits): Promise<Re
   const targets = (type: string): string[] =>
     [...links.values()].flatMap((link) => (link.type === type && link.target ? [link.target] : []));
   const numbering = await numberingIn(archive, xml, targets("numbering")[0], targets("styles")[0]);
-  const story = readStory(xml, isFault(numbering) ? UNNUMBERED : numbering, limits.cells);
-  if (isFault(story)) return story;
-  const losses = new Map(story.losses);
-  const lose = (what: string): void => {
-    losses.set(what, (losses.get(what) ?? 0) + 1);
+  const lost: string[] = [];
+  if (isFault(numbering)) lost.push("automatic numbers: their part is damaged");
+  const notesIn = async (type: string): Promise<ReadonlyMap<string, Story>> => {
+    const part = await archive.read(targets(type)[0] ?? "");
+    const notes = part === undefined || isFault(part) ? part : readNotes(part, limits.cells);
+    if (isFault(notes)) lost.push(`${type}: their part is damaged`);
+    return notes === undefined || isFault(notes) ? new Map() : notes;
   };
-  if (isFault(numbering)) lose("automatic numbers: their part is damaged");
-  for (const [type, what] of Object.entries(MARGINS))
-    for (const target of new Set(targets(type))) if (await hasText(archive, target)) lose(what);
+  const asides = { footnotes: await notesIn("footnotes"), endnotes: await notesIn("endnotes"), comments: await notesIn("comments") };
+  const story = readStory(xml, isFault(numbering) ? UNNUMBERED : numbering, limits.cells, asides);
+  if (isFault(story)) return story;
+  const margins: string[] = [];
+  for (const target of new Set([...targets("header"), ...targets("footer")])) {
+    const part = await archive.read(target);
+    const margin = part === undefined || isFault(part) ? part : readStory(part, UNNUMBERED, limits.cells);
+    if (isFault(margin)) lost.push("page header or footer: its part is damaged");
+    else if (margin) margins.push(wordsOf(margin).join("\n"));
+  }
+  const attachments = await embeddedIn(archive, path, targets);
 
   const laid = blocksOf(path, story.items, limits.cells);
   if (isFault(laid)) return laid;
   const view = await readingOf(archive, main, xml);
-  if (isFault(view)) lose("reading view: it could not be made");
+  if (isFault(view)) lost.push("reading view: it could not be made");
+  const losses = new Map(story.losses);
+  for (const what of lost) losses.set(what, (losses.get(what) ?? 0) + 1);
+  // What was taken out is read as a document of its own.
+  for (const { what } of attachments) {
+    const left = (losses.get(what) ?? 0) - 1;
+    if (left > 0) losses.set(what, left);
+    else losses.delete(what);
+  }
   return {
     blocks: laid.blocks,
-    findings: remarks(path, story.notes, laid.covered),
+    findings: remarks(path, [...story.notes, ...marginNotes(margins)], laid.covered, attachments.length),
     losses: lossesOf(losses),
+    attachments: attachments.map(({ attachment }) => attachment),
     ...(isFault(view) || view === "" ? {} : { reading: view }),
   };
 }
@@ -72,13 +90,4 @@ async function numberingIn(
   const mentions = (bytes: Uint8Array | undefined): boolean =>
     bytes !== undefined && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("numPr");
   return mentions(xml) || mentions(style) ? numberingOf(part, style) : UNNUMBERED;
-}
-
-async function hasText(archive: Archive, part: string): Promise<boolean> {
-  const bytes = await archive.read(part);
-  if (bytes === undefined) return false;
-  // A damaged header is not read either: better one loss too many than a silence.
-  if (isFault(bytes)) return true;
-  const story = readStory(bytes, UNNUMBERED, 10_000);
-  return isFault(story) || story.items.some((item) => item.kind === "table" || item.text.trim() !== "");
 }

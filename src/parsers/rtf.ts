@@ -28,7 +28,7 @@ export const rtf: Parser = {
     const view = plainView(items);
     return {
       blocks: laid.blocks,
-      findings: remarks(path, [...notes, ...marginNotes(margins.map(plain))], laid.covered),
+      findings: remarks(path, [...notes, ...marginNotes(margins.map(plain))], laid.covered, 0),
       losses: lossesOf(losses),
       ...(view === "" ? {} : { reading: view }),
     };

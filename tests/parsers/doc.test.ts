@@ -109,9 +109,9 @@ describe("the row of a table", () => {
     expect(row.shape()).toEqual({
       edges: [-108, 1000, 2000, 3500],
       cells: [
-        { down: "restart", joined: false },
-        { down: undefined, joined: false },
-        { down: undefined, joined: true },
+        { down: "restart", joined: false, shaded: false },
+        { down: undefined, joined: false, shaded: false },
+        { down: undefined, joined: true, shaded: false },
       ],
     });
   });
@@ -127,9 +127,9 @@ describe("the row of a table", () => {
     expect(row.shape()).toEqual({
       edges: [-108, 92, 1200, 1700],
       cells: [
-        { down: undefined, joined: false },
-        { down: "continue", joined: false },
-        { down: undefined, joined: false },
+        { down: undefined, joined: false, shaded: false },
+        { down: "continue", joined: false, shaded: false },
+        { down: undefined, joined: false, shaded: false },
       ],
     });
   });

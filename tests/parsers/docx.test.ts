@@ -286,21 +286,6 @@ describe("docx paragraphs", () => {
     );
   });
 
-  it("counts page headers and footers that hold text", async () => {
-    const part = (text: string): string => `<w:hdr ${WORD_NAMESPACES}>${p(text)}</w:hdr>`;
-    const reading = await read(
-      docxOf(p("文"), { "word/header1.xml": part("单位：万元"), "word/header2.xml": part(""), "word/footer1.xml": part("页脚") }, [
-        ["header", "header1.xml"],
-        ["header", "header2.xml"],
-        ["footer", "footer1.xml"],
-      ]),
-    );
-    expect(reading.losses).toEqual([
-      { what: "page header", count: 1 },
-      { what: "page footer", count: 1 },
-    ]);
-  });
-
   it("reads the strict edition and other prefixes", async () => {
     const xml =
       '<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:tbl><x:tr><x:tc><x:tcPr><x:gridSpan x:val="2"/></x:tcPr>' +

@@ -121,6 +121,8 @@ export function runFormat(run: Run | undefined, { over }: Piece, style: number, 
       else if (code === 0x2a42) format.white = first === WHITE_INDEX;
       // Red, green, blue, and a fourth byte that is set where the colour is automatic.
       else if (code === 0x6870) format.white = number(operand) === 0x00ffffff;
+      // Highlighted or shaded, white text shows.
+      else if ((code === 0x2a0c && first !== 0) || code === 0xca71) format.white = false;
     });
   return { ...format, hidden: format.hidden ?? styled() };
 }

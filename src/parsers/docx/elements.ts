@@ -24,9 +24,6 @@ export const KNOWN: ReadonlySet<string> = new Set(
 );
 /** Elements that are counted, by what to call them. */
 export const COUNTED: ReadonlyMap<string, string> = new Map([
-  ["w:footnoteReference", "footnote"],
-  ["w:endnoteReference", "endnote"],
-  ["w:commentReference", "comment"],
   ["m:oMath", "equation read as a line of text"],
   ["pic:pic", "picture"],
   ["c:chart", "chart"],

@@ -20,8 +20,10 @@ interface Package {
 
 /** The narrative of a document, tables left out, as HTML of a few harmless elements; `""` where there is none. */
 export async function readingOf(archive: Archive, main: string, xml: Uint8Array): Promise<string | Fault> {
-  // Links lead nowhere in the view, and one that is broken would cost all of it.
-  const narrative = CUT.reduce(without, utf8(xml)).replace(/<w:hyperlink\s[^<>]*?(\/?)>/g, "<w:hyperlink$1>");
+  // Notes stand elsewhere. Links lead nowhere in the view, and one that is broken would cost all of it.
+  const narrative = CUT.reduce(without, utf8(xml))
+    .replace(/<w:(?:footnote|endnote|comment)Reference\b[^<>]*\/>/g, "")
+    .replace(/<w:hyperlink\s[^<>]*?(\/?)>/g, "<w:hyperlink$1>");
   if (!/<w:t[ >]/.test(narrative)) return "";
   if (narrative.length > LONGEST) return damaged("正文过长", "the narrative is too long");
   const parts = new Map<string, Uint8Array>([[main, Buffer.from(narrative, "utf8")]]);

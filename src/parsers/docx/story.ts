@@ -1,7 +1,7 @@
-import { type Fault, tooLarge } from "../../containers/fault.ts";
-import { readXml } from "../../containers/xml.ts";
+import { type Fault, isFault, tooLarge } from "../../containers/fault.ts";
+import { readXml, type XmlHandlers } from "../../containers/xml.ts";
 import { type Cell, type Close, newDraft, type Paragraph, type Row, type Story } from "../word/draft.ts";
-import { isOn, type Numbering } from "../word/numbering.ts";
+import { isOn, type Numbering, UNNUMBERED } from "../word/numbering.ts";
 import { symbolOf } from "../word/symbols.ts";
 import { CONTENT, COUNTED, KNOWN, SKIPPED } from "./elements.ts";
 import { WORD } from "./namespaces.ts";
@@ -12,18 +12,83 @@ const WIDEST = 1024;
 /** Elements inside each other; some two thousand tables, where Word itself gives up long before. */
 const DEEPEST = 6000;
 
+/** What holds the words of a run. */
+const TEXT = new Set(["w:t", "w:delText"]);
+
 /** Given in place of a closing function for what is passed over with all in it. */
 const SKIP = "skip";
 
 type Attribute = (name: string) => string | undefined;
 
+/** What a document says apart from its text, by the number that its text refers to it with. */
+export interface Asides {
+  readonly footnotes: ReadonlyMap<string, Story>;
+  readonly endnotes: ReadonlyMap<string, Story>;
+  readonly comments: ReadonlyMap<string, Story>;
+}
+
+const NO_ASIDES: Asides = { footnotes: new Map(), endnotes: new Map(), comments: new Map() };
+
 /**
- * Reads `word/document.xml` (or the XML of a header, a note …): tables with their spans as written, paragraphs, in order.
+ * Reads `word/document.xml` (or the XML of a page header): tables with their spans as written, paragraphs, in order.
  * Insertions are kept and deletions dropped, as if all changes had been accepted. At most `most` cells.
  */
-export function readStory(xml: Uint8Array, numbering: Numbering, most: number): Story | Fault {
+export function readStory(xml: Uint8Array, numbering: Numbering, most: number, asides = NO_ASIDES): Story | Fault {
+  const reader = newReader(numbering, most, asides);
+  return readXml(xml, WORD, reader) ?? reader.finish();
+}
+
+const NOTES = new Set(["w:footnote", "w:endnote", "w:comment"]);
+
+/** Reads a part of footnotes, endnotes or comments, each a story of its own, by their numbers. */
+export function readNotes(xml: Uint8Array, most: number): ReadonlyMap<string, Story> | Fault {
+  const notes = new Map<string, Story>();
+  let note: { readonly id: string; readonly reader: Reader; depth: number } | undefined;
+  let fault: Fault | undefined;
+  const malformed = readXml(xml, WORD, {
+    open: (name, attribute) => {
+      if (note) {
+        note.depth += 1;
+        note.reader.open(name, attribute);
+      } else if (NOTES.has(name) && !/separator/i.test(attribute("w:type") ?? ""))
+        note = { id: attribute("w:id") ?? "", reader: newReader(UNNUMBERED, most, NO_ASIDES), depth: 0 };
+    },
+    close: (name) => {
+      if (!note) return;
+      if (note.depth > 0) {
+        note.depth -= 1;
+        note.reader.close(name);
+        return;
+      }
+      const story = note.reader.finish();
+      if (isFault(story)) fault ??= story;
+      else notes.set(note.id, story);
+      note = undefined;
+    },
+    text: (text) => note?.reader.text(text),
+  });
+  return malformed ?? fault ?? notes;
+}
+
+/** The words of a story line by line, those of its tables too. */
+export const wordsOf = ({ items }: Story): string[] =>
+  items.flatMap((item) => (item.kind === "paragraph" ? [item.text] : item.rows.flatMap(({ cells }) => cells.map(({ text }) => text))));
+
+/** Makes a story of what is told of its XML. */
+interface Reader extends XmlHandlers {
+  readonly finish: () => Story | Fault;
+}
+
+function newReader(numbering: Numbering, most: number, asides: Asides): Reader {
   const draft = newDraft(numbering);
-  const { add, lose } = draft;
+  const { lose } = draft;
+  /** What takes the text of the insertions that are open, and of a deletion. */
+  const insertions: ((text: string) => void)[] = [];
+  let deletion: ((text: string) => void) | undefined;
+  const add = (text: string): void => {
+    draft.add(text);
+    insertions.at(-1)?.(text);
+  };
   const path: string[] = [];
   const closes: (Close | undefined)[] = [];
   let skipped = 0;
@@ -66,8 +131,39 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
       if (paragraph) paragraph.joinsNext = true;
       return false;
     }
-    draft.note(isDeletion ? "deleted" : "inserted");
-    return isDeletion && around !== "w:trPr";
+    const noted = draft.note(isDeletion ? "deleted" : "inserted");
+    if (isDeletion) deletion = noted;
+    else insertions.push(noted);
+    if (around !== "w:trPr") return isDeletion;
+    const row = draft.table()?.row;
+    if (row) row.noted = noted;
+    return false;
+  };
+  /** Content that a change put there. */
+  const inserted = (): Close => {
+    const before = insertions.length;
+    change(false);
+    return () => insertions.splice(before);
+  };
+  const aside = (kind: "footnote" | "comment", found: Story | undefined): void => {
+    if (!found) {
+      lose(kind);
+      return;
+    }
+    const words = wordsOf(found);
+    draft.note(kind, words.join("\n"));
+    for (const [what, count] of found.losses) for (let time = 0; time < count; time += 1) lose(what);
+    if (kind === "footnote") draft.aside(words);
+  };
+  /** Shading or a highlight: white text shows on it. */
+  const shaded = (attribute: Attribute): void => {
+    const fill = attribute("w:fill") ?? "auto";
+    if (parent() === "w:tcPr" && !/^(?:auto|ffffff)$/i.test(fill))
+      onCell((cell) => {
+        cell.shaded = true;
+      });
+    const run = draft.run();
+    if (run && parent(2) === "w:r" && (attribute("w:fill") === undefined || !/^(?:auto|ffffff)$/i.test(fill))) run.white = false;
   };
 
   const span = (value: string | undefined, least: number): number => {
@@ -93,9 +189,26 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
         add(symbol ?? "\ufffd");
       },
     ],
-    ["w:ins", () => change(false)],
-    ["w:moveTo", () => change(false)],
-    ["w:cellIns", () => change(false)],
+    ["w:cellIns", () => void draft.note("inserted")],
+    ["w:footnoteReference", (attribute) => aside("footnote", asides.footnotes.get(attribute("w:id") ?? ""))],
+    ["w:endnoteReference", (attribute) => aside("footnote", asides.endnotes.get(attribute("w:id") ?? ""))],
+    ["w:commentReference", (attribute) => aside("comment", asides.comments.get(attribute("w:id") ?? ""))],
+    ["w:shd", shaded],
+    ["w:highlight", shaded],
+    [
+      "w:color",
+      (attribute) => {
+        const run = draft.run();
+        if (run && parent(2) === "w:r") run.white = /^ffffff$/i.test(attribute("w:val") ?? "");
+      },
+    ],
+    [
+      "w:rFonts",
+      (attribute) => {
+        const run = draft.run();
+        if (run && parent(2) === "w:r") run.font = attribute("w:ascii") ?? "";
+      },
+    ],
     [
       "w:cellDel",
       () => {
@@ -201,6 +314,8 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
     ["w:tr", draft.openRow],
     ["w:tc", draft.openCell],
     ["w:txbxContent", draft.openBox],
+    ["w:ins", inserted],
+    ["w:moveTo", inserted],
     ["w:del", () => (change(true) ? SKIP : undefined)],
     ["w:moveFrom", () => (change(true) ? SKIP : undefined)],
     [
@@ -235,12 +350,14 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
   };
 
   let fault: Fault | undefined;
-  const malformed = readXml(xml, WORD, {
+  return {
     open: (name, attribute) => {
       if (skipped > 0 || fault) {
         skipped += 1;
+        if (deletion && TEXT.has(name)) gathered = "";
         return;
       }
+      deletion = undefined;
       path.push(name);
       const close = open(name, attribute);
       if (close === SKIP) {
@@ -253,6 +370,10 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
     close: () => {
       if (skipped > 0) {
         skipped -= 1;
+        if (deletion && gathered !== undefined) {
+          deletion(gathered);
+          gathered = undefined;
+        }
         return;
       }
       // Before the name is taken off: what closes may still ask where it stands.
@@ -260,9 +381,8 @@ export function readStory(xml: Uint8Array, numbering: Numbering, most: number): 
       path.pop();
     },
     text: (text) => {
-      if (gathered !== undefined && skipped === 0) gathered += text;
+      if (gathered !== undefined) gathered += text;
     },
-  });
-  if (malformed ?? fault) return malformed ?? fault!;
-  return draft.finish();
+    finish: () => fault ?? draft.finish(),
+  };
 }

@@ -47,7 +47,9 @@ const PLAIN = { hidden: false, white: false, inserted: false, deleted: false };
 export function readRichText(bytes: Uint8Array): RichText {
   const stack: State[] = [];
   let state: State = { destination: "text", font: 0, ...PLAIN, instead: 1, ...PARAGRAPH };
-  const stories: StoryDraft[] = [newStory()];
+  const whites = new Set<number>();
+  const isWhite = (colour: number): boolean => whites.has(colour);
+  const stories: StoryDraft[] = [newStory(isWhite)];
   const story = (): StoryDraft => stories.at(-1)!;
   const margins: (readonly Marked[])[] = [];
   let pictures = 0;
@@ -56,7 +58,6 @@ export function readRichText(bytes: Uint8Array): RichText {
   let page: number | undefined;
   let defaultFont = 0;
   const fonts = new Map<number, { name: string; page: number | undefined }>();
-  const whites = new Set<number>();
   let colour = { index: 0, red: 0, green: 0, blue: 0, isSet: false };
 
   let pending: number[] = [];
@@ -97,7 +98,7 @@ export function readRichText(bytes: Uint8Array): RichText {
     if (state.destination === "skip" || state.destination === "picture") return;
     state.destination = destination;
     if (destination === "footnote" || destination === "comment" || destination === "box" || destination === "margin") {
-      stories.push(newStory());
+      stories.push(newStory(isWhite));
       Object.assign(state, PLAIN, PARAGRAPH);
     } else if (destination === "field") story().token({ is: "field", mark: "begin" });
     else if (destination === "result") story().token({ is: "field", mark: "separate" });
@@ -133,7 +134,8 @@ export function readRichText(bytes: Uint8Array): RichText {
       const font = fonts.get(state.font);
       const given = name === "cpg" ? value : pageOf(value ?? 0);
       if (font && given !== undefined) font.page = given;
-    } else if (name === "cf") state.white = whites.has(value ?? 0);
+    } else if (name === "cf") state.white = isWhite(value ?? 0);
+    else if (name === "highlight" || name === "chcbpat") state.white &&= (value ?? 0) === 0 || isWhite(value ?? 0);
     else if (name === "red" || name === "green" || name === "blue") colour = { ...colour, [name]: value ?? 0, isSet: true };
     else if (name === "plain") Object.assign(state, PLAIN, { font: defaultFont });
     else if (name === "pard") Object.assign(state, PARAGRAPH);

@@ -10,10 +10,11 @@ export interface RowDefinition {
 /** No row has so many cells. */
 const MOST_CELLS = 1024;
 
-export function newRowDefinition(): RowDefinition {
+/** `isWhite` tells colours of paper by their number. */
+export function newRowDefinition(isWhite: (colour: number) => boolean): RowDefinition {
   let left = 0;
   let edges: number[] = [];
-  let cells: { down: "restart" | "continue" | undefined; joined: boolean }[] = [];
+  let cells: { down: "restart" | "continue" | undefined; joined: boolean; shaded?: boolean }[] = [];
   let next: (typeof cells)[number] = { down: undefined, joined: false };
   return {
     word: (word, value) => {
@@ -26,6 +27,7 @@ export function newRowDefinition(): RowDefinition {
       else if (word === "clmrg") next.joined = true;
       else if (word === "clvmgf") next.down = "restart";
       else if (word === "clvmrg") next.down = "continue";
+      else if (word === "clcbpat") next.shaded = value !== undefined && value > 0 && !isWhite(value);
       else if (word === "cellx") {
         if (cells.length < MOST_CELLS) {
           edges.push(value ?? 0);

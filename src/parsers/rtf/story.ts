@@ -24,12 +24,12 @@ export interface StoryDraft {
   readonly finish: () => readonly Marked[];
 }
 
-export function newStory(): StoryDraft {
+export function newStory(isWhite: (colour: number) => boolean): StoryDraft {
   const lines: Marked[] = [];
   let tokens: Token[] = [];
   let label = "";
-  const row = newRowDefinition();
-  const innerRow = newRowDefinition();
+  const row = newRowDefinition(isWhite);
+  const innerRow = newRowDefinition(isWhite);
   const add = (ends: Marked["ends"], level: number, joinsNext: boolean, shape?: RowShape): void => {
     lines.push({ level, ends, tokens, joinsNext, numbered: { style: undefined, list: label, level: undefined }, shape });
     tokens = [];

@@ -52,6 +52,8 @@ export interface Row {
   after: number;
   hidden: boolean;
   deleted: boolean;
+  /** Takes its words where it was deleted. */
+  noted: ((text: string) => void) | undefined;
   readonly cells: DraftCell[];
 }
 
@@ -60,6 +62,8 @@ export interface Cell {
   down: DraftCell["down"];
   joined: boolean;
   deleted: boolean;
+  /** White text in it shows. */
+  shaded: boolean;
   readonly texts: string[];
   hiddenText: string;
 }
@@ -95,9 +99,10 @@ export interface Draft {
   /** Text of the run that is open, if it is to be seen and is no field's code. */
   readonly add: (text: string) => void;
   readonly lose: (what: string) => void;
-  /** Begins a note here; what is `noted` afterwards is its text. */
-  readonly note: (kind: NoteKind) => void;
-  readonly noted: (text: string) => void;
+  /** Begins a note here. Gives what takes its text. */
+  readonly note: (kind: NoteKind, text?: string) => (text: string) => void;
+  /** The words of a footnote or endnote: they follow the paragraph that is open, under its number. */
+  readonly aside: (texts: readonly string[]) => void;
   readonly paragraph: () => Paragraph | undefined;
   readonly run: () => Run | undefined;
   readonly table: () => Table | undefined;
@@ -133,21 +138,27 @@ export function newDraft(numbering: Numbering): Draft {
     if (run?.hidden) paragraph.hiddenText += words;
     else {
       paragraph.text += words;
-      if (run?.white) paragraph.whiteText += words;
+      if (run?.white && !tables.at(-1)?.cell?.shaded) paragraph.whiteText += words;
     }
   };
   const here = (): Note["place"] => {
-    const { number: table, rows, row, cell } = tables.at(-1) ?? {};
-    if (table === undefined || !row || !cell || !rows) return { paragraph: number + 1 };
+    const { number: table, rows, row } = tables.at(-1) ?? {};
+    if (table === undefined || !row || !rows) return { paragraph: number + 1 };
     const col = row.cells.reduce((sum, { span }) => sum + span, row.before) + 1;
     return { table, row: rows.length + 1, col };
   };
-  const note = (kind: NoteKind, text = ""): void => {
-    notes.push({ kind, text, place: here() });
+  const note = (kind: NoteKind, text = ""): ((text: string) => void) => {
+    const begun = { kind, text, place: here() };
+    notes.push(begun);
+    return (more) => {
+      begun.text += more;
+    };
   };
-  const noted = (text: string): void => {
-    const last = notes.at(-1);
-    if (last) last.text += text;
+  /** The number for what is anchored in the paragraph that is open: that of the paragraph, in tables that of the one before. */
+  const anchor = (): number => Math.max(1, number + (tables.length === 0 ? 1 : 0));
+  const aside = (texts: readonly string[]): void => {
+    const at = anchor();
+    for (const text of texts) paragraphs.at(-1)?.boxes.push({ kind: "paragraph", number: at, text });
   };
 
   const newSink = (paragraph: Sink["paragraph"], take: Sink["items"]): Sink => ({
@@ -223,10 +234,11 @@ export function newDraft(numbering: Numbering): Draft {
   const openRow = (): Close | undefined => {
     const table = tables.at(-1);
     if (!table || table.cell) return undefined;
-    const row: Row = { before: 0, after: 0, hidden: false, deleted: false, cells: [] };
+    const row: Row = { before: 0, after: 0, hidden: false, deleted: false, noted: undefined, cells: [] };
     table.row = row;
     return () => {
       table.row = undefined;
+      row.noted?.(row.cells.map(({ text }) => text).join(" "));
       if (!row.deleted && row.cells.length > 0) table.rows.push(row);
     };
   };
@@ -235,7 +247,7 @@ export function newDraft(numbering: Numbering): Draft {
     const table = tables.at(-1);
     const row = table?.row;
     if (!table || !row || table.cell) return undefined;
-    const cell: Cell = { span: 1, down: undefined, joined: false, deleted: false, texts: [], hiddenText: "" };
+    const cell: Cell = { span: 1, down: undefined, joined: false, deleted: false, shaded: false, texts: [], hiddenText: "" };
     table.cell = cell;
     const boxed: Item[] = [];
     sinks.push(
@@ -264,11 +276,11 @@ export function newDraft(numbering: Numbering): Draft {
   const openBox = (): Close | undefined => {
     const host = paragraphs.at(-1);
     if (!host) return undefined;
-    const inBody = tables.length === 0;
+    const at = anchor();
     sinks.push(
       newSink(
         (text, _, boxes) => {
-          host.boxes.push({ kind: "paragraph", number: Math.max(1, number + (inBody ? 1 : 0)), text });
+          host.boxes.push({ kind: "paragraph", number: at, text });
           append(host.boxes, boxes);
         },
         (more) => append(host.boxes, more),
@@ -294,7 +306,7 @@ export function newDraft(numbering: Numbering): Draft {
     add,
     lose,
     note,
-    noted,
+    aside,
     paragraph: () => paragraphs.at(-1),
     run: () => runs.at(-1),
     table: () => tables.at(-1),

@@ -15,10 +15,10 @@ export type Token =
   /** A text box or a note: it follows the paragraph that it is anchored in. A comment is only noted. */
   | { readonly is: "aside"; readonly kind: "box" | "footnote" | "comment"; readonly lines: readonly Marked[] };
 
-/** The cells of a row: their edges from left to right in twips, one more than cells, and how they merge. */
+/** The cells of a row: their edges from left to right in twips, one more than cells, how they merge, whether they are dark. */
 export interface RowShape {
   readonly edges: readonly number[];
-  readonly cells: readonly Pick<DraftCell, "down" | "joined">[];
+  readonly cells: readonly (Pick<DraftCell, "down" | "joined"> & { readonly shaded?: boolean })[];
 }
 
 /** A paragraph with its mark. */
@@ -66,21 +66,21 @@ function writeParagraph({ tokens, numbered, joinsNext }: Marked, draft: Draft): 
     paragraph.joinsNext = joinsNext;
   }
   let change: "inserted" | "deleted" | undefined;
+  let noted: ((text: string) => void) | undefined;
   for (const token of tokens) {
     if (token.is === "field") draft.add(draft.fields().mark(token.mark, () => draft.lose("field without a saved result")));
     else if (token.is === "form") draft.fields().shows(token.shows);
     else if (token.is === "aside") {
-      draft.note(token.kind);
-      draft.noted(plain(token.lines));
+      draft.note(token.kind, plain(token.lines));
       if (token.kind === "comment") continue;
       const end = draft.openBox();
       write(token.lines, 0, draft);
       end?.();
     } else {
       const now = token.is === "deleted" ? "deleted" : token.inserted ? "inserted" : undefined;
-      if (now !== undefined && now !== change) draft.note(now);
+      if (now !== change) noted = now === undefined ? undefined : draft.note(now);
       change = now;
-      if (now !== undefined) draft.noted(token.text);
+      noted?.(token.text);
       if (token.is === "text") writeText(token, draft);
     }
   }
@@ -150,6 +150,7 @@ function writeTable(lines: readonly Marked[], level: number, draft: Draft): void
     const isKnown = columns !== undefined && columns.length > cells.length;
     if (!isKnown && !deleted) draft.lose("table row whose columns cannot be told");
     row.deleted = deleted;
+    if (deleted) row.noted = draft.note("deleted");
     row.before = isKnown ? columns[0]! : 0;
     for (const [index, content] of cells.entries()) {
       const endCell = draft.openCell();
@@ -159,6 +160,7 @@ function writeTable(lines: readonly Marked[], level: number, draft: Draft): void
       cell.span = isKnown ? Math.max(1, columns[index + 1]! - columns[index]!) : 1;
       cell.down = merge?.down;
       cell.joined = merge?.joined === true;
+      cell.shaded = merge?.shaded === true;
       write(content, level, draft);
       endCell();
     }

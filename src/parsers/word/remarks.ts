@@ -87,8 +87,11 @@ const WHICH: { readonly [kind in NoteKind]?: Text } = {
   deleted: { "zh-CN": "删除", en: "deleted " },
 };
 
-/** What a reader of the pages does not see, or sees otherwise. `covered`: cells under merged ones that hold text. */
-export function remarks(path: string, notes: readonly Note[], covered: number): Finding[] {
+/**
+ * What a reader of the pages does not see, or sees otherwise. `covered`: cells under merged ones that hold text;
+ * `embedded`: documents inside this one.
+ */
+export function remarks(path: string, notes: readonly Note[], covered: number, embedded: number): Finding[] {
   const found: Finding[] = [];
   for (const { kinds, id, says, next } of REMARKS) {
     const these = notes.filter(({ kind }) => kinds.includes(kind));
@@ -113,6 +116,21 @@ export function remarks(path: string, notes: readonly Note[], covered: number): 
           en: "Split the merged cells and decide whether that text belongs there.",
         },
         "covered text",
+      ),
+    );
+  if (embedded > 0)
+    found.push(
+      hasHidden(
+        path,
+        {
+          "zh-CN": `文档内嵌 ${embedded} 个文件，页面上只见其中一部分；各作为一份材料另行读取。`,
+          en: `The document holds ${embedded} embedded file(s), of which the page shows a part; each was read as a document of its own.`,
+        },
+        {
+          "zh-CN": "请核对内嵌文件与页面所示是否一致。",
+          en: "Make sure that what the page shows of them is what they hold.",
+        },
+        "embedded files",
       ),
     );
   return found;
