@@ -11,7 +11,7 @@ const next = {
 };
 
 /** Cells that may be read to try the patterns of one workbook. */
-const BUDGET = 5_000_000;
+const BUDGET = 2_000_000;
 
 /** Formulas that differ from what all the cells beside have. */
 export const formulaInconsistent: Check = {

@@ -1,6 +1,6 @@
-import { type Book, books, type Placed, type Sheet } from "../formulas/book.ts";
+import { books, type Placed } from "../formulas/book.ts";
 import { placeIn } from "../formulas/evaluate.ts";
-import { type Pattern, patternAt } from "../formulas/neighbours.ts";
+import { brokenBy, type Tried } from "../formulas/neighbours.ts";
 import { amountText, constantsNearFormulas, copied, kindOf, readBy, remarked, showsAlike, subjectOf } from "../formulas/subject.ts";
 import { referencesIn } from "../formulas/tree.ts";
 import { isNumber } from "../formulas/value.ts";
@@ -13,21 +13,13 @@ const next = {
 };
 
 /** Cells that may be read to try the patterns of one workbook. */
-const BUDGET = 5_000_000;
-
-/** The pattern that a constant breaks, the one with more cells behind it first. */
-function broken(book: Book, sheet: Sheet, row: number, column: number, budget: { left: number }): Pattern | undefined {
-  return (["column", "row"] as const)
-    .flatMap((axis) => patternAt(book, sheet, row, column, axis, budget) ?? [])
-    .filter(({ fits }) => fits)
-    .sort((a, b) => b.count - a.count)[0];
-}
+const BUDGET = 2_000_000;
 
 /**
  * A rate in a row of totals stands among sums and is none: it is written as a per cent where they are amounts, or it lies
  * among the figures that the sum would add up.
  */
-function isOfAnotherKind({ cell }: Placed, { leader, result }: Pattern, summed: readonly Decimal[]): boolean {
+function isOfAnotherKind({ cell }: Placed, { leader, result }: Tried, summed: readonly Decimal[]): boolean {
   if (cell.text.includes("%") !== leader.placed.cell.text.includes("%")) return true;
   const value = decimal(cell.stored ?? "0");
   if (leader.tree.is !== "call" || !isNumber(result.value) || summed.length < 2) return false;
@@ -44,7 +36,7 @@ export const formulaOverwritten: Check = {
     for (const book of evidence.derived(books)) {
       const budget = { left: BUDGET };
       for (const { sheet, row, column, placed } of constantsNearFormulas(book)) {
-        const pattern = broken(book, sheet, row, column, budget);
+        const pattern = brokenBy(book, sheet, row, column, budget);
         const subject = pattern && subjectOf(evidence, placed);
         if (!pattern || !subject || !isNumber(pattern.result.value)) continue;
         const { leader } = pattern;

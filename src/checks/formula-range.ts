@@ -15,7 +15,7 @@ const next = {
 };
 
 /** Cells that may be read to try the patterns of one workbook. */
-const BUDGET = 5_000_000;
+const BUDGET = 2_000_000;
 /** Rows that an insertion leaves out; where more are missing the sum is meant so. */
 const MOST_MISSED = 3;
 /** Rows that are beside the sum on purpose. */

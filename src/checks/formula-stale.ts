@@ -11,7 +11,7 @@ const next = {
 };
 
 /** Cells that the formulas of one workbook may read together, before the rest is left as saved. */
-const BUDGET = 5_000_000;
+const BUDGET = 2_000_000;
 
 /** Whether a saved number is just the result cut to the digits it shows: a workbook may be set to calculate so. */
 const isAsShown = (saved: string, decimals: number, expected: string): boolean =>

@@ -16,10 +16,12 @@ export interface Pattern {
   readonly count: number;
   readonly of: number;
   readonly onBothSides: boolean;
+}
+
+/** A pattern tried where it is broken. */
+export interface Tried extends Pattern {
   /** What it gives if it is copied to the cell. */
   readonly result: Result;
-  /** It finds there what it finds in its own cells: figures where they read figures. */
-  readonly fits: boolean;
 }
 
 /** How many figures on each side are looked at, and how many cells without one may lie between. */
@@ -75,14 +77,7 @@ const reads = ({ tree, row: ownRow, column: ownColumn }: FormulaCell, row: numbe
   });
 
 /** The pattern on one axis that a cell stands in, or breaks; `undefined` where the cells beside it have none. */
-export function patternAt(
-  book: Book,
-  sheet: Sheet,
-  row: number,
-  column: number,
-  axis: Axis,
-  budget: { left: number },
-): Pattern | undefined {
+function patternAt(book: Book, sheet: Sheet, row: number, column: number, axis: Axis): Pattern | undefined {
   const sides = ([-1, 1] as const).map((step) => side(book, sheet, row, column, axis, step));
   const counts = new Map<string, number>();
   for (const { formula } of sides.flat()) if (formula) counts.set(formula.shape, (counts.get(formula.shape) ?? 0) + 1);
@@ -103,14 +98,30 @@ export function patternAt(
   const references = referencesIn(leader.tree);
   if (isCounter(leader.tree)) return undefined;
   if (references.every(({ top, left: first }) => top?.fixed !== false && first?.fixed !== false)) return undefined;
-  const [down, across] = [row - leader.row, column - leader.column];
+  return { axis, leader, count, of, onBothSides: left !== undefined && right !== undefined };
+}
+
+/** The pattern copied to the cell, if it finds there what it finds in its own cells: figures where those read figures. */
+function tried(book: Book, sheet: Sheet, row: number, column: number, pattern: Pattern, budget: { left: number }): Tried | undefined {
+  const { tree, row: ownRow, column: ownColumn } = pattern.leader;
+  const [down, across] = [row - ownRow, column - ownColumn];
   const setting = { book, sheet, down, across, budget };
-  const result = evaluate(leader.tree, setting);
-  const fits =
-    isNumber(result.value) &&
-    references.every((reference) => standsAt(book, sheet, reference, down, across) === standsAt(book, sheet, reference, 0, 0)) &&
-    !references.some((reference) => covers(placeIn(reference, setting), sheet, row, column));
-  return { axis, leader, count, of, onBothSides: left !== undefined && right !== undefined, result, fits };
+  const fits = referencesIn(tree).every(
+    (reference) =>
+      standsAt(book, sheet, reference, down, across) === standsAt(book, sheet, reference, 0, 0) &&
+      !covers(placeIn(reference, setting), sheet, row, column),
+  );
+  if (!fits) return undefined;
+  const result = evaluate(tree, setting);
+  return isNumber(result.value) ? { ...pattern, result } : undefined;
+}
+
+/** The pattern that a constant breaks, the one with more cells behind it first. */
+export function brokenBy(book: Book, sheet: Sheet, row: number, column: number, budget: { left: number }): Tried | undefined {
+  return (["column", "row"] as const)
+    .flatMap((axis) => patternAt(book, sheet, row, column, axis) ?? [])
+    .flatMap((pattern) => tried(book, sheet, row, column, pattern, budget) ?? [])
+    .sort((a, b) => b.count - a.count)[0];
 }
 
 const covers = (place: Rectangle | undefined, sheet: Sheet, row: number, column: number): boolean =>
@@ -150,16 +161,16 @@ function directions({ tree, row, column }: FormulaCell): string {
 }
 
 /** The pattern that a formula breaks: one that cells beside it share, and that nothing on the other axis excuses it from. */
-export function outlier(book: Book, cell: FormulaCell, budget: { left: number }): Pattern | undefined {
+export function outlier(book: Book, cell: FormulaCell, budget: { left: number }): Tried | undefined {
   const { sheet, row, column, shape, skeleton } = cell;
   const found = (["column", "row"] as const).flatMap((axis) => {
-    const pattern = patternAt(book, sheet, row, column, axis, budget);
-    if (!pattern?.fits || pattern.leader.shape === shape) return [];
+    const pattern = patternAt(book, sheet, row, column, axis);
+    if (!pattern || pattern.leader.shape === shape) return [];
     // A row of subtotals is alike along the row, whatever stands above and below.
     if (shapesBeside(book, sheet, row, column, axis === "row" ? "column" : "row").has(shape)) return [];
     if (shapesBeside(book, sheet, row, column, axis).has(shape)) return [];
     const isSureSide = pattern.onBothSides && pattern.count >= ENOUGH && directions(pattern.leader) === directions(cell);
-    return isSureSide || pattern.leader.skeleton === skeleton ? [pattern] : [];
+    return isSureSide || pattern.leader.skeleton === skeleton ? (tried(book, sheet, row, column, pattern, budget) ?? []) : [];
   });
   return found.sort((a, b) => Number(b.leader.skeleton === skeleton) - Number(a.leader.skeleton === skeleton) || b.count - a.count)[0];
 }
