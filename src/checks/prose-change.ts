@@ -113,6 +113,8 @@ function levelEndingIn(change: Fact, passage: readonly Fact[]): Fact | undefined
   return others.length === 0 ? first : undefined;
 }
 const SHORTEST = 3;
+/** Characters between one change and the next of the same figure. */
+const CLOSE = 14;
 
 /** All that one sentence says of the change of one figure, in whatever order it says it. */
 interface Telling {
@@ -184,6 +186,7 @@ export const proseChange: Check = {
     }
     const tellings = new Map<string, Telling>();
     const numbers = new Map<string, number>();
+    const others = new Set<Fact>();
     for (const fact of stated) {
       const { about, base, passage } = fact.reading!;
       const level = about === null ? (levelOf(fact) ?? levelEndingIn(fact, byPassage.get(String(passage)) ?? [])) : byId.get(about);
@@ -192,6 +195,14 @@ export const proseChange: Check = {
       // 比预算减少8.74万元；比上年减少3.15万元，下降7.09%: a rate is that of the change told last.
       const last = numbers.get(sentence) ?? 0;
       const isNext = fact.reading!.kind === "change" && tellings.get(`${sentence} ${last}`)?.change !== undefined;
+      const said = bySentence.get(sentenceOf(fact)) ?? [];
+      const previous = said[said.indexOf(fact) - 1];
+      // …；公务用车运行费比预算无增减，比上年增加1.05万元: words between say that another figure is meant, which is not told.
+      const isOther = isNext && previous !== undefined && fact.start - previous.end > CLOSE;
+      if (isOther || (previous && others.has(previous))) {
+        others.add(fact);
+        continue;
+      }
       const number = isNext ? last + 1 : last;
       numbers.set(sentence, number);
       const key = `${sentence} ${number}`;

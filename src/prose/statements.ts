@@ -38,6 +38,7 @@ const RELATIVE_YEAR = /(?:^|[^比较与同和])(上年度?|去年|上一年度?|
 const COMPARING = /(?:较|比|与|同|由|从)[^,，]*$/;
 /** What is added to the name of a figure that is no level. */
 const LABELS: { readonly [kind in FactKind]?: string } = { change: "增减", growth: "增减率", share: "占比" };
+const LONGEST_LEAD = 20;
 const LONGEST_TAIL = 24;
 const LONGEST_QUOTE = 48;
 
@@ -142,9 +143,14 @@ function statement(
   const inSentence =
     closes || (subject === "") !== (own === "") ? undefined : aboutOf(sense, subject, unit, based ? state.said.slice(0, -1) : state.said);
   const recent = sense.change === null ? state.said : [...state.saidBefore, ...state.said];
+  // 其中，公务用车运行维护费比预算无增减，比上年增加1.05万元: a sentence that has come so far has a subject of its own, told or not.
+  const isBare = own !== "" || state.said.length > 0 || token.start - state.sentenceStart <= LONGEST_LEAD;
   // …增加123万元，增长11%: both speak of one figure, and under one name.
   const twin = sense.kind === "growth" && own === "" && before?.reading?.kind === "change" ? before : undefined;
-  const about = inSentence ?? recent.find(({ record }) => record.id === twin?.reading?.about) ?? aboutBefore(sense, subject, unit, recent);
+  const about =
+    inSentence ??
+    recent.find(({ record }) => record.id === twin?.reading?.about) ??
+    (isBare ? aboutBefore(sense, subject, unit, recent) : undefined);
   // 次均费用较上年的5236元增加182元: what is compared names the change.
   const comparison = about === undefined && subject === "" && sense.change !== null ? compared : undefined;
   if (subject === "" && about === undefined && twin === undefined && comparison === undefined) return undefined;
