@@ -4,8 +4,8 @@ import { isFaulty } from "../containers/file-findings.ts";
 import type { Limits, Parser, Reading } from "../model/parser.ts";
 import { newCellReader } from "./workbook/cells.ts";
 import { newGathering } from "./workbook/gather.ts";
-import { type Opened, openBinary, openBinaryPackage, openPackage } from "./workbook/read.ts";
-import { lostSheet } from "./workbook/remarks.ts";
+import { LINK, type Opened, openBinary, openBinaryPackage, openPackage } from "./workbook/read.ts";
+import { linksIn, lostSheet } from "./workbook/remarks.ts";
 import { contentOf } from "./workbook/sheet.ts";
 
 /** Workbooks of Excel 2007 and later. */
@@ -57,6 +57,8 @@ function readingOf(path: string, opened: Opened | Fault, limits: Limits): Readin
   const readCell = newCellReader(formats, workbook.Workbook?.WBProps?.date1904 === true);
   const gathering = newGathering(limits.cells);
   for (const [what, count] of unread) gathering.lose(what, count);
+  const linked = unread.get(LINK) ?? 0;
+  if (linked > 0) gathering.say(linksIn(path, linked));
   for (const [index, name] of workbook.SheetNames.entries()) {
     // A chart, macro or dialog sheet of a package: it is among what is not read.
     if (/^(?:chart|dialog|xl(?:Intl)?Macro)sheet$/i.test(links.get(relationshipOf(workbook, index))?.type ?? "")) continue;

@@ -211,6 +211,7 @@ describe("sheetXml", () => {
       hiddenRows: new Set(),
       hiddenColumns: [],
       uncalculated: new Set(),
+      pale: new Set(),
       whole: true,
     });
   });
@@ -248,6 +249,9 @@ describe("what only .xlsx says", () => {
     ]);
     expect(firstLine(reading)[1]!.stored).toBeUndefined();
     expect(reading.losses).toEqual([{ what: "formula without a saved result", count: 3 }]);
+    expect(reading.findings).toMatchObject([
+      { code: "not-checked", severity: "warning", message: { en: expect.stringContaining("B1, C1") } },
+    ]);
   });
 
   it("formats known by number alone are shown as Chinese Excel shows them", async () => {
@@ -347,6 +351,35 @@ describe("what only .xlsx says", () => {
     const { blocks, findings } = await read("xlsx", sheetOf(`<row r="1">${cell("A1", "<v>7</v>", 0, "s")}</row>`));
     expect(blocks).toEqual([]);
     expect(findings).toMatchObject([{ code: "unreadable-file", severity: "error", at: { label: "表1" } }]);
+  });
+
+  it("text in the colour of the ground is pointed out, white on a dark ground is not", async () => {
+    const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const styles =
+      `<styleSheet xmlns="${main}"><fonts><font/><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font></fonts>` +
+      '<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>' +
+      '<cellXfs><xf fontId="0" fillId="0"/><xf fontId="1" fillId="0"/><xf fontId="2" fillId="0"/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>';
+    const cells = `${cell("A1", "<v>1</v>")}${cell("B1", "<v>2</v>", 1)}${cell("C1", "<v>3</v>", 2)}${cell("D1", "<v>4</v>", 3)}`;
+    const reading = await read("xlsx", xlsxOf(`<sheetData><row r="1">${cells}</row></sheetData>`, { "xl/styles.xml": styles }));
+    expect(firstLine(reading).map(({ hidden }) => hidden === true)).toEqual([false, true, true, false]);
+    expect(reading.findings[0]!.message.en).toContain("cell(s) B1, C1 written in the colour of the ground");
+  });
+
+  it("comments are quoted, links to other files said", async () => {
+    const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const reading = await read(
+      "xlsx",
+      xlsxOf(`<sheetData><row r="1">${cell("A1", "<v>1</v>")}</row></sheetData>`, {
+        "xl/worksheets/_rels/sheet1.xml.rels":
+          '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.xml"/></Relationships>',
+        "xl/comments1.xml": `<comments xmlns="${main}"><commentList><comment ref="B7" authorId="0"><text><r><t>含利息</t></r><r><t> 12 万元</t></r></text></comment></commentList></comments>`,
+        "xl/externalLinks/externalLink1.xml": "<x/>",
+      }),
+    );
+    expect(reading.findings.map(({ code, message }) => [code, message["zh-CN"]])).toEqual([
+      ["hidden-content", "工作簿引用了 1 个其他文件，其中的数是上次保存时的结果，没有重新读取。"],
+      ["hidden-content", "工作表“表1”有批注 1 条：B7“含利息 12 万元”。"],
+    ]);
   });
 
   it("what is not read is counted", async () => {

@@ -1,8 +1,8 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Block, Loss, Paragraph } from "../../model/grid.ts";
 import type { Reading } from "../../model/parser.ts";
-import { layOut, type SheetContent } from "./layout.ts";
-import { hiddenIn, notesIn, tooManyCells } from "./remarks.ts";
+import { address, layOut, type SheetContent } from "./layout.ts";
+import { hiddenIn, notesIn, tooManyCells, uncalculatedIn } from "./remarks.ts";
 
 /** How a sheet is hidden: not at all, from the tabs, or so that no menu shows it. */
 export type Hidden = 0 | 1 | 2;
@@ -33,6 +33,12 @@ export function newGathering(most: number): Gathering {
       for (const grid of sheet.grids) blocks.push({ kind: "grid", grid });
       const finding = sheet.grids.length > 0 ? hiddenIn(content.path, content.name, hidden, sheet) : undefined;
       if (finding) findings.push(finding);
+      const open = Array.from(content.filled, ([row, line]) =>
+        Array.from(line, ([column, { not }]) => (not === "uncalculated" ? address(row, column) : undefined)),
+      )
+        .flat()
+        .filter((at) => at !== undefined);
+      if (open.length > 0) findings.push(uncalculatedIn(content.path, content.name, open));
       if (sheet.notes.length > 0) findings.push(notesIn(content.path, content.name, sheet.notes));
     },
     say: (finding) => {

@@ -11,6 +11,9 @@ import { mendCodePage } from "./code-page.ts";
 import { mendTypes } from "./content-types.ts";
 import type { NumberFormats } from "./display.ts";
 import { CHINESE_FORMATS, withChineseFormats } from "./formats.ts";
+import type { Note } from "./layout.ts";
+import { notesOf } from "./notes.ts";
+import { paleFormats } from "./pale.ts";
 import { withoutBlankCells } from "./sheet-bin.ts";
 import { type SheetXml, sheetXml } from "./sheet-xml.ts";
 
@@ -19,7 +22,7 @@ export interface Opened {
   readonly workbook: WorkBook;
   readonly formats: NumberFormats;
   /** In the order of the sheets; only an `.xlsx` has any. */
-  readonly xml: readonly (SheetXml | undefined)[];
+  readonly xml: readonly ((SheetXml & { readonly notes: readonly Note[] }) | undefined)[];
   /** What the package links to, by the ids that the sheets are known by there: a chart may be a sheet of its own. */
   readonly links: ReadonlyMap<string, Relationship>;
   /** What it holds that is not read (`chart`, `picture` …), and how many. */
@@ -46,16 +49,19 @@ const OPTIONS: ParsingOptions = { dense: true, cellNF: true, cellFormula: true, 
 const NEEDLESS =
   /^(?:docprops|customxml|xl\/(?:media|drawings|charts|chartsheets|dialogsheets|macrosheets|embeddings|theme|externallinks|printersettings|pivot\w*|ctrlprops|activex|querytables|tables|slicers?|slicercaches|persons|threadedcomments|richdata|calcchain|comments)\b)|\.bin$/;
 
+/** Among what is not read: values that the file keeps of other files. */
+export const LINK = "link to another workbook";
+
 const COUNTED: readonly (readonly [what: string, part: RegExp])[] = [
   ["picture", /^xl\/media\//],
   ["chart", /^xl\/charts\/chart\d*\.xml$/],
-  ["comment", /^xl\/comments\d*\.(?:xml|bin)$/],
+  ["comment", /^xl\/comments\d*\.bin$/],
   ["embedded object", /^xl\/embeddings\//],
   ["pivot table", /^xl\/pivottables\/pivottable\d*\.(?:xml|bin)$/],
   ["chart sheet", /^xl\/chartsheets\/sheet\d*\.(?:xml|bin)$/],
   ["macro sheet", /^xl\/macrosheets\/sheet\d*\.(?:xml|bin)$/],
   ["dialog sheet", /^xl\/dialogsheets\/sheet\d*\.(?:xml|bin)$/],
-  ["link to another workbook", /^xl\/externallinks\/externallink\d*\.(?:xml|bin)$/],
+  [LINK, /^xl\/externallinks\/externallink\d*\.(?:xml|bin)$/],
 ];
 
 const NAMESPACES = new Map([
@@ -77,7 +83,7 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
   const links = await relationshipsOf(archive, main);
   if (isFault(links)) return links;
   const files: { [name: string]: Part } = Object.create(null);
-  const looked = new Map<string, SheetXml>();
+  const looked = new Map<string, SheetXml & { readonly notes: readonly Note[] }>();
   for (const name of archive.names) {
     if (NEEDLESS.test(name.toLowerCase())) continue;
     const part = await archive.read(name);
@@ -91,6 +97,7 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
   mendTypesIn(files, links.values());
   const styles = [...links.values()].find(({ type }) => type === "styles")?.target;
   const style = styles === undefined ? undefined : files[styles];
+  const pale = style ? paleFormats(Buffer.from(style.data, "latin1")) : new Set<number>();
   if (style) files[style.name] = { name: style.name, data: withChineseFormats(style.data) };
   const sheets = await sheetParts(archive.read, main);
   if (isFault(sheets)) return sheets;
@@ -98,9 +105,9 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
     const target = links.get(id)?.target;
     const part = target === undefined ? undefined : files[target];
     if (!part) continue;
-    const sheet = sheetXml(part.data);
+    const sheet = sheetXml(part.data, pale);
     if (!sheet.whole) return damaged(`工作表部件“${part.name}”不完整`, `worksheet part "${part.name}" is incomplete`);
-    looked.set(id, sheet);
+    looked.set(id, { ...sheet, notes: await notesOf(archive, part.name) });
     files[part.name] = { name: part.name, data: sheet.xml };
   }
   const { parse_zip, SSF } = await load();

@@ -81,6 +81,23 @@ export const linksIn = (path: string, links: number): Finding =>
     "links to other workbooks",
   );
 
+/** Formulas that were never calculated: a program wrote them and no spreadsheet program has opened the file since. */
+export const uncalculatedIn = (path: string, name: string, places: readonly string[]): Finding =>
+  fileFinding(
+    "not-checked",
+    "warning",
+    path,
+    {
+      "zh-CN": `工作表“${name}”有 ${places.length} 个公式没有保存计算结果（${some(places)}），这些单元格没有数值（不是 0），未核对。`,
+      en: `Sheet "${name}" has ${places.length} formula(s) without a saved result (${some(places)}); these cells have no value, which is not 0, and were not checked.`,
+    },
+    {
+      "zh-CN": "请用 Excel 打开、全部重算（Ctrl+Alt+F9）并保存后重新报送。",
+      en: "Open it in Excel, recalculate everything (Ctrl+Alt+F9), save, and submit that.",
+    },
+    `${name} formulas`,
+  );
+
 export const lostSheet = (path: string, name: string): Finding =>
   fileFinding(
     "unreadable-file",

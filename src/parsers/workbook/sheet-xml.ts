@@ -1,3 +1,5 @@
+import { cellsIn } from "./pale.ts";
+
 /** What a worksheet's XML says that the workbook library does not pass on, and the XML without what it need not see. */
 export interface SheetXml {
   /** The XML with blank cells and empty rows taken out: a million formatted ones would cost as much as full ones. */
@@ -7,6 +9,8 @@ export interface SheetXml {
   readonly hiddenColumns: readonly (readonly [first: number, last: number])[];
   /** Cells (`B7`) whose formula was never calculated: the library would call them 0. */
   readonly uncalculated: ReadonlySet<string>;
+  /** Cells whose text has the colour of the ground. */
+  readonly pale: ReadonlySet<string>;
   /** The XML has its beginning and its end. */
   readonly whole: boolean;
 }
@@ -22,8 +26,8 @@ const NO_VALUE =
 /** Some formula is followed by no value: only then is it worth looking which. */
 const VALUE_MISSING = /(?:<\/(?:\w+:)?f>|<(?:\w+:)?f\s[^<>]*\/>)\s*(?:<\/(?:\w+:)?c>|<(?:\w+:)?v\s*(?:\/>|><\/))/;
 
-/** Looks through the XML of one worksheet. `xml` holds one character a byte, as the library wants it. */
-export function sheetXml(xml: string): SheetXml {
+/** Looks through the XML of one worksheet. `xml` holds one character a byte, as the library wants it; `pale`: see `paleFormats`. */
+export function sheetXml(xml: string, pale: ReadonlySet<number> = new Set()): SheetXml {
   const hiddenRows = new Set<number>();
   const hiddenColumns: [number, number][] = [];
   if (HIDDEN.test(xml)) {
@@ -44,7 +48,7 @@ export function sheetXml(xml: string): SheetXml {
       if (cell !== undefined) uncalculated.add(cell);
     }
   const whole = /<\/(?:\w+:)?worksheet>\s*$/.test(xml.slice(-200));
-  return { xml: withoutBlanks(xml), hiddenRows, hiddenColumns, uncalculated, whole };
+  return { xml: withoutBlanks(xml), hiddenRows, hiddenColumns, uncalculated, pale: cellsIn(xml, pale), whole };
 }
 
 /** Rows that stay keep their number only where they state it; where they do not, empty rows must stay and count. */

@@ -1,7 +1,7 @@
 import type { CellObject, WorkSheet } from "xlsx";
 import type { Cell } from "../../model/grid.ts";
 import type { CellReader } from "./cells.ts";
-import { address, type Filled, type SheetContent } from "./layout.ts";
+import { address, type Filled, type Note, type SheetContent } from "./layout.ts";
 import type { SheetXml } from "./sheet-xml.ts";
 
 /** A sheet as the library gives it, and what its own XML says besides. */
@@ -9,7 +9,7 @@ export interface LibrarySheet {
   readonly path: string;
   readonly name: string;
   readonly source: WorkSheet;
-  readonly xml: SheetXml | undefined;
+  readonly xml: (SheetXml & { readonly notes: readonly Note[] }) | undefined;
   readonly readCell: CellReader;
   readonly isHidden: boolean;
 }
@@ -22,10 +22,28 @@ export function contentOf({ path, name, source, xml, readCell, isHidden }: Libra
     isHidden,
     ...filledCells(source, xml, readCell),
     merges: source["!merges"] ?? [],
+    pale: xml?.pale ?? new Set(),
+    notes: xml?.notes ?? notesOn(source),
     rowHidden: (row) => xml?.hiddenRows.has(row) ?? source["!rows"]?.[row]?.hidden === true,
     columnHidden: (column) =>
       xml?.hiddenColumns.some(([first, last]) => column >= first && column <= last) ?? source["!cols"]?.[column]?.hidden === true,
   };
+}
+
+/** Comments that the library hangs on the cells themselves, as it does in an `.xls`. */
+function notesOn(source: WorkSheet): readonly Note[] {
+  const notes: Note[] = [];
+  const data: readonly (readonly CellObject[])[] = source["!data"] ?? [];
+  data.forEach((cells, row) => {
+    cells.forEach((cell, column) => {
+      const text = (cell.c ?? [])
+        .map(({ t }) => t ?? "")
+        .join("\n")
+        .trim();
+      if (text !== "") notes.push({ at: address(row, column), text });
+    });
+  });
+  return notes;
 }
 
 function filledCells(source: WorkSheet, xml: SheetXml | undefined, readCell: CellReader): { filled: Filled; uncalculated: number } {
