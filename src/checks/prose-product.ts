@@ -1,7 +1,7 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { Relation } from "../model/relation.ts";
 import { nameOf } from "../prose/name.ts";
-import { named } from "../prose/named.ts";
+import { type Named, named } from "../prose/named.ts";
 import { type PricedReading, priced } from "../prose/priced.ts";
 import { products } from "../prose/products.ts";
 import { figure, product, relate } from "../relations/relate.ts";
@@ -10,6 +10,13 @@ const next = {
   "zh-CN": "请按人数和标准重新计算金额；预算如有取整或人数口径不同，请在文中说明。",
   en: "Compute the amount again from the number of persons and the rate; where a budget was rounded or covers others, the text should say so.",
 };
+
+/** The same amount of money, as printed, in a form. */
+const isCopy = ({ kind, record }: Named, amount: Named): boolean =>
+  kind === "level" &&
+  record.figure.unit?.symbol === amount.record.figure.unit?.symbol &&
+  record.figure.qualifier === null &&
+  record.figure.value.eq(amount.record.figure.value);
 
 const ofPriced = ({ amount, count, price, by }: PricedReading): Relation =>
   relate({
@@ -43,13 +50,16 @@ export const proseProduct: Check = {
     const known = new Set<string>();
     for (const { amount, heads, price, sure } of products(ofProse, ofTables)) {
       known.add(amount.record.id);
+      // 960万元 stands in the form as well: what is wrong with it is said of the form, once.
+      const inForm = ofTables.find((each) => each.chapter === amount.chapter && isCopy(each, amount))?.record;
+      const total = inForm ?? amount.record;
       yield relate({
         kind: "product",
         source: "prose",
-        scope: heads.tableId === null && price.tableId === null ? "prose" : "cross-table",
+        scope: [heads, price, total].every(({ tableId }) => tableId === null) ? "prose" : "cross-table",
         ...(sure ? {} : { nature: "plausibility" as const, ceiling: "warning" as const }),
-        total: amount.record,
-        role: nameOf(amount.record),
+        total,
+        role: nameOf(total),
         expression: product(figure(heads, nameOf(heads)), figure(price, nameOf(price))),
         family: "prose-product",
         why: {
