@@ -17,8 +17,10 @@ export interface Lock {
 }
 
 const BEAT = 10_000;
-/** A holder on another machine counts as gone when it has not touched its lock for this long, in milliseconds. */
+/** A holder on another machine may be gone when it has not touched its lock for this long by the two machines' clocks (ms). */
 const SILENCE = 120_000;
+/** As two clocks need not agree, it is gone only when it does not touch its lock while it is watched for this long (ms). */
+const WATCHED = 2.5 * BEAT;
 
 async function startOf(pid: number): Promise<string> {
   if (process.platform !== "linux") return "";
@@ -50,11 +52,15 @@ function holderIn(bytes: Buffer): Holder | undefined {
   }
 }
 
-/** Whether the process that wrote the lock still runs. */
-async function isHeld(path: string, holder: Holder): Promise<boolean> {
+/** Whether the process that wrote the lock still runs. `watched`: for how long a silent one on another machine is watched (ms). */
+async function isHeld(path: string, holder: Holder, watched: number): Promise<boolean> {
   if (holder.host !== hostname()) {
-    const status = await statusOf(path);
-    return status !== undefined && Date.now() - Number(status.modified / 1_000_000n) < SILENCE;
+    const before = await statusOf(path);
+    if (!before) return false;
+    if (Date.now() - Number(before.modified / 1_000_000n) < SILENCE) return true;
+    await new Promise((resolve) => setTimeout(resolve, watched));
+    const after = await statusOf(path);
+    return after !== undefined && after.modified !== before.modified;
   }
   return isAlive(holder.pid) && (holder.started === "" || (await startOf(holder.pid)) === holder.started);
 }
@@ -63,14 +69,14 @@ async function isHeld(path: string, holder: Holder): Promise<boolean> {
 export async function lockHolder(folder: string): Promise<Holder | undefined> {
   const path = join(folder, ".lock");
   const holder = holderIn((await readOwn(path)) ?? Buffer.alloc(0));
-  return holder && (await isHeld(path, holder)) ? holder : undefined;
+  return holder && (await isHeld(path, holder, 0)) ? holder : undefined;
 }
 
 /**
  * Takes the one writer's place in a folder (`.lock` in it), or says who has it. A lock whose process has ended is taken
- * over; of several that try at once, one gets it.
+ * over; of several that try at once, one gets it. `watched`: for how long the lock of a silent machine is watched first (ms).
  */
-export async function takeLock(folder: string): Promise<Lock | { readonly holder: Holder }> {
+export async function takeLock(folder: string, watched = WATCHED): Promise<Lock | { readonly holder: Holder }> {
   const path = join(folder, ".lock");
   const own: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid), token: randomBytes(8).toString("hex") };
   for (;;) {
@@ -78,7 +84,7 @@ export async function takeLock(folder: string): Promise<Lock | { readonly holder
     const bytes = await readOwn(path);
     if (!bytes) continue;
     const holder = holderIn(bytes);
-    if (holder && (await isHeld(path, holder))) return { holder };
+    if (holder && (await isHeld(path, holder, watched))) return { holder };
     // Moved aside before it is deleted: whoever moves it first knows which lock he has removed.
     const aside = `${path}.${own.token}`;
     try {

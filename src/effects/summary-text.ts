@@ -1,4 +1,4 @@
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { Finding, Severity } from "../model/finding.ts";
 import { placeText } from "../model/place.ts";
 import type { Language, Text } from "../model/text.ts";
@@ -112,5 +112,7 @@ function reportLines(results: readonly CheckedSubmission[], language: Language):
   const listed = reports.slice(0, MOST_LISTED).map((path) => `  ${shortPath(path)}`);
   const left = reports.length - listed.length;
   if (left > 0) listed.push(language === "zh-CN" ? `  …… 另有 ${left} 份` : `  … and ${left} more`);
+  const index = shortPath(join(dirname(dirname(reports[0]!)), "index.html"));
+  listed.push(language === "zh-CN" ? `总览：${index}` : `All of them: ${index}`);
   return [title.trim(), ...listed];
 }

@@ -154,28 +154,41 @@ export interface JournalVerdict {
   readonly overall: Overall;
   /** What stands published, then the earlier versions that were kept; null where it, or the log in it, is no longer there. */
   readonly submissions: readonly { readonly folder: string; readonly verdict: SubmissionVerdict | null }[];
+  /** Outputs that somebody had changed, kept aside when the submission was examined again. */
+  readonly setAside: readonly string[];
+}
+
+interface Kept {
+  readonly submissions: JournalVerdict["submissions"];
+  readonly setAside: readonly string[];
 }
 
 /**
  * Earlier versions of a submission. What another content took the place of was kept: each such version is there, with the head
- * that the journal sealed for it. What was examined again without a change was not kept.
+ * that the journal sealed for it. What was examined again, its content being the same, was kept only where somebody had changed
+ * the outputs: those cannot be as they were written, and are named and not judged.
  */
-async function keptVersions(out: string, folder: string, key: NoteKey | null, journal: Journal): Promise<JournalVerdict["submissions"]> {
+async function keptVersions(out: string, folder: string, key: NoteKey | null, journal: Journal): Promise<Kept> {
   const place = join(out, VERSIONS, folder);
-  const kept = [];
+  const published = (journal.heads.get(folderKey(folder)) ?? []).filter(isPublished).map(({ payload }) => payload);
+  const replaced = published.filter(({ identity }, index) => index + 1 < published.length && published[index + 1]!.identity !== identity);
+  const repeated = new Set(published.filter((each) => !replaced.includes(each)).map(({ log }) => log.root));
+  const submissions = [];
+  const setAside = [];
   const heads = new Set<string>();
   for (const { name, kind } of (await statusOf(place)) ? await entriesOf(place) : []) {
     if (kind !== "folder") continue;
+    const path = `${VERSIONS}/${folder}/${nameOf(name)}`;
     const verdict = await verifyFolder(join(place, nameOf(name)), key, journal);
-    heads.add(sealedHead(verdict.log).root);
-    kept.push({ folder: `${VERSIONS}/${folder}/${nameOf(name)}`, verdict });
+    const { root } = sealedHead(verdict.log);
+    heads.add(root);
+    if (repeated.has(root)) setAside.push(path);
+    else submissions.push({ folder: path, verdict });
   }
-  const published = (journal.heads.get(folderKey(folder)) ?? []).filter(isPublished).map(({ payload }) => payload);
-  const replaced = published.filter(({ identity }, index) => index + 1 < published.length && published[index + 1]!.identity !== identity);
   const gone = replaced
     .filter(({ log }) => !heads.has(log.root))
     .map(({ version }) => ({ folder: `${folder} v${version}`, verdict: null }));
-  return [...kept, ...gone];
+  return { submissions: [...submissions, ...gone], setAside };
 }
 
 /** Verifies the journal of an output folder, and every submission published in it with the versions that were kept of it. */
@@ -190,7 +203,12 @@ export async function verifyJournal(out: string, key: NoteKey | null): Promise<J
     const isThere = await statusOf(join(out, folder, LOG_FILE));
     submissions.push({ folder, verdict: isThere ? await verifyFolder(join(out, folder), key, journal) : null });
   }
-  for (const folder of folders.values()) submissions.push(...(await keptVersions(out, folder, key, journal)));
+  const setAside: string[] = [];
+  for (const folder of folders.values()) {
+    const kept = await keptVersions(out, folder, key, journal);
+    submissions.push(...kept.submissions);
+    setAside.push(...kept.setAside);
+  }
   const all = [overallOf(log.problems), ...submissions.map(({ verdict }) => verdict?.overall ?? "incomplete")];
-  return { log, overall: worst(all), submissions };
+  return { log, overall: worst(all), submissions, setAside };
 }

@@ -122,7 +122,7 @@ export function submissionLines(path: string, verdict: SubmissionVerdict, langua
 }
 
 /** What `verify` says of an output folder: of everything together, then of its journal, then of each submission it sealed. */
-export function journalLines(path: string, { log, overall, submissions }: JournalVerdict, language: Language): string[] {
+export function journalLines(path: string, { log, overall, submissions, setAside }: JournalVerdict, language: Language): string[] {
   const zh = language === "zh-CN";
   const of = (name: string, text: string): string => (zh ? `  ${name}：${text}` : `  ${name}: ${text}`);
   const lines = [titleLine(path, overall, log, language), ...log.problems.map((problem) => `  - ${problemText(problem)[language]}`)];
@@ -135,6 +135,10 @@ export function journalLines(path: string, { log, overall, submissions }: Journa
     else if (verdict.problems.length === 0) lines.push(of(folder, TITLES["as-written"][language]));
     else for (const problem of verdict.problems) lines.push(of(folder, problemText(problem)[language]));
   }
+  for (const folder of setAside)
+    lines.push(
+      of(folder, zh ? "被改动过，重新核对时已搁置，不作判断" : "had been changed, and was set aside when checked again; not judged"),
+    );
   if (overall === "incomplete") lines.push(RESTORE[language]);
   return lines;
 }
