@@ -9,6 +9,7 @@ import { annotatesHeadings, headings } from "./headings.ts";
 import { practice } from "./practice.ts";
 import { add, lines, type Tally } from "./score.ts";
 import { readSheet } from "./sheet.ts";
+import { wordless } from "./wordless.ts";
 
 const { values } = parseArgs({ options: { data: { type: "string" } } });
 if (values.data === undefined) {
@@ -33,6 +34,8 @@ for (const [corpus, sheets] of corpora) {
   console.log(lines(tally).join("\n"));
 }
 if (corpora.size > 1) console.log(`\nall corpora\n${lines(whole).join("\n")}`);
-for (const manifest of files.filter((path) => path.endsWith("manifest.json")))
+for (const manifest of files.filter((path) => path.endsWith("manifest.json"))) {
   console.log(`\n${(await practice(dirname(manifest))).join("\n")}`);
+  console.log(`\nwith every label replaced by a word that means nothing\n${(await practice(dirname(manifest), wordless)).join("\n")}`);
+}
 for (const path of files.filter(annotatesHeadings).sort()) console.log(`\n${headings(path).join("\n")}`);

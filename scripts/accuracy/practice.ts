@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../../src/model/finding.ts";
+import type { Document } from "../../src/model/grid.ts";
 import { DEFAULT_LIMITS } from "../../src/model/parser.ts";
 import { columnLetters, type Place } from "../../src/model/place.ts";
 import { examine, readDocument } from "../../src/pipeline.ts";
@@ -54,9 +55,13 @@ function faultOf(folder: string, name: string): Fault | undefined {
 
 /**
  * A folder of documents with single injected errors (`manifest.json`, `files`, `tables`): recall by kind of slip, precision,
- * how often a named suspect is the injected cell, and what is found on clean files. Spreadsheets only.
+ * how often a named suspect is the injected cell, and what is found on clean files. Spreadsheets only. `seenAs` may change
+ * the documents before they are examined.
  */
-export async function practice(folder: string): Promise<readonly string[]> {
+export async function practice(
+  folder: string,
+  seenAs: (document: Document) => Document = (document) => document,
+): Promise<readonly string[]> {
   const { files } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as {
     readonly files: { readonly [name: string]: Entry };
   };
@@ -65,7 +70,7 @@ export async function practice(folder: string): Promise<readonly string[]> {
   for (const [name, entry] of Object.entries(files)) {
     const path = join(folder, "files", name);
     if (!FORMATS.has(entry.format) || !existsSync(path)) continue;
-    const document = await readDocument(name, "", readFileSync(path), DEFAULT_LIMITS);
+    const document = seenAs(await readDocument(name, "", readFileSync(path), DEFAULT_LIMITS));
     const findings = examine(name, [document], []).findings.filter(({ severity }) => severity !== "info");
     const accepted = (some: readonly Expected[]): Set<string> =>
       new Set(some.flatMap(({ accept_cells }) => (accept_cells ?? []).flatMap(({ a1 }) => a1 ?? [])));

@@ -17,7 +17,7 @@ const next = {
   en: "Compute the line again by the standard, or explain why it differs.",
 };
 
-/** A standard is believed on this many lines or more, if at most a quarter of all do not keep it. */
+/** A standard is believed on this many lines or more, if at most one does not for each three that do. */
 const FEWEST = 5;
 /** A standard is a round figure: 150 元, 0.5 元, 1120 元. */
 const MOST_DIGITS = 3;

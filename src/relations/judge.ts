@@ -7,7 +7,7 @@ import type { Text } from "../model/text.ts";
 import { type Cause, diagnose } from "./diagnose.ts";
 import { message, shown } from "./message.ts";
 import { DERIVED_KINDS } from "./recalculate.ts";
-import { figuresOf } from "./relate.ts";
+import { figuresOf, orderless } from "./relate.ts";
 import { hint } from "./slip.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
@@ -149,7 +149,14 @@ export function judge(recalculations: readonly Recalculation[], records: Records
     if (verdict.is === "rounding" && relation.source === "inferred") return [];
     const gathered = isGatheredRounding(recalculation, byFamily, records);
     const cause = gathered ? undefined : causeOf.get(recalculation);
-    const id = fingerprint(total.document, total.tableTitle, total.at.label, relation.kind, relation.formula, relation.comparison);
+    const id = fingerprint(
+      total.document,
+      total.tableTitle,
+      total.at.label,
+      relation.kind,
+      orderless(relation.expression),
+      relation.comparison,
+    );
     return [
       {
         id,

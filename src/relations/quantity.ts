@@ -9,8 +9,8 @@ const isDerived = (record: CanonicalRecord): boolean =>
   [...record.rowPath, ...record.columnPath].some((label) => saysQuotient(normaliseLabel(label)));
 
 /**
- * How a figure came to its digits (design §5): native units (元, 人, 分) are exact; converted units (万元, 亿元, 万人),
- * rates and averages are rounded; without a unit a whole number is taken as exact only where it counts something.
+ * How a figure came to its digits (design §5): points and native units (元, 人) are exact; converted units (万元, 亿元, 万人),
+ * rates, averages and figures without a unit may have been rounded.
  */
 export function roundingOf(record: CanonicalRecord): Rounding {
   const { unit } = record.figure;

@@ -56,6 +56,28 @@ export function wordsOf(expression: Expression): string {
   }
 }
 
+/** What an expression claims in words that do not depend on the order of its parts: for names that must stay. */
+export function orderless(expression: Expression): string {
+  switch (expression.op) {
+    case "figure":
+      return expression.role;
+    case "number":
+      return expression.words;
+    case "sum":
+      return expression.terms
+        .map(({ weight, of }) => `${weight < 0 ? "−" : "+"}(${orderless(of)})`)
+        .sort()
+        .join("");
+    case "product":
+      return expression.factors
+        .map((of) => `(${orderless(of)})`)
+        .sort()
+        .join("×");
+    case "quotient":
+      return `(${orderless(expression.numerator)})÷(${orderless(expression.denominator)})`;
+  }
+}
+
 const SIGNS = { equal: "=", "at-most": "≤", "at-least": "≥" } as const;
 
 /** What a proposer must say; the rest has its usual value. `role` is what the judged figure is called in the formula. */

@@ -131,8 +131,8 @@ const isPlainList = (parts: readonly Line[], total: Line): boolean =>
   parts.every((line) => !isTotal(line) && !line.ofWhich && line.level === parts[0]!.level) &&
   parts.every(({ index }) => index < total.index === parts[0]!.index < total.index);
 
-/** Digits that must agree before a line without a total's name is taken for one. */
-const ENOUGH = 5;
+/** Digits that must agree, less half of those that do not, before a line without a total's name is taken for one. */
+const ENOUGH = 2.5;
 
 /**
  * Every total of an axis with what adds up to it: parents over their children first, then totals from the inside out.
@@ -220,5 +220,5 @@ function unnamed(axis: Axis, lines: readonly Line[], records: Records, wording: 
       records,
     ),
   );
-  return candidates.find(({ holds, fails, weight }) => holds >= 1 && holds >= fails && weight >= ENOUGH - 2.5 && holds * 6 >= ENOUGH);
+  return candidates.find(({ holds, fails, weight }) => holds > 0 && holds >= fails && weight >= ENOUGH);
 }

@@ -20,7 +20,7 @@ export const weightColumn = (table: Table, score: Column): Column | undefined =>
 export const isIndicatorTable = (table: Table): boolean =>
   table.columns.some((column) => TARGET.test(leaf(column))) || table.rows.filter(({ role }) => role === "item").length > 3;
 
-/** Tables of one form: those of the same grid, and of grids that follow it without a table title of their own. */
+/** Blocks of one form stand in one grid. */
 export const ofOneForm = (a: Table, b: Table): boolean => a.document === b.document && a.grid === b.grid;
 
 /** Columns of points by what they hold: given, or to be had. Both add up over all blocks of a form. */
