@@ -34,8 +34,8 @@ export function contentOf({ path, name, source, xml, readCell, isHidden }: Libra
 function notesOn(source: WorkSheet): readonly Note[] {
   const notes: Note[] = [];
   const data: readonly (readonly CellObject[])[] = source["!data"] ?? [];
-  data.forEach((cells, row) => {
-    cells.forEach((cell, column) => {
+  eachSet(data, (cells, row) => {
+    eachSet(cells, (cell, column) => {
       const text = (cell.c ?? [])
         .map(({ t }) => t ?? "")
         .join("\n")
@@ -51,10 +51,9 @@ function filledCells(source: WorkSheet, xml: SheetXml | undefined, readCell: Cel
   let uncalculated = 0;
   const data: readonly (readonly CellObject[])[] = source["!data"] ?? [];
   const open = xml !== undefined && xml.uncalculated.size > 0 ? xml.uncalculated : undefined;
-  // forEach leaves out what was never set: a sheet may begin at row 1,048,576.
-  data.forEach((cells, row) => {
+  eachSet(data, (cells, row) => {
     const line = new Map<number, Cell>();
-    cells.forEach((cell, column) => {
+    eachSet(cells, (cell, column) => {
       const isOpen = open?.has(address(row, column)) ?? false;
       if (isOpen) uncalculated += 1;
       const read = readCell(cell, isOpen);
@@ -63,4 +62,13 @@ function filledCells(source: WorkSheet, xml: SheetXml | undefined, readCell: Cel
     if (line.size > 0) filled.set(row, line);
   });
   return { filled, uncalculated };
+}
+
+/** Rows that a sheet can have, more than its columns. */
+const ROWS = 1_048_576;
+
+/** Calls for what was set in a list, which may begin late: a damaged place past the last row would take minutes to count up to. */
+function eachSet<Item>(list: readonly Item[], see: (item: Item, index: number) => void): void {
+  if (list.length <= ROWS) list.forEach(see);
+  else for (const [index, item] of Object.entries(list)) see(item, Number(index));
 }
