@@ -6,6 +6,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Recalculation } from "../model/relation.ts";
 import type { Report } from "../model/report.ts";
 import { cellAt, type Table } from "../model/table.ts";
+import { lossWords } from "./losses.ts";
 import type { CoverageFile } from "./schemas.ts";
 
 type Counts = { [state in CellState]: number };
@@ -102,7 +103,10 @@ export function coverageFile(examination: Examination): CoverageFile {
       };
     }),
     prose: { ...part(prose), figures: prose.map(figureEntry) },
-    documents: examination.documents.map(({ path, losses }) => ({ path, losses: losses.map(({ what, count }) => ({ what, count })) })),
+    documents: examination.documents.map(({ path, losses }) => ({
+      path,
+      losses: losses.map(({ what, count }) => ({ what, count, ...lossWords(what) })),
+    })),
     relations: examination.recalculations.map(relationEntry),
   };
 }

@@ -43,6 +43,12 @@ const locator = z
 const tool = z.strictObject({ name: z.literal("crossfoot"), version: z.string() });
 const rule = z.strictObject({ id: z.string(), version: z.string(), sha256 });
 const loss = z.strictObject({ what: z.string(), count });
+const lossInWords = z.strictObject({
+  what: z.string(),
+  count,
+  name: text,
+  weakens: text.nullable().describe("Which verdicts are weaker for it; null where none is."),
+});
 
 const finding = z
   .strictObject({
@@ -142,7 +148,7 @@ export const coverageFile = z
       }),
     ),
     prose: z.strictObject({ cells, share, figures: z.array(cellCoverage) }),
-    documents: z.array(z.strictObject({ path: z.string(), losses: z.array(loss) })),
+    documents: z.array(z.strictObject({ path: z.string(), losses: z.array(lossInWords) })),
     relations: z.array(
       z.strictObject({
         id: z.string(),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { coverageFile, shareOf } from "../../src/reports/coverage-json.ts";
+import { lossWords } from "../../src/reports/losses.ts";
 import { smallExamination } from "../support/examination.ts";
 import { nothingExamined } from "../support/other-examinations.ts";
 
@@ -34,10 +35,22 @@ test("every relation a figure names is listed with its verdict; what was not che
   expect(file.relations.find(({ verdict }) => verdict === "untested")).toMatchObject({ because: "range", difference: null });
 });
 
+test("a loss has a name in both languages and says which verdicts are weaker for it", () => {
+  expect(lossWords("formula without a saved result")).toEqual({
+    name: { "zh-CN": "没有保存结果的公式", en: "formula without a saved result" },
+    weakens: {
+      "zh-CN": "这里没有数值；包括它的合计与关系没有核对",
+      en: "there is no value here; totals and relations that take it in were not checked",
+    },
+  });
+  expect(lossWords("element w:sdtPr").name["zh-CN"]).toBe("不认识的元素 w:sdtPr");
+  expect(lossWords("macro sheet").weakens).toBeNull();
+});
+
 test("what was not understood of a document is listed", () => {
-  expect(coverageFile(smallExamination()).documents[0]).toEqual({
+  expect(coverageFile(smallExamination()).documents[0]).toMatchObject({
     path: "附件5-2/基金结余情况表.docx",
-    losses: [{ what: "w:drawing", count: 2 }],
+    losses: [{ what: "w:drawing", count: 2, name: { en: "w:drawing" }, weakens: { en: expect.stringContaining("look twice") } }],
   });
   expect(coverageFile(nothingExamined())).toMatchObject({ share: null, tables: [], documents: [{ losses: [] }] });
 });

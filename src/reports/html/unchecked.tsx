@@ -1,6 +1,7 @@
 import { grouped as groupedBy } from "../../model/grouped.ts";
 import type { Text } from "../../model/text.ts";
 import { countStates, shareOf } from "../coverage-json.ts";
+import { lossWords } from "../losses.ts";
 import { reasonWords, UNTESTED_WORDS } from "../words.ts";
 import { CoverageBar, percent } from "./head.tsx";
 import { grouped, say, T } from "./say.tsx";
@@ -160,11 +161,16 @@ function Losses({ view }: { readonly view: View }) {
       </h3>
       <ul class="plain">
         {losing.flatMap(({ path, losses }) =>
-          losses.map(({ what, count }) => (
-            <li>
-              <span class="file">{path}</span> <T of={say(`${what}：${grouped(count)} 处`, `${what}: ${grouped(count)}`)} />
-            </li>
-          )),
+          losses.map(({ what, count }) => {
+            const { name, weakens } = lossWords(what);
+            const [zh, en] = weakens ? [`；${weakens["zh-CN"]}`, `; ${weakens.en}`] : ["", ""];
+            return (
+              <li>
+                <span class="file">{path}</span>{" "}
+                <T of={say(`${name["zh-CN"]}：${grouped(count)} 处${zh}`, `${name.en}: ${grouped(count)}${en}`)} />
+              </li>
+            );
+          }),
         )}
         {strange.map((grid) => (
           <li>
