@@ -62,7 +62,7 @@ export class WorkerProcess {
   }
 
   get isFree(): boolean {
-    return this.#task === undefined && this.#state !== "gone";
+    return this.#task === undefined && (this.#state === "starting" || this.#state === "ready");
   }
 
   get isGone(): boolean {

@@ -26,6 +26,7 @@ export class Workers {
   readonly #workers = new Set<WorkerProcess>();
   readonly #waiting: Task[] = [];
   #another: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor(limits: WorkLimits) {
     this.limits = limits;
@@ -45,8 +46,9 @@ export class Workers {
     });
   }
 
-  /** Ends all processes, also those at work. */
+  /** Ends all processes, also those at work; their jobs never end. */
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#another);
     for (const worker of this.#workers) worker.end();
     this.#workers.clear();
@@ -55,6 +57,7 @@ export class Workers {
   #start(): WorkerProcess {
     const worker = new WorkerProcess(this.limits.megabytes, (from, again) => {
       if (from.isGone) this.#workers.delete(from);
+      if (this.#isClosed) return;
       if (again) this.#start().take(again);
       this.#give();
     });
