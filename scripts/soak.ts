@@ -92,8 +92,9 @@ async function kills(count: number): Promise<void> {
   })();
   for (let kill = 1; kill <= count; kill++) {
     const watcher = watching(command, folder, 200);
-    // From before it has begun to well under way.
-    await pause(300 + 4000 * next());
+    // One in ten while it starts, the others from when it has begun to well under way.
+    if (kill % 10 > 0) while (!watcher.said().includes("Watching") && watcher.child.exitCode === null) await pause(20);
+    await pause(3000 * next());
     watcher.child.kill("SIGKILL");
     const status = await watcher.ended;
     if (status !== null) say(`before kill ${kill} it ended by itself with status ${status}: ${watcher.said()}`);

@@ -94,9 +94,9 @@ export const foldersIn = (out: string): string[] =>
     .map(({ name }) => name)
     .sort();
 
-/** Waits until something holds; fails after twenty seconds. */
+/** Waits until something holds; fails after forty seconds. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 800; turn++) {
+  for (let turn = 0; turn < 1600; turn++) {
     try {
       if (holds()) return;
     } catch {
@@ -104,7 +104,7 @@ export async function until(holds: () => boolean): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error("waited twenty seconds in vain");
+  throw new Error("waited forty seconds in vain");
 }
 
 const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
