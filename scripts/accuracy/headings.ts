@@ -66,9 +66,10 @@ export function headingCells(grid: Grid, found: readonly Table[]): readonly (rea
   for (const table of found) {
     const across = table.columns.map(({ index }) => index);
     for (const row of table.headerRows) for (let column = Math.min(...across); column <= Math.max(...across); column++) add(row, column);
+    const firstLabel = table.columns.findIndex(({ role }) => role === "label");
     for (const { index: row, path } of table.rows) {
       const naming = table.columns
-        .filter(({ role }) => role === "label" || role === "serial")
+        .filter(({ role }, order) => role === "label" || (role === "serial" && (firstLabel < 0 || order < firstLabel)))
         .map(({ index }) => cellAt(table, row, index));
       const serial = table.columns[0]?.role === "serial" && grid.rows[row]?.[table.columns[0].index]?.text.trim() !== "";
       for (const place of serial ? naming.slice(0, 1) : naming) add(...place);

@@ -81,6 +81,10 @@ function assign(all: readonly Holding[]): ColumnRole[] {
     if (role === "figure") leading = false;
     if (role === "label") unnamed = each.groups || each.hung || each.onlyTotals || (each.repeated && later(order, counts));
   }
+  // Where all would name, the last one answers: 英文名称 | ….
+  const last = roles.lastIndexOf("label");
+  if (last > 0 && !roles.includes("figure") && !roles.includes("text") && all[last]!.said > 0)
+    roles[last] = all[last]!.figures > 0 ? "figure" : "text";
   return roles;
 
   function roleOf(each: Holding, order: number): ColumnRole {
@@ -103,6 +107,8 @@ function assign(all: readonly Holding[]): ColumnRole[] {
       if (levelledWords(leaf)) return "label";
       if (!leading) return figures > 0 ? "figure" : "text";
       if (measureWords(leaf) && (each.units * 2 >= words || (roles.includes("label") && each.short + each.units === words))) return "text";
+      // What follows a column of units is what they measure.
+      if (all.slice(0, order).some((other, at) => measureWords(other.leaf) && roles[at] === "text")) return figures > 0 ? "figure" : "text";
       const first = !roles.includes("label");
       const tells = (textualWords(leaf) && (!/内容$/.test(core(leaf)) || explained(order))) || aimWords(leaf);
       const names = first || ((unnamed || indicatorAfter(order)) && each.long * 2 <= words && !tells);
@@ -154,7 +160,7 @@ function realigned(
         ? [order]
         : [],
   );
-  if (heads.length < 2) return paths;
+  if (heads.length < 2 || heads.length > places.length) return paths;
   const last = places.findLastIndex((order) => all[order]!.figures > 0);
   const unheaded = last >= 0 && all[places[last]!]!.path.length === 0;
   if (!unheaded && heads.length < places.length && last + 1 >= heads.length) return paths;

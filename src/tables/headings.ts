@@ -168,9 +168,7 @@ function translates(area: Area, cells: readonly Piece[], figures: readonly Below
 /** Fields of a form and what was filled in: 主管部门 | 某某局 | 实施单位 | 某某站. */
 export const fieldsAnswered = (cells: readonly Piece[]): boolean =>
   cells.length % 2 === 0 &&
-  cells.every(({ text, kind }, order) =>
-    order % 2 === 0 ? fieldWords(text) : kind === "text" && !headingWords(text) && !fieldWords(text),
-  );
+  cells.every(({ text, kind }, order) => (order % 2 === 0 ? fieldWords(text) : kind === "text" && !headingLike(text) && !fieldWords(text)));
 
 /** A field with one answer to the end of the row, and below it headings of their own: 绩效目标 | 保障基本生活. */
 function answeredOver(lattice: Lattice, area: Area, row: number, cells: readonly Piece[]): boolean {
@@ -225,7 +223,7 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
       : undefined;
   }
   if (cells.length === 2 && fieldWords(cells[0]!.text) && !headingWords(cells[1]!.text)) return undefined;
-  if (end > row + 1 && over > 0) return end;
+  if (end > row + 1 && (over > 0 || partedBelow(lattice, area, row, end, cells))) return end;
   if (numbers) return end;
   const share = wordsShare(lattice, area, row, end);
   if (cells.length === 2) {
@@ -238,6 +236,8 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
   if (cells.length % 2 === 0 && cells.every(({ text }, order) => order % 2 === 1 || fieldWords(text))) return undefined;
   if (share >= 0.5 || cells.filter(({ text }) => headingLike(text)).length * 5 >= cells.length * 3) return end;
   if (over > 0 && over * 2 >= leaf.length - 1) return end;
+  // Many columns of figures, beside some in which nothing is filled in.
+  if (over > 4 && over * 2 >= count((figures, words) => figures + words > 0)) return end;
   if (end === row + 1 && headsOneLine(lattice, area, row)) return end;
   const mostly = count((figures, words) => figures > 0 && figures >= words);
   if (mostly > 1 && mostly > count((figures, words) => words > figures)) return end;
@@ -253,6 +253,12 @@ function comesAgain(cells: readonly Piece[]): boolean {
       return true;
   return false;
 }
+
+/** A heading at the left edge reaches down over all lines of headings, and another is parted in them. */
+const partedBelow = (lattice: Lattice, area: Area, row: number, end: number, cells: readonly Piece[]): boolean =>
+  cells[0]!.column === area.left &&
+  cells[0]!.row + cells[0]!.height === end &&
+  cells.some(({ column, width }) => width > 1 && own(lattice, { ...area, left: column, right: column + width }, row + 1).length > 1);
 
 /** Names over answers, in this row and the next. */
 export const headsOneLine = (lattice: Lattice, area: Area, row: number): boolean => {

@@ -76,7 +76,7 @@ export const headingWords = (text: string): boolean => {
 };
 
 const HEADING_END =
-  /(?:名称|类型|类别|分类|内容|日期|时间|金额|数量|比例|比率|率|原因|方式|情况|职务|单位|部门|地址|标准|依据|方法|年限|期限|编号|主体|来源|结果|状态|性质|说明|备注|次数|人数|数|额|值|量|价|收入|支出|成本|利润|资金|余额|结余)$|^是否/;
+  /(?:名称|类型|类别|分类|内容|日期|时间|金额|数量|比例|比率|率|原因|方式|情况|职务|单位|部门|地址|标准|依据|方法|年限|期限|编号|主体|来源|结果|状态|性质|说明|备注|次数|人数|数|额|值|量|价|收入|支出|成本|利润|资金|余额|结余|参数|指标)$|^是否/;
 /** Could head a column by its last word; so could many row labels. */
 export const headingLike = (text: string): boolean => headingWords(text) || (text.length <= 20 && HEADING_END.test(core(text)));
 
