@@ -7,6 +7,7 @@ import type { Unit } from "../model/unit.ts";
 import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
 import { attempt, best, promising, type Trial } from "./choose.ts";
 import { figure, relate, sum } from "./relate.ts";
+import { isTelling, slip } from "./slip.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
 
@@ -44,12 +45,22 @@ export interface Wording {
 
 const HUNDRED = tenTo(2);
 
+/** A figure without a unit that is no more than the largest of its parts nor less than the smallest: their average or rate, unless a slip made it so. */
+function isOfTheirSize(value: Decimal, parts: readonly CanonicalRecord[]): boolean {
+  if (parts.length < 3 || parts.some(({ figure }) => figure.value.lte(0))) return false;
+  const values = parts.map(({ figure }) => figure.value);
+  const sum = values.reduce((all, each) => all.plus(each), ZERO);
+  const decimals = Math.max(...parts.map((part) => part.decimals));
+  return values.some((each) => each.lt(value)) && values.some((each) => each.gt(value)) && !isTelling(slip(value, sum, decimals));
+}
+
 /**
  * A total that is none: the same persons in every line (30000 pay the one and the other part of a contribution), or a share
  * that is not of the lines' whole (药占比 30.2 % in all, of each hospital its own).
  */
 function isNoSum({ figure: { value, unit } }: CanonicalRecord, parts: readonly CanonicalRecord[]): boolean {
   if (unit?.dimension === "count") return parts.length > 1 && parts.every((part) => part.figure.value.eq(value));
+  if (unit === null) return isOfTheirSize(value, parts);
   if (unit?.dimension !== "rate" || value.minus(HUNDRED).abs().lt(ONE)) return false;
   const sum = parts.reduce((all, part) => all.plus(part.figure.value), ZERO);
   return sum.minus(value).abs().gt(ONE);
