@@ -51,7 +51,8 @@ function attempt(view: View, total: number, parts: readonly number[], surprise: 
   return trial;
 }
 
-function candidates(
+/** A listed sum tried on every crossing line: a candidate for each stretch on which it gains enough evidence. */
+export function listCandidates(
   shape: Candidate["shape"],
   view: View,
   total: number,
@@ -84,7 +85,9 @@ function candidates(
 export function strideCandidates(view: View, total: number, surprise: Float64Array, least: number): readonly Candidate[] {
   const { lines, value, unit } = view;
   const votes = new Map<number, { readonly parts: readonly number[]; bits: number }>();
-  for (const a of sample(view.across, SAMPLE)) {
+  const looked = Math.min(SAMPLE, Math.floor(STRIDE_BUDGET / (lines * STEPS_EACH)));
+  if (looked < Math.min(2, view.across)) return [];
+  for (const a of sample(view.across, looked)) {
     const goal = value[a * lines + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
     const bits = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
@@ -111,9 +114,12 @@ export function strideCandidates(view: View, total: number, surprise: Float64Arr
   return [...votes.values()]
     .sort((a, b) => b.bits - a.bits)
     .slice(0, MOST_TRIED)
-    .flatMap(({ parts }) => candidates("stride", view, total, parts, surprise, STRIDE_COST + Math.log2(lines), least));
+    .flatMap(({ parts }) => listCandidates("stride", view, total, parts, surprise, STRIDE_COST + Math.log2(lines), least));
 }
 
+/** Steps of all strides of one total on one crossing line, at most, and for all totals: tables too long for two lines go without. */
+const STEPS_EACH = 7000;
+const STRIDE_BUDGET = 6e7;
 /** Bits it costs to name a stride and its first part. */
 const STRIDE_COST = 9;
 const LONGEST_LIST = 64;
@@ -136,7 +142,7 @@ export function shiftedCandidates(
       const key = `${to}=${moved}`;
       if (tried.has(key) || Math.min(to, ...moved) < 0 || Math.max(to, ...moved) >= view.lines) return [];
       tried.add(key);
-      return candidates("stride", view, to, moved, surpriseOf(to), SHIFT_COST, least);
+      return listCandidates("stride", view, to, moved, surpriseOf(to), SHIFT_COST, least);
     });
   });
 }
@@ -179,6 +185,6 @@ export function pairCandidates(view: View, total: number, surprise: Float64Array
     .flatMap(([key]) => {
       const parts = [Math.floor(key / lines), key % lines];
       const distances = parts.reduce((bits, line) => bits + Math.log2(Math.abs(line - total) + 1), 0);
-      return candidates("pair", view, total, parts, surprise, 6 + distances + Math.log2(lines) + Math.log2(view.across), least);
+      return listCandidates("pair", view, total, parts, surprise, 6 + distances + Math.log2(lines) + Math.log2(view.across), least);
     });
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped.ts";
 import { type Accepted, accept, nothingAccepted } from "./accept.ts";
 import { type Active, addUp, newActive } from "./active.ts";
 import { sizes } from "./evidence.ts";
@@ -5,6 +6,7 @@ import { pairCandidates, shiftedCandidates, strideCandidates } from "./lists.ts"
 import { hashFor, rangeCandidates } from "./ranges.ts";
 import type { Candidate } from "./relation.ts";
 import { inSubtotals } from "./roll-up.ts";
+import { subsetCandidates } from "./subsets.ts";
 import type { View } from "./view.ts";
 
 /** Bits by which the evidence must beat the cost of naming a sum. */
@@ -27,23 +29,22 @@ export function sums(view: View): readonly Candidate[] {
   const surprise = Array.from({ length: view.lines }, (_, line) => sizes(view, line));
   const totals = surprise.flatMap((bits, line) => (bits.some((each) => each > 0) ? [line] : []));
   const unexplained = (): readonly number[] => totals.filter((total) => !isExplained(view, accepted, total));
+  const lists = once(() =>
+    totals.flatMap((total) => [
+      ...strideCandidates(view, total, surprise[total]!, MARGIN),
+      ...pairCandidates(view, total, surprise[total]!, MARGIN),
+    ]),
+  );
+  const listsOf = once(() => grouped(lists(), ({ total }) => String(total)));
   /** A range that fails somewhere yields to a list of the same total that fails less and has more evidence. */
   const hasRival = ({ total, net, misses, from, to }: Candidate): boolean =>
     misses > 0 &&
-    lists().some((list) => list.total === total && list.net > net && list.misses < misses && list.from <= to && from <= list.to);
+    (listsOf().get(String(total)) ?? []).some((list) => list.net > net && list.misses < misses && list.from <= to && from <= list.to);
   const ranges = (among: Active, gaps: number): readonly Candidate[] => {
     const hash = hashFor(view, among);
     return unexplained().flatMap((total) =>
       rangeCandidates(view, among, total, surprise[total]!, hash, MARGIN, gaps).filter((range) => !hasRival(range)),
     );
-  };
-  let known: readonly Candidate[] | undefined;
-  const lists = (): readonly Candidate[] => {
-    known ??= totals.flatMap((total) => [
-      ...strideCandidates(view, total, surprise[total]!, MARGIN),
-      ...pairCandidates(view, total, surprise[total]!, MARGIN),
-    ]);
-    return known;
   };
   const phases: readonly (() => readonly Candidate[])[] = [
     () => ranges(active, 0),
@@ -53,8 +54,9 @@ export function sums(view: View): readonly Candidate[] {
     () => ranges(active, 2),
     () => ranges(onlyItems(view, accepted), 1),
     lists,
+    () => subsets(view, accepted, active, unexplained(), surprise),
     () => seconds(view, accepted, totals, surprise),
-  ];
+  ].map((candidates) => unlessSame(() => accepted.all.length, candidates));
   for (const least of LEVELS) {
     let phase = 0;
     for (let round = roundsFor(view); round > 0 && phase < phases.length; round -= 1) {
@@ -65,6 +67,38 @@ export function sums(view: View): readonly Candidate[] {
     }
   }
   return inSubtotals(accepted.all);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** What is found changes only with what was taken in. */
+function unlessSame<Value>(version: () => number, make: () => Value): () => Value {
+  let made: { readonly at: number; readonly value: Value } | undefined;
+  return () => {
+    if (made?.at !== version()) made = { at: version(), value: make() };
+    return made.value;
+  };
+}
+
+/** Sums of any open figures for totals that nothing else explains. */
+function subsets(
+  view: View,
+  { byTotal }: Accepted,
+  active: Active,
+  totals: readonly number[],
+  surprise: readonly Float64Array[],
+): readonly Candidate[] {
+  return totals.flatMap((total) => {
+    const claims = byTotal.get(total) ?? [];
+    const isKnown = (a: number): boolean => claims.some(({ from, to }) => from <= a && a <= to);
+    return subsetCandidates(view, active, total, surprise[total]!, isKnown, totals.length, MARGIN);
+  });
 }
 
 /** Other ranges beside totals that are explained already, over all figures. */
