@@ -186,7 +186,7 @@ test("killed between putting a folder in place and saying so, it says so at the 
   await until(() => published(second.log).length === 1);
   await pause(QUIET * 3);
   await second.stop();
-  expect(payloadsOf(second.log, "published")).toMatchObject([{ folder: "甲", recovered: true }]);
+  expect(payloadsOf(second.log, "published")).toMatchObject([{ folder: "甲", recovered: true, summary: { figures: 12 } }]);
   expect(readFileSync(join(second.out, "甲", "audit.jsonl"), "utf8")).toBe(log);
   expect((await verifyJournal(second.out, null)).submissions).toMatchObject([
     { folder: "甲", verdict: { problems: [], sealing: "sealed" } },
@@ -311,6 +311,29 @@ test("as a process: Ctrl-C ends it cleanly, kill -9 in the middle loses nothing 
   expect(readdirSync(join(out, ".work"))).toEqual([]);
   const { log: journal, submissions } = await verifyJournal(out, null);
   expect([journal.problems, submissions.map(({ verdict }) => verdict?.problems)]).toEqual([[], Array(12).fill([])]);
+});
+
+test("what changes while its first version is examined is the next version, and not forgotten", async () => {
+  const watcher = watching(emptyFolder());
+  write(watcher.inbox, { "甲/a.csv": statement(1).repeat(40) });
+  await until(() => watcher.events.some(({ is }) => is === "file"));
+  write(watcher.inbox, { "甲/a.csv": statement(2) });
+  await until(() => published(watcher.log).length === 2);
+  await watcher.stop();
+  expect(payloadsOf(watcher.log, "published").map(({ version }) => version)).toEqual([1, 2]);
+  expect(payloadsOf(watcher.log, "received").at(-1)?.files).toMatchObject([{ sha256: sha256(statement(2)) }]);
+});
+
+test("index.html lists every submission, the one with the latest news first", async () => {
+  const watcher = watching(emptyFolder());
+  write(watcher.inbox, { "甲/a.csv": statement(1) });
+  await until(() => published(watcher.log).length === 1);
+  write(watcher.inbox, { "乙/b.csv": UNSOUND });
+  await until(() => published(watcher.log).length === 2);
+  await watcher.stop();
+  const page = readFileSync(join(watcher.out, "index.html"), "utf8");
+  const links = [...page.matchAll(/href="([^"]*)\/report\.html"/g)].map(([, folder = ""]) => decodeURIComponent(folder));
+  expect(links).toEqual(["乙", "甲"]);
 });
 
 test("an empty folder waits to be filled; said to be complete, each has the finding that nothing came", async () => {
