@@ -116,10 +116,20 @@ function tried(book: Book, sheet: Sheet, row: number, column: number, pattern: P
   return isNumber(result.value) ? { ...pattern, result } : undefined;
 }
 
+/** Constants side by side that all stand beside formulas are a line of inputs or labels, not formulas typed over. */
+function isOneOfMany(book: Book, sheet: Sheet, row: number, column: number, axis: Axis): boolean {
+  const [down, across] = axis === "row" ? [1, 0] : [0, 1];
+  return [1, -1].some((step) => {
+    const [r, c] = [row + step * down, column + step * across];
+    const cell = sheet.at(r, c)?.cell;
+    return cell?.stored !== undefined && cell.formula === undefined && patternAt(book, sheet, r, c, axis) !== undefined;
+  });
+}
+
 /** The pattern that a constant breaks, the one with more cells behind it first. */
 export function brokenBy(book: Book, sheet: Sheet, row: number, column: number, budget: { left: number }): Tried | undefined {
   return (["column", "row"] as const)
-    .flatMap((axis) => patternAt(book, sheet, row, column, axis) ?? [])
+    .flatMap((axis) => (isOneOfMany(book, sheet, row, column, axis) ? [] : (patternAt(book, sheet, row, column, axis) ?? [])))
     .flatMap((pattern) => tried(book, sheet, row, column, pattern, budget) ?? [])
     .sort((a, b) => b.count - a.count)[0];
 }

@@ -98,7 +98,7 @@ export function criterion(wanted: Scalar): ((value: Scalar) => boolean) | Unknow
     if (operator === "<>") return (value) => numberIn(value)?.eq(bound) !== true;
     return (value) => isNumber(value) && holds(operator, value.comparedTo(bound));
   }
-  if (rest === "" || READ_OTHERWISE.test(rest) || (operator !== "=" && operator !== "<>")) return UNKNOWN;
+  if (/^[*?]*$/.test(rest) || READ_OTHERWISE.test(rest) || (operator !== "=" && operator !== "<>")) return UNKNOWN;
   const pattern = new RegExp(`^${patternOf(rest)}$`, "is");
   const matches = (value: Scalar): boolean => typeof value === "string" && pattern.test(value);
   return operator === "=" ? matches : (value) => !matches(value);

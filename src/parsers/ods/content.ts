@@ -227,9 +227,10 @@ function cellOf(attribute: { readonly [name: string]: string | undefined }, text
   const { type, kind, value = "" } = attribute;
   const written = attribute.formula === undefined ? undefined : plainFormula(attribute.formula);
   const formula = written === undefined ? {} : { formula: written };
+  if (attribute.formula !== undefined && ERROR.test(text)) return { text, ...formula, not: "error" };
   if (type === undefined || type === "string" || type === "void") {
     const shown = text === "" ? (attribute.string ?? "") : text;
-    if (kind === "error" || (written !== undefined && ERROR.test(shown))) return { text: shown, ...formula, not: "error" };
+    if (kind === "error") return { text: shown, ...formula, not: "error" };
     if (shown === "")
       return written === undefined ? undefined : { text: "", ...formula, ...(type === undefined ? { not: "uncalculated" } : {}) };
     return { text: shown, ...formula };

@@ -29,16 +29,21 @@ export interface Opened {
   readonly unread: ReadonlyMap<string, number>;
 }
 
-/** A part as the library takes it: one character a byte. */
+/** A part as the library takes it: text one character a byte, anything else as its bytes. */
 interface Part {
   readonly name: string;
   readonly data: string;
+}
+interface BinaryPart {
+  readonly name: string;
+  readonly content: Buffer;
+  readonly type: 1;
 }
 
 /** What is used of the library beyond its type declarations, which leave these out or untyped. */
 interface Library {
   readonly read: (bytes: Uint8Array | string, options: ParsingOptions) => WorkBook;
-  readonly parse_zip: (parts: { readonly files: { readonly [name: string]: Part } }, options: ParsingOptions) => WorkBook;
+  readonly parse_zip: (parts: { readonly files: { readonly [name: string]: Part | BinaryPart } }, options: ParsingOptions) => WorkBook;
   readonly SSF: NumberFormats;
   readonly set_cptable: (tables: unknown) => void;
 }
@@ -116,9 +121,9 @@ export async function openPackage(bytes: Uint8Array, limits: Limits): Promise<Op
   return { workbook, formats: SSF, xml: sheets.map((id) => looked.get(id)), links, unread: unreadIn(archive.names) };
 }
 
-function mendTypesIn(files: { [name: string]: Part }, links: Iterable<Relationship>): void {
+function mendTypesIn(files: { [name: string]: Part }, links: Iterable<Relationship>, others: readonly string[] = []): void {
   const types = files["[Content_Types].xml"];
-  const parts = new Set(Object.keys(files).map((name) => name.toLowerCase()));
+  const parts = new Set([...Object.keys(files), ...others].map((name) => name.toLowerCase()));
   if (types) files[types.name] = { name: types.name, data: mendTypes(types.data, parts, links) };
 }
 
@@ -137,6 +142,7 @@ export async function openBinaryPackage(bytes: Uint8Array, limits: Limits): Prom
   const links = await relationshipsOf(archive, main);
   if (isFault(links)) return links;
   const files: { [name: string]: Part } = Object.create(null);
+  const binaries: { [name: string]: BinaryPart } = Object.create(null);
   for (const name of archive.names) {
     if (!BINARY_PARTS.test(name.toLowerCase())) continue;
     const part = await archive.read(name);
@@ -144,12 +150,14 @@ export async function openBinaryPackage(bytes: Uint8Array, limits: Limits): Prom
     if (isFault(part)) return part;
     const data = /worksheets\/[^/]+$/i.test(name) ? withoutBlankCells(part) : part;
     if (data.length > LARGEST_BINARY) return tooLarge(`部件“${name}”有 ${data.length} 字节`, `part "${name}" has ${data.length} bytes`);
-    files[name] = { name, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("latin1") };
+    const content = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    if (/\.bin$/i.test(name)) binaries[name] = { name, content, type: 1 };
+    else files[name] = { name, data: content.toString("latin1") };
   }
-  mendTypesIn(files, links.values());
+  mendTypesIn(files, links.values(), Object.keys(binaries));
   const { read, parse_zip, SSF } = await load();
   refresh(read, SSF);
-  const workbook = attempt(() => parse_zip({ files }, { ...OPTIONS, cellStyles: true }));
+  const workbook = attempt(() => parse_zip({ files: { ...files, ...binaries } }, { ...OPTIONS, cellStyles: true }));
   return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], links, unread: unreadIn(archive.names) };
 }
 
@@ -212,17 +220,21 @@ export async function openBinary(bytes: Uint8Array): Promise<Opened | Fault> {
   return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], links: new Map(), unread: new Map() };
 }
 
+const UNSOUND = damaged("工作簿结构有误", "the structure of the workbook is not sound");
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
+const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f]/;
+
 /** The library throws on damaged files, and where it does is no use to anyone; what it prints on the console even less. */
 function attempt(open: () => WorkBook): WorkBook | Fault {
   const { error: loud } = console;
   console.error = () => {};
   try {
-    return open();
+    const workbook = open();
+    // A name with control characters is no name: the library has read past what the file says.
+    return workbook.SheetNames.some((name) => UNPRINTABLE.test(name)) ? UNSOUND : workbook;
   } catch (error) {
     const words = error instanceof Error ? error.message : "";
-    return /password/i.test(words)
-      ? { fault: "encrypted", why: { "zh-CN": "工作簿有密码", en: "the workbook has a password" } }
-      : damaged("工作簿结构有误", "the structure of the workbook is not sound");
+    return /password/i.test(words) ? { fault: "encrypted", why: { "zh-CN": "工作簿有密码", en: "the workbook has a password" } } : UNSOUND;
   } finally {
     console.error = loud;
   }
