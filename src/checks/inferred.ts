@@ -105,7 +105,8 @@ const isBelieved = ({ holds, bits, instances }: Inferred): boolean =>
 
 function* relations(evidence: Evidence, table: Table): Iterable<Relation> {
   const [columns, rows] = axesOf(evidence, table);
-  for (const inferred of infer(gridOf(columns))) {
+  const words = ({ lines }: Axis): readonly string[] => lines.map((line) => line.words);
+  for (const inferred of infer(gridOf(columns), { rows: words(rows), columns: words(columns) })) {
     const axis = inferred.direction === "columns" ? columns : rows;
     for (const instance of inferred.instances) {
       const relation = relationOn(axis, inferred, instance);

@@ -78,6 +78,7 @@ export function miss({ states, bits }: Trial, a: number): void {
  * unit; for a part that stands elsewhere NaN, and only the figure itself is looked at.
  */
 export function discount(view: View, total: number, { states, bits }: Trial, key: (a: number) => number): void {
+  if (mostOf(bits) < LEAST) return;
   let last = Number.NaN;
   let lastKey = Number.NaN;
   let step = Number.NaN;
@@ -99,6 +100,20 @@ export function discount(view: View, total: number, { states, bits }: Trial, key
     last = figure;
     lastKey = part;
   }
+}
+
+/** No kind of formula is accepted on less, whatever its heading says. */
+const LEAST = 4;
+
+/** The most evidence that any stretch of crossing lines holds. */
+function mostOf(bits: Float64Array): number {
+  let sum = 0;
+  let most = 0;
+  for (let a = 0; a < bits.length; a += 1) {
+    sum = Math.max(0, sum + bits[a]!);
+    if (sum > most) most = sum;
+  }
+  return most;
 }
 
 /** A stretch of crossing lines, ends included, with the evidence in it. */

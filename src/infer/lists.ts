@@ -8,7 +8,7 @@ const MOST_TRIED = 6;
 /** Crossing lines on which pairs are looked for; they are judged on all. */
 const SAMPLE = 200;
 /** Pairs looked at in all, at most: keeps the cost linear in cells. */
-const BUDGET = 4e7;
+const BUDGET = 2e7;
 const LONGEST_STRIDE = 8;
 
 /** Tries `total = sum of listed lines` on every crossing line; a blank is nought, but not every part may be one. */
