@@ -32,12 +32,17 @@ export const OFFICE_OTHER = kind("其他 Office 文件（如 Visio、Publisher�
 export const OFD = kind("OFD 版式文件", "an OFD page file", ...original);
 export const IWORK = kind("iWork 文档", "an iWork document", ...original);
 const ARCHIVE = kind("压缩包", "an archive", ...unpack);
-const PDF = kind("PDF 文件", "a PDF", ...original);
+export const SCANNED = kind("没有文字层的 PDF（扫描件）", "a PDF without a text layer (no text layer: a scan)", ...original);
+export const NO_PDF_READER = kind(
+  "PDF，而本机未安装可选组件 pdfjs-dist",
+  "a PDF, for which the optional package pdfjs-dist is not installed",
+  "请运行 npm install 安装可选组件，或报送生成它的 Word 或 Excel 原件。",
+  "Run npm install with optional packages, or submit the Word or Excel file it was made from.",
+);
 const IMAGE = kind("图片", "an image", ...original);
 
 /** First bytes, one character each, of formats that need no second look. */
 export const MAGIC: readonly (readonly [magic: string, kind: Kind])[] = [
-  ["%PDF-", PDF],
   ["BZh", ARCHIVE],
   ["\u00fd7zXZ", ARCHIVE],
   ["\u0089PNG\r\n\u001a\n", IMAGE],

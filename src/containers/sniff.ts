@@ -18,6 +18,7 @@ export type Format =
   | "tar"
   | "gz"
   | "eml"
+  | "pdf"
   | "xlsx"
   | "xlsb"
   | "xls"
@@ -67,7 +68,7 @@ const PROMISED: { readonly [extension: string]: readonly Format[] } = {
   csv: ["csv", "txt"],
   tsv: ["csv", "txt"],
   txt: ["txt", "csv"],
-  pdf: [],
+  pdf: ["pdf"],
   zip: ["zip"],
 };
 
@@ -92,6 +93,7 @@ export async function sniff(path: string, bytes: Uint8Array, limits: Limits = DE
   if (begins(bytes, "PK\u0003\u0004") || begins(bytes, "PK\u0005\u0006")) return named(path, name, await inZip(path, bytes, limits));
   if (begins(bytes, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) return named(path, name, await inOle(path, bytes));
   if (begins(bytes, "{\\rtf")) return named(path, name, { format: "rtf", findings: [] });
+  if (begins(bytes, "%PDF-")) return named(path, name, { format: "pdf", findings: [] });
   const packed = ARCHIVES.find(([magic]) => begins(bytes, magic));
   if (packed) return named(path, name, { format: packed[1], findings: [] });
   if (isTar(bytes)) return named(path, name, { format: "tar", findings: [] });

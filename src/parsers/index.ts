@@ -16,6 +16,7 @@ const PARSERS: { readonly [format in Format]: () => Promise<Parser> } = {
   tar: async () => (await import("./archive.ts")).tar,
   gz: async () => (await import("./archive.ts")).gzip,
   eml: async () => (await import("./mail.ts")).eml,
+  pdf: async () => (await import("./pdf.ts")).pdf,
   xlsx: async () => (await import("./workbook.ts")).xlsx,
   xlsb: async () => (await import("./workbook.ts")).xlsb,
   xls: async () => (await import("./workbook.ts")).xls,

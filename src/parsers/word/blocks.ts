@@ -24,9 +24,13 @@ export function blocksOf(path: string, items: readonly Item[], most: number): { 
 export const lossesOf = (losses: Story["losses"]): Loss[] => Array.from(losses, ([what, count]) => ({ what, count }));
 
 /** The paragraphs outside tables as HTML; `""` where there are no words. */
-export function plainView(items: readonly Item[]): string {
+export const plainView = (items: readonly Item[]): string =>
+  plainParagraphs(items.flatMap((item) => (item.kind === "paragraph" ? [item.text] : [])));
+
+/** Paragraphs as HTML; `""` where there are no words. */
+export function plainParagraphs(texts: readonly string[]): string {
   const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return items.map((item) => (item.kind === "paragraph" && item.text.trim() !== "" ? `<p>${escaped(item.text)}</p>` : "")).join("");
+  return texts.map((text) => (text.trim() === "" ? "" : `<p>${escaped(text)}</p>`)).join("");
 }
 
 /** Page numbers say nothing; of page headers and footers with words, each is noted once. */
