@@ -160,7 +160,7 @@ export const proseBalance: Check = {
   next,
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
-    const { ofProse, ofTables } = named(evidence);
+    const { ofProse, ofTables } = evidence.derived(named);
     const told = accounts(ofProse, ofTables).flatMap((account) => [...ofAccount(account)]);
     yield* told;
     const known = new Set(told.map(({ total }) => total));

@@ -167,7 +167,7 @@ export const proseChange: Check = {
   *propose(evidence: Evidence) {
     const stated = evidence.facts.filter(({ reading }) => reading?.kind === "change" || reading?.kind === "growth");
     if (stated.length === 0) return;
-    const { ofProse, ofTables } = named(evidence);
+    const { ofProse, ofTables } = evidence.derived(named);
     const { before, levelOf } = earlier(ofProse, ofTables, tiesToTables(ofProse, ofTables));
     // A level in a wrong unit is told as such; its changes say nothing more.
     const slipped = new Set(

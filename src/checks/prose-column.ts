@@ -19,7 +19,7 @@ export const proseColumn: Check = {
   next,
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
-    const { ofTables } = named(evidence);
+    const { ofTables } = evidence.derived(named);
     for (const { total, column, sure } of columnsOf(evidence.facts, ofTables, evidence.documents)) {
       const heading = column[0]!.columnPath.join("/") || column[0]!.tableTitle;
       yield relate({

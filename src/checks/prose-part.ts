@@ -21,7 +21,7 @@ export const prosePart: Check = {
   next,
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
-    const { ofProse } = named(evidence);
+    const { ofProse } = evidence.derived(named);
     for (const { part, whole, said } of partsOf(ofProse, lists(evidence.facts)))
       yield relate({
         kind: "bound",

@@ -46,7 +46,7 @@ export const proseProduct: Check = {
   next,
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
-    const { ofProse, ofTables } = named(evidence);
+    const { ofProse, ofTables } = evidence.derived(named);
     const known = new Set<string>();
     for (const { amount, heads, price, sure } of products(ofProse, ofTables)) {
       known.add(amount.record.id);

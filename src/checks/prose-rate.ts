@@ -121,7 +121,7 @@ export const proseRate: Check = {
   next,
   *propose(evidence: Evidence) {
     if (!evidence.facts.some(({ reading }) => reading && ["rate", "share", "average"].includes(reading.kind))) return;
-    const { ofProse, ofTables } = named(evidence);
+    const { ofProse, ofTables } = evidence.derived(named);
     const finest = finestOf(tiesToTables(ofProse, ofTables));
     // Figures right before a rate that give it are what it is of; other readings are for those that none give.
     const near = pairs(evidence.facts);

@@ -41,7 +41,7 @@ export const proseSum: Check = {
     const closed = new Set(later.map(({ whole }) => whole));
     const found = [...near.filter(({ closes, whole }) => closes || !closed.has(whole)), ...later];
     if (found.length === 0) return;
-    const { ofProse, ofTables } = named(evidence);
+    const { ofProse, ofTables } = evidence.derived(named);
     const finest = finestOf(tiesToTables(ofProse, ofTables));
     for (const list of found) {
       const { whole, parts, closes } = list;

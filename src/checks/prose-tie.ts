@@ -64,7 +64,7 @@ export const proseTie: Check = {
   next,
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
-    const { ofProse, ofTables } = named(evidence);
+    const { ofProse, ofTables } = evidence.derived(named);
     for (const tie of [...tiesToTables(ofProse, ofTables), ...tiesInProse(ofProse)]) {
       const relation = relationOf(tie);
       if (relation) yield relation;
