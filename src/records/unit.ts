@@ -39,7 +39,9 @@ export function unitFor(figure: Figure, row: Row, column: Column, table: Table):
   // A column of rates, or of points, is one whatever unit its rows are in: 增长（%） beside 新建道路（公里）.
   const isRate = column.unit?.dimension === "rate" || (column.unit === null && RATE.test(leaf));
   const isPoints = column.unit === null && POINTS.test(leaf);
-  const heading = isRate ? column.unit : isPoints ? MARKS : (row.unit ?? column.unit);
+  // So is a column of money beside a column of units of measure: 数量（套） | 金额（元）.
+  const isMoney = column.unit?.dimension === "money" && row.unit !== null && row.unit.dimension !== "money";
+  const heading = isRate || isMoney ? column.unit : isPoints ? MARKS : (row.unit ?? column.unit);
   const around = heading ?? table.unit;
   const own = figure.unit;
   if (own && own.base === "")

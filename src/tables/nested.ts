@@ -19,6 +19,9 @@ export interface Nesting {
   readonly end: number;
 }
 
+/** Rows looked at below a heading for cells that part it. */
+const LOOKED_AT = 30;
+
 interface Span {
   readonly left: number;
   readonly right: number;
@@ -65,7 +68,7 @@ const headsHere = (head: Piece, row: number, bottom: number): boolean =>
 /** Under a heading merged over several columns cells begin side by side. */
 function parted(lattice: Lattice, area: Area, { column, width }: Piece, from: number): boolean {
   if (width < 2) return false;
-  for (let row = from; row < area.bottom; row++)
+  for (let row = from; row < Math.min(area.bottom, from + LOOKED_AT); row++)
     if (own(lattice, { ...area, left: column, right: column + width }, row).some((piece) => piece.column > column)) return true;
   return false;
 }

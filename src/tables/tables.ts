@@ -16,7 +16,7 @@ import { restoreSpans } from "./restore.ts";
 import { rows } from "./rows.ts";
 import { settled, slips } from "./slips.ts";
 import { totalsMoved } from "./totals.ts";
-import { allotted } from "./units.ts";
+import { allotted, priced } from "./units.ts";
 
 type Draft = Omit<Table, "id">;
 type Around = Pick<Draft, "document" | "grid" | "title" | "unit" | "period" | "notes">;
@@ -134,7 +134,7 @@ function tableOf(
     ...around,
     unit: groupUnit(heads) ?? around.unit,
     form: false,
-    ...allotted(units, { columns: heads, rows: lines }),
+    ...allotted(units, { columns: priced(around.unit, heads), rows: lines }),
     headerRows: headings.rows,
     moved,
   };

@@ -1,7 +1,7 @@
 import { halfWidth } from "../model/label.ts";
 import type { Column, Row } from "../model/table.ts";
 import { type Unit, unitInLabel, unitOf } from "../model/unit.ts";
-import { key } from "./words.ts";
+import { key, measureWords } from "./words.ts";
 
 const STATED = /单位[:：]?\s*[(（]?\s*([^\s()（）;；。]{1,24})/;
 /** RMB'000, in RMB million. */
@@ -62,6 +62,17 @@ function calledFor(units: readonly Unit[], words: string): Unit | undefined {
   if (RATE.test(words)) return undefined;
   const counted = units.find(({ dimension, base }) => dimension === "count" && COUNTED[base]?.test(words));
   return counted ?? (MONEY.test(words) ? units.find(({ dimension }) => dimension === "money") : undefined);
+}
+
+/**
+ * Beside a column of units of measure (套, 台) the columns of money are in the unit of the table, which is not that of the
+ * quantities: 数量 | 单价 | 金额.
+ */
+export function priced(unit: Unit | null, columns: readonly Column[]): readonly Column[] {
+  if (unit?.dimension !== "money" || !columns.some(({ role, path }) => role === "text" && measureWords(path.at(-1) ?? ""))) return columns;
+  return columns.map((column) =>
+    column.role === "figure" && column.unit === null && MONEY.test(key(column.path.at(-1) ?? "")) ? { ...column, unit } : column,
+  );
 }
 
 interface Parts {
