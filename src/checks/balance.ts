@@ -1,7 +1,7 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { Expression } from "../model/relation.ts";
 import { type Axis, axesOf, type Formula, isTotalLabel, type Line, pivotsOf } from "../relations/axis.ts";
-import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
+import { attemptIfAnywhere, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
 import { isAddable } from "../relations/totals.ts";
 import { BALANCE, CUMULATED, INCOME, OPENING, OUTLAY, SAYS_TOTAL, yearOf } from "../relations/vocabulary.ts";
 
@@ -75,10 +75,10 @@ function formula(axis: Axis, judged: Line, terms: readonly Term[]): Formula {
 /** The reading the figures speak for; where none comes out, the only or the first one, if the label leaves no doubt. */
 function chosen(axis: Axis, judged: Line, evidence: Evidence): Trial | undefined {
   const amounts: Axis = { ...axis, across: axis.across.filter(isAddable) };
-  const trials = readings(judged, axis.lines).map((terms) => ({
-    terms,
-    trial: attempt(formula(axis, judged, terms), amounts, evidence.records),
-  }));
+  const trials = readings(judged, axis.lines).flatMap((terms) => {
+    const trial = attemptIfAnywhere(formula(axis, judged, terms), amounts, evidence.records);
+    return trial ? [{ terms, trial }] : [];
+  });
   const found = best(trials.filter(({ trial }) => trial.holds > 0 && trial.holds >= trial.fails).map(({ trial }) => trial));
   if (found && found.weight > 0) return found;
   // A formula that only the total row can fill says nothing of a ledger's running balance.

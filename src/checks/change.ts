@@ -2,7 +2,7 @@ import type { Check } from "../model/check.ts";
 import { Decimal, ONE, plain } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts";
-import { attempt, best, lineFormula, nearest, relationsOf, type Trial } from "../relations/choose.ts";
+import { attemptIfAnywhere, best, lineFormula, nearest, relationsOf, type Trial } from "../relations/choose.ts";
 import { difference, number, product, quotient } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
 import { CHANGE, CHANGE_RATE, EARLIER, LATER, yearOf } from "../relations/vocabulary.ts";
@@ -64,7 +64,10 @@ function formulas(axis: Axis, judged: Line): readonly { readonly formula: Formul
 
 /** The pair of periods the figures speak for; where none holds, the one pair the headings name, if it fails just once. */
 function chosen(axis: Axis, judged: Line, records: ReadonlyMap<string, CanonicalRecord>): Trial | undefined {
-  const trials = formulas(axis, judged).map(({ formula, natural }) => ({ natural, trial: attempt(formula, axis, records) }));
+  const trials = formulas(axis, judged).flatMap(({ formula, natural }) => {
+    const trial = attemptIfAnywhere(formula, axis, records);
+    return trial ? [{ natural, trial }] : [];
+  });
   const found = best(
     trials.filter(({ natural, trial }) => trial.holds > (natural ? 0 : 1) && trial.holds >= trial.fails).map(({ trial }) => trial),
   );

@@ -1,6 +1,6 @@
 import type { Check, Evidence } from "../model/check.ts";
 import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts";
-import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
+import { attemptIfAnywhere, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
 import { product } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
 import { CHANGE, STANDARD } from "../relations/vocabulary.ts";
@@ -34,7 +34,9 @@ function chosen(axis: Axis, standard: Line, { records }: Evidence): Trial | unde
     .flatMap((amount) =>
       lines.filter((count) => count !== amount && isCount(count)).map((count) => formula(items, amount, count, standard)),
     );
-  const found = best(formulas.map((each) => attempt(each, items, records)).filter(({ holds, fails }) => holds >= 2 && holds > fails));
+  const found = best(
+    formulas.flatMap((each) => attemptIfAnywhere(each, items, records) ?? []).filter(({ holds, fails }) => holds >= 2 && holds > fails),
+  );
   return found && found.weight > 0 ? found : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Check, Evidence } from "../model/check.ts";
 import { type Axis, axesOf, type Line } from "../relations/axis.ts";
-import { attempt, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
+import { attemptIfAnywhere, best, lineFormula, relationsOf, type Trial } from "../relations/choose.ts";
 import { difference } from "../relations/relate.ts";
 import { isAddable } from "../relations/totals.ts";
 import { CHANGE, LEFT_TERMS } from "../relations/vocabulary.ts";
@@ -23,13 +23,17 @@ function chosen(axis: Axis, judged: Line, { records }: Evidence): Trial | undefi
     .flatMap((a) =>
       others
         .filter((b) => b !== a && used.test(b.label))
-        .map((b) =>
-          attempt(
-            lineFormula(axis, { judged, reads: [a, b], kind: "difference", why, next, build: ([x, y]) => difference(x!, y!) }),
-            amounts,
-            records,
-          ),
-        ),
+        .flatMap((b) => {
+          const formula = lineFormula(axis, {
+            judged,
+            reads: [a, b],
+            kind: "difference",
+            why,
+            next,
+            build: ([x, y]) => difference(x!, y!),
+          });
+          return attemptIfAnywhere(formula, amounts, records) ?? [];
+        }),
     );
   const found = best(trials.filter(({ holds, fails }) => holds > fails));
   return found && found.weight > 0 ? found : undefined;

@@ -43,16 +43,20 @@ const areSisters = (a: CanonicalRecord, b: CanonicalRecord): boolean =>
   bare(a.tableTitle) === bare(b.tableTitle) &&
   bare(a.columnPath.join("/")) === bare(b.columnPath.join("/"));
 
+function add(groups: Map<string, CanonicalRecord[]>, key: string, record: CanonicalRecord): void {
+  const group = groups.get(key);
+  if (group) group.push(record);
+  else groups.set(key, [record]);
+}
+
 /** Columns of different tables that agree on many rows of one name, found through the values they share. */
 function pairs(records: readonly CanonicalRecord[]): readonly Pair[] {
   const byFact = new Map<string, CanonicalRecord[]>();
   const byColumn = new Map<string, CanonicalRecord[]>();
   for (const record of records) {
     if (record.figure.qualifier || rowKey(record) === "") continue;
-    byColumn.set(columnKey(record), [...(byColumn.get(columnKey(record)) ?? []), record]);
-    if (worth(record) < 2) continue;
-    const fact = `${rowKey(record)} ${record.figure.unit?.dimension ?? ""} ${record.figure.value}`;
-    byFact.set(fact, [...(byFact.get(fact) ?? []), record]);
+    add(byColumn, columnKey(record), record);
+    if (worth(record) >= 2) add(byFact, `${rowKey(record)} ${record.figure.unit?.dimension ?? ""} ${record.figure.value}`, record);
   }
   const agreeing = new Map<string, number>();
   for (const same of byFact.values())
@@ -104,7 +108,8 @@ export const tieTables: Check = {
   title: { "zh-CN": "表间一致", en: "Ties between tables" },
   why,
   next,
-  *propose({ records }: Evidence) {
+  *propose({ records, tables }: Evidence) {
+    if (tables.length < 2) return;
     const taken = new Set<string>();
     for (const pair of pairs([...records.values()].filter(({ tableId }) => tableId !== null))) {
       // A column is tied to the one other column of a table that agrees with it best.
