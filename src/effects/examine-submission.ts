@@ -116,7 +116,7 @@ export async function examineSubmission(
   );
   for (const { document, fault } of setAside) {
     if (fault !== undefined) log.append("file-failed", { path: document.summary.path, reason: fault });
-    logDocument(log, document.summary);
+    logRefused(log, document.summary);
   }
   for (const { type, payload } of answer.logged) log.append(type, payload);
   for (const { path, content } of answer.outputs)
@@ -129,8 +129,11 @@ export async function examineSubmission(
 const isRefused = ({ format }: DocumentSummary): boolean => format === "unknown";
 
 function logDocument(log: SubmissionLog, document: DocumentSummary): void {
-  const { path, format, encoding, grids, paragraphs, losses, findings } = document;
-  if (isRefused(document))
-    log.append("file-refused", { path, findings: findings.map(({ code, message }) => ({ code, why: message["zh-CN"] })) });
+  const { path, format, encoding, grids, paragraphs, losses } = document;
+  if (isRefused(document)) logRefused(log, document);
   else log.append("file-parsed", { path, format, encoding, grids, paragraphs, losses });
+}
+
+function logRefused(log: SubmissionLog, { path, findings }: DocumentSummary): void {
+  log.append("file-refused", { path, findings: findings.map(({ code, message }) => ({ code, why: message["zh-CN"] })) });
 }

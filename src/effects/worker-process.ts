@@ -18,6 +18,8 @@ export interface Task {
 const FULL = /heap out of memory|Allocation failed|heap limit|invalid (?:table|array) (?:size|length)/i;
 /** A timer set for longer than this (ms) goes off at once. */
 const LONGEST = 2 ** 31 - 1;
+/** What a process holds before it has done anything (MB). */
+const OURSELVES = 120;
 /** How much is kept of what a process says, in characters. */
 const LAST_WORDS = 4000;
 
@@ -101,7 +103,7 @@ export class WorkerProcess {
     const task = this.#release();
     this.#jobs++;
     // Memory that a large file took comes back late, if at all: the next one gets a process that starts small.
-    if (told.resident > (this.#megabytes * 1_000_000) / 2) {
+    if (told.resident > (this.#megabytes / 2 + OURSELVES) * 1_000_000) {
       this.#state = "gone";
       this.end();
     }
