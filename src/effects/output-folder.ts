@@ -125,6 +125,7 @@ export class OutputFolder {
   /** Writes an event to the journal, and takes it into the state once it is on the disk. */
   async append<T extends EventType>(type: T, payload: Payloads[T]): Promise<void> {
     const time = await this.#opened.append(type, payload);
+    this.#isUnsealed = true;
     // The compiler does not follow that a type and its payload, each generic, make one event.
     this.#state.add({ type, payload, time } as Parameters<State["add"]>[0]);
     if (type === "published" || type === "failed" || type === "received-again") this.#index.changed();
@@ -218,7 +219,6 @@ export class OutputFolder {
   ): Promise<void> {
     await this.append("published", { folder, identity, version, log, summary, recovered });
     this.#counts.published++;
-    this.#isUnsealed = true;
     // It is published. That the checkpoint lags behind is put right later, and no reason to do it again.
     await this.seal().catch((error: unknown) => {
       if (errorCode(error) === "") throw error;
@@ -259,7 +259,7 @@ export class OutputFolder {
       await this.#index.flush();
       if (this.isBroken) return;
       await this.append("run-finished", this.#counts);
-      await this.#opened.seal();
+      await this.seal();
     } finally {
       await this.#journal?.close();
       await this.#lock.release();

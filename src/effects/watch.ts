@@ -26,12 +26,13 @@ async function taken(options: WatchOptions, troubles: Troubles): Promise<OutputF
       troubles.tell("output", options.out, error);
     }
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, options.retry);
       const end = (): void => {
         clearTimeout(timer);
+        options.stop.removeEventListener("abort", end);
         resolve();
       };
-      options.stop.addEventListener("abort", end, { once: true });
+      const timer = setTimeout(end, options.retry);
+      options.stop.addEventListener("abort", end);
     });
     if (options.stop.aborted) return undefined;
   }

@@ -7,7 +7,7 @@ import { resultOf } from "./check.ts";
 import { errorCode } from "./disk.ts";
 import { type Received, receive } from "./examine-submission.ts";
 import { type Entry, entriesIn, Waiting } from "./inbox.ts";
-import { stampOf, submissionAt } from "./intake.ts";
+import { type Submission, stampOf, submissionAt } from "./intake.ts";
 import type { OutputFolder, Placed } from "./output-folder.ts";
 import type { Troubles } from "./troubles.ts";
 import type { Problem } from "./verify-log.ts";
@@ -37,7 +37,8 @@ export class Watcher {
   readonly #queued = new Set<string>();
   /** Sources that this process has dealt with: what is there when it starts is no new receipt. */
   readonly #met = new Set<string>();
-  readonly #underway = new Map<string, Promise<void>>();
+  /** Identities that are being dealt with: the same bytes twice at a time wait for each other. */
+  readonly #underway = new Set<string>();
   /** Names of what went away, until the journal says so. */
   readonly #gone: string[] = [];
   #hints: FSWatcher | undefined;
@@ -97,16 +98,23 @@ export class Watcher {
       await this.#scan();
       if (!isTime) return;
       await this.#out.seal();
-      this.#troubles.over("output", this.#out.path);
+      // While something waits, only its being done shows that the disk is well again.
+      if (this.#isIdle()) this.#troubles.over("output", this.#out.path);
     } catch (error) {
       if (errorCode(error) === "") throw error;
       this.#troubles.tell("output", this.#out.path, error);
     }
   }
 
+  #isIdle(): boolean {
+    const isAtWork = this.#queue.size + this.#queue.pending > 0;
+    return !isAtWork && !this.#out.isBroken && this.#waiting.waiting === 0 && this.#out.state.unfinished.length === 0;
+  }
+
   /** Takes the journal up, at the start and after a write to it failed; what was under way is begun anew, from what the journal holds. */
   async #mend(now: number): Promise<readonly Problem[]> {
     if (now < this.#mendAt) return [];
+    this.#mendAt = now + this.#options.retry;
     await this.#queue.onIdle();
     let problems: readonly Problem[];
     try {
@@ -114,14 +122,12 @@ export class Watcher {
     } catch (error) {
       if (errorCode(error) === "") throw error;
       this.#troubles.tell("output", this.#out.path, error);
-      this.#mendAt = now + this.#options.retry;
       return [];
     }
     if (problems.length > 0) return problems;
     for (const { received } of this.#out.state.unfinished) this.#waiting.taken(received.source);
     this.#resumeAt = 0;
     this.#clock = Math.max(this.#clock, this.#out.before);
-    this.#troubles.over("output", this.#out.path);
     return [];
   }
 
@@ -246,12 +252,25 @@ export class Watcher {
   }
 
   async #take(entry: Entry): Promise<void> {
-    const { onEvent } = this.#options;
     const { name, source } = entry.submission;
     const received = await receive(entry.submission);
     if (!(await this.#isStill(entry, received))) return this.#unsettled(name, source);
     const { identity } = received;
-    await this.#underway.get(identity);
+    // The same bytes from elsewhere, under way or not finished yet: they are published there, and noted here after it.
+    const isElsewhere = this.#out.state.unfinished.some(({ received: other }) => other.identity === identity && other.source !== source);
+    if (isElsewhere || this.#underway.has(identity)) return this.#waiting.again(source, performance.now());
+    this.#underway.add(identity);
+    try {
+      await this.#decide(entry.submission, received);
+    } finally {
+      this.#underway.delete(identity);
+    }
+  }
+
+  /** What becomes of content that nobody else is at: nothing, where it was dealt with; a receipt, where it stands published; else it is examined. */
+  async #decide({ name, source }: Submission, received: Received): Promise<void> {
+    const { onEvent } = this.#options;
+    const { identity } = received;
     if (!this.#met.has(source) && this.#out.state.settled.get(source) === identity) {
       this.#met.add(source);
       return;
@@ -290,22 +309,19 @@ export class Watcher {
   async #resume(payload: Payloads["received"]): Promise<void> {
     const { entry, source, identity, folder, version, refused, ignored } = payload;
     const files = payload.files.map((file) => ({ ...file, location: archived(this.#out.path, file.sha256) }));
-    this.#options.onEvent({ is: "resumed", name: entry });
-    await this.#examine({ received: { name: entry, source, identity, files, refused, ignored }, folder, version });
-  }
-
-  async #examine(placed: Placed): Promise<void> {
-    const { identity, name } = placed.received;
-    const work = this.#out.examine(placed, (path, number, of) => this.#options.onEvent({ is: "file", name, path, number, of }));
-    const ended = work.then(
-      () => {},
-      () => {},
-    );
-    this.#underway.set(identity, ended);
+    if (this.#underway.has(identity)) return;
+    this.#underway.add(identity);
     try {
-      this.#options.onEvent({ is: "examined", result: resultOf(this.#out.path, await work) });
+      this.#options.onEvent({ is: "resumed", name: entry });
+      await this.#examine({ received: { name: entry, source, identity, files, refused, ignored }, folder, version });
     } finally {
       this.#underway.delete(identity);
     }
+  }
+
+  async #examine(placed: Placed): Promise<void> {
+    const { name } = placed.received;
+    const outcome = await this.#out.examine(placed, (path, number, of) => this.#options.onEvent({ is: "file", name, path, number, of }));
+    this.#options.onEvent({ is: "examined", result: resultOf(this.#out.path, outcome) });
   }
 }
