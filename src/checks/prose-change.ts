@@ -101,7 +101,7 @@ function rateOverEarlier(growth: Fact, change: Fact, then: CanonicalRecord): Rel
 
 /** 全县参保人数为413258人…。参保人数较上年减少2614人: the one figure before in the paragraph that ends in these words. */
 function levelEndingIn(change: Fact, passage: readonly Fact[]): Fact | undefined {
-  const { subject } = change.reading!;
+  const subject = change.record.rowPath[0] ?? "";
   const [first, ...others] = passage.filter(
     ({ reading, record, sentence }) =>
       subject.length >= SHORTEST &&

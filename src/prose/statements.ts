@@ -150,7 +150,7 @@ function statement(
   const about =
     inSentence ??
     recent.find(({ record }) => record.id === twin?.reading?.about) ??
-    (isBare ? aboutBefore(sense, subject, unit, recent) : undefined);
+    (isBare && !twin ? aboutBefore(sense, subject, unit, recent) : undefined);
   // 次均费用较上年的5236元增加182元: what is compared names the change.
   const comparison = about === undefined && subject === "" && sense.change !== null ? compared : undefined;
   if (subject === "" && about === undefined && twin === undefined && comparison === undefined) return undefined;

@@ -16,6 +16,8 @@ tryProse(proseBalance, {
     "roll-forward, interest told apart": "2020年基金累计结余500万元。2021年基金收入300万元，利息收入5万元，支出250万元，累计结余555万元。",
     "roll-forward, interest among the income":
       "上年累计结余500万元，2021年基金收入300万元，其中利息收入5万元，支出250万元，累计结余550万元。",
+    "what is left": "到位资金862.4万元。\n全年支出816.75万元，剩余45.65万元结转下年。",
+    "what was not given back": "违规发放18.46万元，已追回15.30万元，剩余3.16万元正在追缴。",
   },
   differs: {
     "income less outlay": {
@@ -29,6 +31,10 @@ tryProse(proseBalance, {
     "the form's own balance": {
       story: [form, "2021年，基金当年结余61.22万元。"],
       finds: [{ code: "prose-mismatch", severity: "error", reported: "61.22", expected: "40" }],
+    },
+    "what is left, digits swapped": {
+      story: "到位资金862.4万元。\n全年支出816.75万元，剩余54.65万元结转下年。",
+      finds: [{ code: "balance-mismatch", severity: "warning", reported: "54.65", expected: "45.65" }],
     },
   },
   ignores: {

@@ -18,6 +18,8 @@ tryProse(proseChange, {
     "from one to the other": "缴费总额由350万元提高到380万元，增长8.57%。",
     "against the budget": "年初预算1022.89万元，调整预算为1781.86万元，比年初预算增加758.97万元。",
     "after the base of a share": "收入24627万元，完成预算60999万元的40.4%，比上年减收1070万元，下降4.2%。",
+    "against two others": "支出41.26万元，比预算减少8.74万元；比上年减少3.15万元，下降7.09%。",
+    "sentences after its figure": "全县医疗保险参保人数为413258人，其中职工58146人。在职41327人。参保人数较上年减少2614人，下降0.63%。",
   },
   differs: {
     "against a table": {
@@ -37,5 +39,7 @@ tryProse(proseChange, {
     "no other figure": "国民生产总值122.59亿元，增长7.6%，财政收入4.2亿元。",
     "percentage points": "受益面为16.66%，较上年下降了0.5个百分点。",
     "a policy": "住院补助比例提高10%，起付线降低50%。",
+    "a change of something else in the sentence":
+      "三公经费支出5.48万元。其中，公务用车运行维护费支出决算比预算无增减变化，比去年增加1.05万元，增长35.8%。",
   },
 });

@@ -12,6 +12,8 @@ tryProse(proseProduct, {
   agrees: {
     "in one sentence": "参保人数73731人，按照标准122元/人/年，即拨付899.52万元。",
     "persons in ten thousands": "预计参保2万人，按116元/人预算，资金为232万元。",
+    "anything that is counted": "改造厕所1768座，每座补助1500元，共265.2万元。",
+    "the count paragraphs before": "参保385216人。\n按照每人每年830元的筹资标准，应筹集基金31972.93万元。",
   },
   differs: {
     "what was paid": {
@@ -21,6 +23,10 @@ tryProse(proseProduct, {
     "a budget, the exact number in the form": {
       story: [form, "预计参保4.38万人，资金预算为710万元。"],
       finds: [{ code: "product-mismatch", severity: "warning", reported: "710", expected: "701" }],
+    },
+    "a count and a price side by side": {
+      story: "改造厕所1768座，每座补助1500元，共256.2万元。",
+      finds: [{ code: "product-mismatch", severity: "warning", reported: "256.2", expected: "265.2" }],
     },
   },
   ignores: {

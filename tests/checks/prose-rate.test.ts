@@ -11,6 +11,11 @@ tryProse(proseRate, {
     "an average with words of its own": "资助参保18.6万人，资助金额5208万元，人均资助280元。",
     "a reimbursement rate": "总费用6919.6万元，综合补偿6070.93万元，实际报销比例87.74%。",
     "a rate by its name": "2021年资金到位800万元，基金支出760万元，基金使用率95%。",
+    "a rate of words of its own": "应接种98632剂次，实际接种97153剂次，接种率98.50%。",
+    "the base paragraphs before": "到位资金1286.40万元。\n二、使用情况\n实际支出1251.88万元，预算执行率97.32%。",
+    "one base for all shares of a sentence":
+      "职工医保基金支出78236.19万元。\n统筹基金支出51327.64万元，占基金支出的65.61%；个人账户支出26908.55万元，占34.39%。",
+    "an average whose amount stands before": "住院统筹支出23186.40万元。\n全年住院补偿58327人次，次均补偿3975元。",
   },
   differs: {
     "a share of its list": {
@@ -32,6 +37,14 @@ tryProse(proseRate, {
     "a rate whose name leaves no choice": {
       story: "2021年参保人数196400人。住院补助对象31736人。住院受益面为16.66%。",
       finds: [{ code: "ratio-mismatch", severity: "error", reported: "16.66" }],
+    },
+    "two digits swapped": {
+      story: "应接种98632剂次，实际接种97153剂次，接种率95.80%。",
+      finds: [{ code: "ratio-mismatch", severity: "warning", reported: "95.80" }],
+    },
+    "a share of a named base": {
+      story: "三个标段中标价合计18175.45万元。\n累计完成投资18042.18万元，占中标价的97.29%。",
+      finds: [{ code: "ratio-mismatch", severity: "warning", reported: "97.29" }],
     },
   },
   ignores: {

@@ -8,6 +8,10 @@ tryProse(proseSum, {
     "a total at the end, 其中 of a part left out": "甲项报销55.20万元、其中提高部分5万元，乙项报销20.30万元，报销合计75.5万元。",
     "numbered items": "总收入300.5万元，其中：\n1、缴费收入290.2万元；\n2、利息收入10.3万元。",
     "parts rounded to another unit": "全年收入1.40亿元，其中税收9012万元、非税5011万元。",
+    "a total sentences after its parts":
+      "上级下达资金4826.00万元，其中中央3950.00万元、省级876.00万元。区级配套1318.50万元。上年结转286.35万元。全年可用资金共计6430.85万元。",
+    "a whole paragraphs before": "全年支出1623.48万元。\n四个季度分别发放398.62万元、402.17万元、408.35万元、414.34万元。",
+    "by use": "安排资金23856万元，其中中央12680万元、县级11176万元。按用途分，产业发展14552万元，乡村建设9304万元。",
   },
   differs: {
     "one digit changed": {
@@ -35,6 +39,14 @@ tryProse(proseSum, {
         "3.上解支出623.54万元。",
       ],
       finds: [{ code: "sum-mismatch", severity: "error", reported: "11046.38", expected: "11046" }],
+    },
+    "a later total with digits swapped": {
+      story: "上级下达资金4826.00万元，其中中央3950.00万元、省级876.00万元。区级配套1318.50万元。全年可用资金共计6414.50万元。",
+      finds: [{ code: "sum-mismatch", severity: "error", reported: "6414.50", expected: "6144.5" }],
+    },
+    complements: {
+      story: "核定编制186名，其中行政编制142名，事业编制54名。",
+      finds: [{ code: "sum-mismatch", severity: "error", reported: "186", expected: "196" }],
     },
   },
   ignores: {
