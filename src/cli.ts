@@ -70,6 +70,7 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
   const key = (): Option => new Option("--key <file>", say(HELP.key));
   const time = (): Option => new Option("--time-limit <seconds>", say(HELP.time)).default(WORK_LIMITS.seconds).argParser(positive);
   const memory = (): Option => new Option("--memory-limit <MB>", say(HELP.memory)).default(WORK_LIMITS.megabytes).argParser(megabytes);
+  const password = (): Option => new Option("--password <password>", say(HELP.password));
   const publicKey = (): Option => new Option("--public-key <file>", say(HELP.publicKey));
   function languageOption(): Option {
     return new Option("--lang <language>", say(HELP.lang)).choices(LANGUAGES);
@@ -83,6 +84,7 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
     .addOption(out())
     .addOption(rules())
     .addOption(new Option("--previous <folder>", say(HELP.previous)))
+    .addOption(password())
     .addOption(languageOption())
     .option("--json", say(HELP.json))
     .addOption(new Option("--fail-on <severity>", say(HELP.failOn)).choices(["error", "warning", "never"]).default("error"))
@@ -101,6 +103,7 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
     .addOption(new Option("--quiet-time <seconds>", say(HELP.quiet)).default(5).argParser(positive))
     .option("--json", say(HELP.jsonEvents))
     .option("--poll", say(HELP.poll))
+    .addOption(password())
     .addOption(new Option("--concurrency <count>", say(HELP.concurrency)).default(1).argParser(positive))
     .addOption(time())
     .addOption(memory())

@@ -16,6 +16,7 @@ export interface Asked {
   readonly out: string;
   readonly rules?: string;
   readonly previous?: string;
+  readonly password?: string;
   readonly lang?: Language;
   readonly json?: boolean;
   readonly failOn: Severity | "never";
@@ -67,7 +68,8 @@ async function settingsOf(asked: Asked, { env }: Streams, workers: Workers): Pro
       }),
     );
   if (asked.previous !== undefined && !(await statusOf(asked.previous, true))) throw new Stop(2, STOPS.missing(asked.previous));
-  const limits = limitsIn(workers.limits.megabytes);
+  const password = asked.password ?? env.CROSSFOOT_PASSWORD;
+  const limits = { ...limitsIn(workers.limits.megabytes), ...(password === undefined ? {} : { password }) };
   return {
     packs: loaded.packs,
     ...(asked.previous === undefined ? {} : { previous: await previousAt(asked.previous, limits, workers) }),

@@ -42,6 +42,10 @@ export const HELP = {
     "zh-CN": "规则包目录或文件；none 表示不用规则包；缺省为随附规则",
     en: "folder or file of rule packs; none for no packs; by default those that ship",
   },
+  password: {
+    "zh-CN": "打开加密文件的密码（也可用环境变量 CROSSFOOT_PASSWORD）",
+    en: "the password of encrypted files (or CROSSFOOT_PASSWORD in the environment)",
+  },
   previous: {
     "zh-CN": "上年的报送材料或其输出目录；本年年初数与其年末数核对",
     en: "last year's submission, or its outputs; this year's opening balances are held against its closing ones",

@@ -13,6 +13,8 @@ export interface Limits {
   /** Of files inside a submitted one, and those inside them: their bytes together, and how deep they may lie. */
   readonly attachedBytes: number;
   readonly depth: number;
+  /** Opens encrypted files. No limit, but like these it must be known wherever a file is opened. */
+  readonly password?: string;
 }
 
 export const DEFAULT_LIMITS: Limits = {

@@ -36,21 +36,21 @@ export interface ReadFile {
 
 /**
  * Reads one submitted file: what it is, its content decides; a file that cannot be read is a document of format `unknown`
- * without blocks, whose findings say why. `sha256` is that of `bytes`, in hexadecimal; `password` opens encrypted files.
+ * without blocks, whose findings say why. `sha256` is that of `bytes`, in hexadecimal.
  */
-export async function readDocument(path: string, sha256: string, bytes: Uint8Array, limits: Limits, password?: string): Promise<Document> {
-  return (await readFile(path, sha256, bytes, limits, password)).document;
+export async function readDocument(path: string, sha256: string, bytes: Uint8Array, limits: Limits): Promise<Document> {
+  return (await readFile(path, sha256, bytes, limits)).document;
 }
 
 /** Reads one file as `readDocument` does, and gives the files inside it, unread. */
-export async function readFile(path: string, sha256: string, bytes: Uint8Array, limits: Limits, password?: string): Promise<ReadFile> {
+export async function readFile(path: string, sha256: string, bytes: Uint8Array, limits: Limits): Promise<ReadFile> {
   const arrived = { path, sha256, bytes: bytes.length };
   const refused = { ...arrived, format: "unknown", blocks: [], losses: [] };
   if (bytes.length > limits.fileBytes) {
     const fault = tooLarge(`文件超过上限 ${limits.fileBytes} 字节`, `it is larger than the limit of ${limits.fileBytes} bytes`);
     return { document: { ...refused, findings: [isFaulty(path, fault)] }, attachments: [] };
   }
-  const content = await unlock(bytes, password);
+  const content = await unlock(bytes, limits.password);
   const { format, findings } = await sniff(path, content, limits);
   if (format === "unknown") return { document: { ...refused, findings }, attachments: [] };
   const parser = await PARSERS[format]();

@@ -11,7 +11,12 @@ import { texts, zipped } from "../support/office.ts";
 /** What every format must say of one small statement, however it was saved; and what each one says in its own way. */
 
 const read = (path: string, bytes: Uint8Array | string, password?: string): Promise<Document> =>
-  readDocument(path, "0".repeat(64), typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes, DEFAULT_LIMITS, password);
+  readDocument(
+    path,
+    "0".repeat(64),
+    typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes,
+    password === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, password },
+  );
 const gridsOf = ({ blocks }: Document): Grid[] => blocks.flatMap((block) => (block.kind === "grid" ? [block.grid] : []));
 const cellsOf = (document: Document): readonly (readonly Cell[])[] => gridsOf(document)[0]!.rows;
 const said = (document: Document): string => document.findings.map(({ message }) => message.en).join(" ");
