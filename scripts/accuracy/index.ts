@@ -7,8 +7,8 @@ import { parseArgs } from "node:util";
 import { grouped } from "../../src/model/grouped.ts";
 import { annotatesHeadings, headings } from "./headings.ts";
 import { practice } from "./practice.ts";
-import { add, lines, type Tally } from "./score.ts";
-import { readSheet } from "./sheet.ts";
+import { add, isUnderstood, lines, type Tally } from "./score.ts";
+import { readSheet, type Sheet } from "./sheet.ts";
 import { wordless } from "./wordless.ts";
 
 const { values } = parseArgs({ options: { data: { type: "string" } } });
@@ -20,20 +20,33 @@ if (values.data === undefined) {
 const files = readdirSync(values.data, { recursive: true, encoding: "utf8" }).map((name) => join(values.data!, name));
 const isSheet = (path: string): boolean => path.endsWith(".json") && readFileSync(path, "utf8").includes('"aggregations"');
 const corpora = grouped(files.filter(isSheet).sort(), dirname);
-const whole: Tally = new Map();
-for (const [corpus, sheets] of corpora) {
+function print(title: string, sheets: readonly Sheet[]): void {
   const tally: Tally = new Map();
-  const started = process.cpuUsage();
-  const read = sheets.map(readSheet);
-  const { user, system } = process.cpuUsage(started);
-  for (const sheet of read) {
-    add(tally, sheet);
-    add(whole, sheet);
-  }
-  console.log(`\n${corpus}: ${sheets.length} sheets, ${((user + system) / 1e6).toFixed(1)} s of CPU`);
-  console.log(lines(tally).join("\n"));
+  for (const sheet of sheets) add(tally, sheet);
+  const understood = sheets.filter(isUnderstood).length;
+  console.log(`\n${title}\n${lines(tally).join("\n")}`);
+  console.log(`P and R both at least .95: ${understood} of ${sheets.length} sheets = ${(understood / sheets.length).toFixed(3)}`);
 }
-if (corpora.size > 1) console.log(`\nall corpora\n${lines(whole).join("\n")}`);
+
+for (const archive of files.filter((path) => /\.tar\.(?:xz|gz)$|\.zip$/.test(path)))
+  console.log(`${archive} is not read: unpack it to a folder first (tar xf), then name that folder as --data.`);
+if (corpora.size > 0) {
+  console.log(
+    "Constants of the search are set for all sheets together, none for one sheet: where the corpora differ, each is a check on the other.",
+  );
+  for (const withHeadings of [true, false]) {
+    console.log(`\n${withHeadings ? "Headings as a weak prior" : "The numbers alone, no heading read"}`);
+    const all: Sheet[] = [];
+    for (const [corpus, paths] of corpora) {
+      const started = process.cpuUsage();
+      const sheets = paths.map((path) => readSheet(path, withHeadings));
+      const { user, system } = process.cpuUsage(started);
+      print(`${corpus}, ${((user + system) / 1e6).toFixed(1)} s of CPU`, sheets);
+      all.push(...sheets);
+    }
+    if (corpora.size > 1) print("all corpora", all);
+  }
+}
 for (const manifest of files.filter((path) => path.endsWith("manifest.json"))) {
   console.log(`\n${(await practice(dirname(manifest))).join("\n")}`);
   console.log(`\nwith every label replaced by a word that means nothing\n${(await practice(dirname(manifest), wordless)).join("\n")}`);

@@ -95,10 +95,27 @@ function count(tally: Tally, name: string, level: Level, field: keyof Count): vo
   }
 }
 
+/** What is annotated and what was found, by name; what is annotated as degenerate (a copy, a division by one) counts on neither side. */
+function named({ truth, degenerate, found, isNumber }: Sheet): readonly [annotated: ReadonlySet<string>, claimed: ReadonlySet<string>] {
+  const names = (some: readonly Aggregation[]): readonly string[] => some.flatMap((each) => key(each, isNumber) ?? []);
+  const annotated = new Set(names(truth));
+  const ignored = new Set(names(degenerate).filter((name) => !annotated.has(name)));
+  return [annotated, new Set(names(found).filter((name) => !ignored.has(name)))];
+}
+
+/** Precision and recall that a sheet needs to count as understood. */
+const UNDERSTOOD = 0.95;
+
+/** Whether nearly all that is annotated in a sheet was found, and nearly all that was found is annotated, at the exact level. */
+export function isUnderstood(sheet: Sheet): boolean {
+  const [annotated, claimed] = named(sheet);
+  const right = [...claimed].filter((name) => annotated.has(name)).length;
+  return right >= UNDERSTOOD * claimed.size && right >= UNDERSTOOD * annotated.size;
+}
+
 /** Adds a sheet to the tally, at each level: type, cell and range; type and cell; or what follows from the other side's sums. */
-export function add(tally: Tally, { truth, found, isNumber }: Sheet): void {
-  const names = (some: readonly Aggregation[]): Set<string> => new Set(some.flatMap((each) => key(each, isNumber) ?? []));
-  const [annotated, claimed] = [names(truth), names(found)];
+export function add(tally: Tally, sheet: Sheet): void {
+  const [annotated, claimed] = named(sheet);
   const cells = [new Set([...annotated].map(cellOf)), new Set([...claimed].map(cellOf))] as const;
   for (const name of claimed) count(tally, name, "exact", "found");
   for (const name of annotated) count(tally, name, "exact", "annotated");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { infer } from "../../src/infer/infer.ts";
 import { numericGrid } from "../../src/infer/numeric-grid.ts";
 import type { Inferred } from "../../src/infer/relation.ts";
-import type { Headings } from "../../src/infer/view.ts";
+import { type Headings, NO_HEADINGS } from "../../src/infer/view.ts";
 import { numberFormat, readNumber } from "./read-number.ts";
 
 type Place = readonly [row: number, column: number];
@@ -22,6 +22,7 @@ interface SheetFile {
 
 export interface Sheet {
   readonly truth: readonly Aggregation[];
+  readonly degenerate: readonly Aggregation[];
   readonly found: readonly Aggregation[];
   /** Whether a cell holds a number: others do not count in a range. */
   readonly isNumber: (place: Place) => boolean;
@@ -72,12 +73,17 @@ export function headingsOf(
   };
 }
 
-/** A sheet of the benchmark with what is annotated and what the numbers reveal. */
-export function readSheet(path: string): Sheet {
-  const { number_format, grid, aggregations: truth } = JSON.parse(readFileSync(path, "utf8")) as SheetFile;
+/** A sheet of the benchmark with what is annotated and what the numbers reveal, with its headings as a weak prior or without. */
+export function readSheet(path: string, withHeadings: boolean): Sheet {
+  const { number_format, grid, aggregations: annotated } = JSON.parse(readFileSync(path, "utf8")) as SheetFile;
   const format = numberFormat(number_format);
   const columns = Math.max(0, ...grid.map((row) => row.length));
   const at = (row: number, column: number): ReturnType<typeof readNumber> => readNumber(String(grid[row]?.[column] ?? ""), format);
-  const found = infer(numericGrid(grid.length, columns, at), headingsOf(grid, columns, at)).flatMap(aggregations);
-  return { truth: truth.filter(({ degenerate }) => !degenerate), found, isNumber: ([row, column]) => at(row, column) !== undefined };
+  const headings = withHeadings ? headingsOf(grid, columns, at) : NO_HEADINGS;
+  return {
+    truth: annotated.filter(({ degenerate }) => !degenerate),
+    degenerate: annotated.filter(({ degenerate }) => degenerate),
+    found: infer(numericGrid(grid.length, columns, at), headings).flatMap(aggregations),
+    isNumber: ([row, column]) => at(row, column) !== undefined,
+  };
 }
