@@ -1,6 +1,7 @@
 import { infer } from "../../src/infer/infer.ts";
 import { numericGrid } from "../../src/infer/numeric-grid.ts";
 import type { Inferred } from "../../src/infer/relation.ts";
+import type { Headings } from "../../src/infer/view.ts";
 
 export type Drawing = readonly (readonly string[])[];
 
@@ -13,12 +14,13 @@ export const drawn = (text: string): Drawing =>
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
-export const inferIn = (rows: Drawing): readonly Inferred[] =>
+export const inferIn = (rows: Drawing, headings?: Headings): readonly Inferred[] =>
   infer(
     numericGrid(rows.length, Math.max(...rows.map((row) => row.length)), (row, column) => {
       const text = rows[row]?.[column] ?? "";
       return NUMBER.test(text) ? { value: text, decimals: text.split(".")[1]?.length ?? 0 } : undefined;
     }),
+    headings,
   );
 
 /** What was found, in a line each: `sum columns 3 = 1,2 (5 hold, 1 misses)`. */

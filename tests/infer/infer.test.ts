@@ -109,3 +109,80 @@ test("figures beyond the reach of whole numbers are left to the kernel, not adde
       9107199254740993.11 9207199254740993.02 18314398509481986.13`),
   ).toEqual([]);
 });
+
+test("a difference of two totals is said besides what the totals are made of", () => {
+  expect(
+    found(`
+      4100 5230 6170
+      2315 1824 2951
+      6415 7054 9121
+      1207 1391 1588
+      2044 2210 2397
+      3251 3601 3985
+      3164 3453 5136`),
+  ).toEqual(["sum rows 2 = 0,1 (3 hold, 0 misses)", "sum rows 2 = 5,6 (3 hold, 0 misses)", "sum rows 5 = 3,4 (3 hold, 0 misses)"]);
+});
+
+test("a total of what stands above it and of what stands below", () => {
+  expect(
+    found(`
+      4100 5230 6170
+      2315 1824 2951
+      907 1033 1288
+      7322 8087 10409
+      1207 1391 1588
+      2044 2210 2397
+      4071 4486 6424`),
+  ).toEqual(["sum rows 3 = 0,1,2 (3 hold, 0 misses)", "sum rows 3 = 4,5,6 (3 hold, 0 misses)"]);
+});
+
+test("parts that follow no pattern", () => {
+  expect(
+    found(`
+      3713 8126 41 2951 977 6634 18 1207 8848
+      1288 6043 77 3306 415 5219 64 8830 13839
+      9054 1176 23 4481 862 2290 91 3345 17742
+      2617 7742 58 1093 330 4415 37 5128 9168
+      5391 2208 86 7719 608 3862 12 4470 18188`),
+  ).toEqual(["sum columns 8 = 7,4,3,0 (5 hold, 0 misses)"]);
+});
+
+test("what is rounded to fives may be off by as much", () => {
+  expect(
+    found(`
+      8095 3475 2035 880 1695
+      4240 1250 1140 105 1735
+      9270 2285 1385 4660 930
+      6180 1515 2720 310 1645
+      7425 995 3130 2275 1025
+      5560 2040 1270 685 1565
+      3890 1105 875 1520 390
+      8640 4015 1210 2135 1280`),
+  ).toEqual(["sum columns 0 = 1,2,3,4 (8 hold, 0 misses)"]);
+});
+
+test("a share of a total is no average of it and its parts", () => {
+  expect(
+    found(`
+      40 81 96 11 228 91.2
+      40 86 122 14 262 104.8
+      36 73 93 13 215 86
+      38 66 65 14 183 73.2
+      31 99 77 12 219 87.6
+      22 57 101 10 190 76
+      29 61 88 9 187 74.8`),
+  ).toEqual(["sum columns 4 = 0,1,2,3 (7 hold, 0 misses)"]);
+});
+
+test("a heading helps a total that the figures alone only suggest, and changes no other", () => {
+  const rows = drawn(`
+    412
+    351
+    763
+    118
+    297`);
+  const told = inWords(inferIn(rows, { rows: ["", "", "合计", "", ""], columns: [] }));
+  expect(inWords(inferIn(rows))).toEqual([]);
+  expect(told).toEqual(["sum rows 2 = 0,1 (1 hold, 0 misses)"]);
+  expect(inWords(inferIn(rows, { rows: ["Total", "", "", "总计", ""], columns: [] }))).toEqual([]);
+});

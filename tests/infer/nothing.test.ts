@@ -11,6 +11,8 @@ test.each([
   ["1 … n down the columns", table(30, 1, (row) => row + 1)],
   ["1 … n along the rows", table(1, 30, (_, column) => column + 1)],
   ["constant columns", table(20, 6, (_, column) => 100 * column + 7)],
+  ["equal steps", table(40, 5, (row, column) => 100 + 7 * row + 1000 * column)],
+  ["one sequence over the rows", table(30, 6, (row, column) => 6 * row + column + 1)],
   ["years", table(12, 3, (row) => 2001 + row)],
 ])("%s prove nothing", (_, rows) => expect(inferIn(rows)).toEqual([]));
 
