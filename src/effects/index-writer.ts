@@ -5,7 +5,7 @@ import { errorCode, replaceFile } from "./disk.ts";
 import type { Known } from "./journal-state.ts";
 import type { Workers } from "./workers.ts";
 
-export const INDEX_FILE = "index.html";
+const INDEX_FILE = "index.html";
 
 /** Shortest pause between two writings (ms), and how many times as long as a writing takes it is at least. */
 const PAUSE = 1000;

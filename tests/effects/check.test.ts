@@ -159,3 +159,16 @@ test("what cannot be read is a finding in the report, and the rest is examined",
   expect(findings).toMatchObject([{ code: "unreadable-file", at: { document: "链接.csv" } }]);
   expect(findings[0].message["zh-CN"]).toContain("链接");
 });
+
+test("index.html stands over the results, with what is new on top; the summary says where", async () => {
+  const folder = emptyFolder();
+  const out = join(folder, "out");
+  write(folder, { "in/甲/a.csv": SOUND, "in/乙/a.csv": UNSOUND });
+  const run = await crossfoot("check", join(folder, "in"), "--out", out, "--rules", "none", "--lang", "en");
+  expect(run.stderr).toContain(`All of them: ${join(out, "index.html")}`);
+  await crossfoot("check", join(folder, "in", "乙"), "--out", out, "--rules", "none", "--lang", "en");
+  const page = readFileSync(join(out, "index.html"), "utf8");
+  const links = [...page.matchAll(/href="([^"]*)\/report\.html"/g)].map(([, each = ""]) => decodeURIComponent(each));
+  expect(links).toEqual(["乙", "甲"]);
+  expect(page).toContain('<html lang="en">');
+});
