@@ -1,5 +1,5 @@
+import { type Candidate, fullParts } from "./candidate.ts";
 import { MISS, NONE } from "./evidence.ts";
-import { type Candidate, fullParts } from "./relation.ts";
 
 /** What was accepted so far over one view: which totals are explained where, and by which lines. */
 export interface Accepted {

@@ -1,7 +1,7 @@
 import { accept, nothingAccepted } from "./accept.ts";
 import { type Active, newActive } from "./active.ts";
+import { type Candidate, fullParts } from "./candidate.ts";
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, surprises, type Trial, worth } from "./evidence.ts";
-import { type Candidate, fullParts } from "./relation.ts";
 import { sample, type View } from "./view.ts";
 
 /**

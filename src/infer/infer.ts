@@ -1,8 +1,9 @@
 import { averages } from "./averages.ts";
+import type { Candidate } from "./candidate.ts";
 import { EXACT, MISS, NONE } from "./evidence.ts";
 import type { NumericGrid } from "./numeric-grid.ts";
 import { quotients } from "./quotients.ts";
-import type { Candidate, Inferred, Instance } from "./relation.ts";
+import type { Inferred, Instance } from "./relation.ts";
 import { sums } from "./sums.ts";
 import { type Direction, type Headings, NO_HEADINGS, type View, viewOf } from "./view.ts";
 

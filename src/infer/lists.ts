@@ -1,6 +1,6 @@
+import { type Candidate, fullParts } from "./candidate.ts";
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
 import { mostOff, slackOf } from "./ranges.ts";
-import { type Candidate, fullParts } from "./relation.ts";
 import { sample, type View } from "./view.ts";
 
 /** Lists of one total that are tried on every line. */

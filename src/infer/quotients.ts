@@ -1,7 +1,7 @@
 import { grouped } from "../model/grouped.ts";
 import { accept, nothingAccepted } from "./accept.ts";
+import type { Candidate } from "./candidate.ts";
 import { discount, EXACT, miss, newTrial, ROUNDED, stretches, surprises, type Trial, worth } from "./evidence.ts";
-import type { Candidate } from "./relation.ts";
 import { sample, type View } from "./view.ts";
 
 /** Bits by which the evidence must beat the cost of naming a quotient. */

@@ -1,7 +1,7 @@
 import type { Active } from "./active.ts";
+import type { Candidate } from "./candidate.ts";
 import { discount, EXACT, MISS, miss, newTrial, ROUNDED, type Stretch, stretches, type Trial, worth } from "./evidence.ts";
 import { hashOf, type SumHash } from "./hash.ts";
-import type { Candidate } from "./relation.ts";
 import { sample, type View } from "./view.ts";
 
 /** Figures looked at one by one on each side of a total; longer ranges are found by the hash of running sums. */

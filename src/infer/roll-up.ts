@@ -1,5 +1,5 @@
 import { grouped } from "../model/grouped.ts";
-import { type Candidate, fullParts, holdsOn } from "./relation.ts";
+import { type Candidate, fullParts, holdsOn } from "./candidate.ts";
 
 /** Share of a sum's crossing lines on which a subtotal must stand for its parts. */
 const MOST = 0.9;

@@ -1,6 +1,6 @@
 import type { Active } from "./active.ts";
+import type { Candidate } from "./candidate.ts";
 import { listCandidates } from "./lists.ts";
-import type { Candidate } from "./relation.ts";
 import type { View } from "./view.ts";
 
 /** Figures on one side of a total among which its parts are looked for. */

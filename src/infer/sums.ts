@@ -1,10 +1,10 @@
 import { grouped } from "../model/grouped.ts";
 import { type Accepted, accept, nothingAccepted } from "./accept.ts";
 import { type Active, addUp, newActive } from "./active.ts";
+import type { Candidate } from "./candidate.ts";
 import { sizes } from "./evidence.ts";
 import { pairCandidates, shiftedCandidates, strideCandidates } from "./lists.ts";
 import { hashFor, rangeCandidates } from "./ranges.ts";
-import type { Candidate } from "./relation.ts";
 import { inSubtotals } from "./roll-up.ts";
 import { subsetCandidates } from "./subsets.ts";
 import type { View } from "./view.ts";

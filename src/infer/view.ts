@@ -1,5 +1,5 @@
+import type { InferredKind } from "./kind.ts";
 import type { NumericGrid } from "./numeric-grid.ts";
-import type { InferredKind } from "./relation.ts";
 import { saidBy } from "./words.ts";
 
 /** What the formulas of a view are over: `columns` of each row, or `rows` of each column. */

@@ -1,4 +1,4 @@
-import type { InferredKind } from "./relation.ts";
+import type { InferredKind } from "./kind.ts";
 
 /**
  * Words by which the heading of a line names what its figures are, in the languages of the tables most often met. They are a

@@ -1,0 +1,2 @@
+/** What a formula makes of its parts. */
+export type InferredKind = "sum" | "average" | "ratio" | "growth" | "product";
