@@ -92,7 +92,8 @@ export class Waiting {
 
   /** Milliseconds until the next entry can be ready, if nothing changes; undefined where none waits. */
   next(now: number): number | undefined {
-    const times = [...this.#seen.values()].filter(({ isTaken }) => !isTaken).map(({ since }) => since + this.#quiet - now);
-    return times.length === 0 ? undefined : Math.max(0, Math.min(...times));
+    let first: number | undefined;
+    for (const { isTaken, since } of this.#seen.values()) if (!isTaken && since < (first ?? Number.POSITIVE_INFINITY)) first = since;
+    return first === undefined ? undefined : Math.max(0, first + this.#quiet - now);
   }
 }
