@@ -1,5 +1,7 @@
 import type { Check, Evidence } from "../model/check.ts";
-import type { Relation } from "../model/relation.ts";
+import { tenTo } from "../model/decimal.ts";
+import type { Fact } from "../model/fact.ts";
+import type { Expression, Relation } from "../model/relation.ts";
 import { type List, lists } from "../prose/lists.ts";
 import { missOf, unitSlip } from "../prose/miss.ts";
 import { nameOf } from "../prose/name.ts";
@@ -24,6 +26,28 @@ function whyOf({ whole, parts, stated }: List): Relation["why"] {
         "zh-CN": `文中“${nameOf(whole.record)}”之后列出的${names}恰好合成此数。`,
         en: `The figures listed after ${nameOf(whole.record)} in the text (${names}) add up to it.`,
       };
+}
+
+/**
+ * 30万元 beside 29.99万元 in a whole of 89.97万元 is 30.00万元: a round figure among figures to the cent has lost its zeros, not
+ * its cents.
+ */
+function isRound({ record }: Fact, { whole, parts }: List): boolean {
+  const { decimals, figure: total } = whole.record;
+  return (
+    decimals >= 2 &&
+    record.decimals === 0 &&
+    record.figure.unit?.symbol === total.unit?.symbol &&
+    record.figure.value.mod(ROUND).isZero() &&
+    parts.some((part) => part.record.decimals === decimals)
+  );
+}
+const ROUND = 5;
+
+function exactly({ record }: Fact): Expression {
+  const role = nameOf(record);
+  const value = record.figure.value.times(tenTo(record.figure.unit?.power ?? 0));
+  return { op: "number", value, words: role, from: [{ record: record.id, role }] };
 }
 
 /** Sums that a sentence states: 现有12人，其中主任1人、副主任3人…; A万元、B万元，合计C万元; a total with numbered items. */
@@ -51,11 +75,11 @@ export const proseSum: Check = {
       const proposal = {
         kind: "sum",
         source: "prose",
-        expression: sum(...parts.map((part) => figure(part.record, nameOf(part.record)))),
+        expression: sum(...parts.map((part) => (isRound(part, list) ? exactly(part) : figure(part.record, nameOf(part.record))))),
         family: `prose-sum ${whole.record.id}`,
         why: whyOf(list),
         next,
-        ...(miss === "doubtful" || !list.stated ? { ceiling: "warning" as const } : {}),
+        ...(miss === "doubtful" || !list.stated || parts.some((part) => isRound(part, list)) ? { ceiling: "warning" as const } : {}),
       } as const;
       yield relate({ ...proposal, scope: "prose", total: whole.record, role: nameOf(whole.record) });
       const precise = finest(whole.record);

@@ -40,6 +40,10 @@ tryProse(proseSum, {
       ],
       finds: [{ code: "sum-mismatch", severity: "error", reported: "11046.38", expected: "11046" }],
     },
+    "round figures among figures to the cent": {
+      story: "完成预算资金89.97万元。其中:30万元用于预算编制;30万元用于项目审计;29.99万元用于规划测绘。",
+      finds: [{ code: "sum-mismatch", severity: "warning", reported: "89.97", expected: "89.99" }],
+    },
     "a later total with digits swapped": {
       story: "上级下达资金4826.00万元，其中中央3950.00万元、省级876.00万元。区级配套1318.50万元。全年可用资金共计6414.50万元。",
       finds: [{ code: "sum-mismatch", severity: "error", reported: "6414.50", expected: "6144.5" }],
