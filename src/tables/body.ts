@@ -4,6 +4,7 @@ import { pairsIn } from "./pairs.ts";
 import {
   continuedWords,
   fieldWords,
+  headingWords,
   key,
   noteWords,
   nothingWords,
@@ -201,14 +202,18 @@ function titlesNext({ lattice, area }: Reading, only: Piece, next: number): bool
 /** Words over columns that hold figures, or the words of headings: a new table begins here. */
 function isHeading({ lattice, area, figures, words }: Reading, row: number): boolean {
   const cells = own(lattice, area, row);
+  const over = cells.filter(
+    ({ column, text, kind }) => kind === "text" && (figures.get(column) ?? 0) > 1 && !words.has(column) && !nothingWords(text),
+  );
+  const overFigures = over.length > 1 && over.length >= cells.length - 2;
+  // Single cells none of which bears the words of a heading are none: most rows of a table of words.
+  const single = cells.every(({ kind, width, text }) => kind === "text" && width === 1 && !headingWords(text));
+  if (single && !overFigures) return false;
   const end = headingsEnd(lattice, { ...area, top: row }, row);
   if (end === undefined) return false;
   const share = wordsShare(lattice, area, row, end, true);
   if (share >= 0.6 && cells.length > 2) return true;
   const counted = ({ column }: Piece): boolean => (figures.get(column) ?? 0) > 0;
   if (share === 1 && cells.length === 2 && cells.every((cell) => counted(cell) || cell.column === area.left)) return true;
-  const over = cells.filter(
-    ({ column, text, kind }) => kind === "text" && (figures.get(column) ?? 0) > 1 && !words.has(column) && !nothingWords(text),
-  );
-  return over.length > 1 && over.length >= cells.length - 2;
+  return overFigures;
 }
