@@ -2,15 +2,9 @@
 import { pathToFileURL } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Asked } from "./effects/asked.ts";
-import { type Config, type Configured, configAt, configErrorText } from "./effects/config.ts";
+import type { Config, Configured } from "./effects/config.ts";
+import { configAt, configErrorText } from "./effects/config-at.ts";
 import { errorCode, resolved } from "./effects/disk.ts";
-import { runCheck } from "./effects/run-check.ts";
-import { runDoctor } from "./effects/run-doctor.ts";
-import { runExplain } from "./effects/run-explain.ts";
-import { runKeygen } from "./effects/run-keygen.ts";
-import { runProve } from "./effects/run-prove.ts";
-import { runVerify } from "./effects/run-verify.ts";
-import { runWatch } from "./effects/run-watch.ts";
 import { Stop } from "./effects/stop.ts";
 import { systemText } from "./effects/system-text.ts";
 import { type Streams, Terminal } from "./effects/terminal.ts";
@@ -52,7 +46,10 @@ function merged(asked: Asked, command: Command, config: Config): Asked & Configu
   return { ...asked, ...(config.is === "read" ? config.settings : {}), ...Object.fromEntries(given) };
 }
 
-/** The argument parser. `run` is called with the command's promise of an exit status. */
+/**
+ * The argument parser. `run` is called with the command's promise of an exit status. Each command is loaded when it is asked
+ * for: none costs the others time to start.
+ */
 function parser(language: Language, config: Config, streams: Streams, run: (work: Promise<number>) => Promise<void>): Command {
   const say = (text: Text): string => text[language];
   const program = new Command("crossfoot")
@@ -92,7 +89,9 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
     .addOption(memory())
     .addOption(key())
     .addOption(configuration())
-    .action((paths: readonly string[], asked: Asked, command: Command) => run(runCheck(paths, merged(asked, command, config), streams)));
+    .action((paths: readonly string[], asked: Asked, command: Command) =>
+      run(import("./effects/run-check.ts").then(({ runCheck }) => runCheck(paths, merged(asked, command, config), streams))),
+    );
   program
     .command("watch")
     .description(say(HELP.watch))
@@ -113,7 +112,7 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
       const all = merged(asked, command, config);
       const inbox = given ?? all.inbox;
       if (inbox === undefined) throw new CommanderError(1, "commander.missingArgument", "error: missing required argument 'inbox'");
-      return run(runWatch(inbox, all, streams));
+      return run(import("./effects/run-watch.ts").then(({ runWatch }) => runWatch(inbox, all, streams)));
     });
   program
     .command("doctor")
@@ -131,7 +130,11 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
     .action((given: string | undefined, asked: Asked, command: Command) => {
       // A configuration that is wrong is one of the things to be told.
       const all = merged(asked, command, config.is === "wrong" ? { is: "none" } : config);
-      return run(runDoctor({ ...all, ...(given === undefined ? {} : { inbox: given }) }, config, streams));
+      return run(
+        import("./effects/run-doctor.ts").then(({ runDoctor }) =>
+          runDoctor({ ...all, ...(given === undefined ? {} : { inbox: given }) }, config, streams),
+        ),
+      );
     });
   program
     .command("verify")
@@ -140,7 +143,9 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
     .addOption(publicKey())
     .addOption(languageOption())
     .addOption(configuration())
-    .action((log: string, asked: Asked, command: Command) => run(runVerify(log, merged(asked, command, config), streams)));
+    .action((log: string, asked: Asked, command: Command) =>
+      run(import("./effects/run-verify.ts").then(({ runVerify }) => runVerify(log, merged(asked, command, config), streams))),
+    );
   program
     .command("prove")
     .description(say(HELP.prove))
@@ -152,7 +157,11 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
     .action((id: string, given: string | undefined, asked: Asked, command: Command) => {
       // Here `--out` is the proof; the outputs are where the configuration says, or where they are by default.
       const configured = config.is === "read" ? config.settings.out : undefined;
-      return run(runProve(id, given ?? configured ?? "output", asked.out, merged(asked, command, config), streams));
+      return run(
+        import("./effects/run-prove.ts").then(({ runProve }) =>
+          runProve(id, given ?? configured ?? "output", asked.out, merged(asked, command, config), streams),
+        ),
+      );
     });
   program
     .command("keygen")
@@ -160,7 +169,9 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
     .argument("[name]", say(HELP.keyName), "crossfoot")
     .addOption(languageOption())
     .addOption(configuration())
-    .action((name: string, asked: Asked, command: Command) => run(runKeygen(name, merged(asked, command, config), streams)));
+    .action((name: string, asked: Asked, command: Command) =>
+      run(import("./effects/run-keygen.ts").then(({ runKeygen }) => runKeygen(name, merged(asked, command, config), streams))),
+    );
   program
     .command("explain")
     .description(say(HELP.explain))
@@ -168,7 +179,9 @@ function parser(language: Language, config: Config, streams: Streams, run: (work
     .addOption(out())
     .addOption(languageOption())
     .addOption(configuration())
-    .action((id: string, asked: Asked, command: Command) => run(runExplain(id, merged(asked, command, config), streams)));
+    .action((id: string, asked: Asked, command: Command) =>
+      run(import("./effects/run-explain.ts").then(({ runExplain }) => runExplain(id, merged(asked, command, config), streams))),
+    );
   return program;
 }
 

@@ -3,11 +3,7 @@ import { isMap, isPair, isScalar, LineCounter, parseDocument, type YAMLMap } fro
 import { z } from "zod";
 import { LANGUAGES, type Text } from "../model/text.ts";
 import type { Asked } from "./asked.ts";
-import { readOwn } from "./disk.ts";
 import { LEAST_MEGABYTES } from "./workers.ts";
-
-/** The file that is looked for in the working directory. */
-export const CONFIG_FILE = "crossfoot.yaml";
 
 const above = z.number().positive().finite();
 const path = z.string().min(1);
@@ -155,20 +151,4 @@ export function configIn(path: string, text: string): Config {
   const found = file.safeParse(document.contents === null ? {} : document.toJS());
   if (!found.success) return { is: "wrong", path, errors: inOrder(errorsIn(found.error.issues, document.contents, at)) };
   return { is: "read", path, settings: settingsOf(found.data, dirname(path)) };
-}
-
-/** The configuration: the file that was asked for, else `crossfoot.yaml` in the working directory, else none. */
-export async function configAt(asked: string | undefined, folder: string): Promise<Config> {
-  const path = resolve(folder, asked ?? CONFIG_FILE);
-  const bytes = await readOwn(path);
-  if (bytes) return configIn(path, bytes.toString("utf8"));
-  if (asked === undefined) return { is: "none" };
-  const message = { "zh-CN": "没有这个配置文件，请检查路径", en: "there is no such configuration file; check the path" };
-  return { is: "wrong", path, errors: [{ path, line: 0, column: 0, message }] };
-}
-
-/** An error with its place, as it is said. */
-export function configErrorText({ path, line, column, message }: ConfigError): Text {
-  const place = line > 0 ? `${path}:${line}:${column}` : path;
-  return { "zh-CN": `${place}：${message["zh-CN"]}。`, en: `${place}: ${message.en}.` };
 }

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { type Config, configErrorText, configIn } from "../../src/effects/config.ts";
+import { type Config, configIn } from "../../src/effects/config.ts";
+import { configErrorText } from "../../src/effects/config-at.ts";
 import { LANGUAGES } from "../../src/model/text.ts";
 import { crossfoot, emptyFolder, foldersIn, SOUND, UNSOUND, write } from "./support.ts";
 
