@@ -19,7 +19,7 @@ const SAID = 2.8;
 const MOST_TRIED = 6;
 const SAMPLE = 200;
 /** Steps of the walks in all, at most: keeps the cost linear in cells. */
-const BUDGET = 1.2e7;
+const BUDGET = 6e6;
 
 const reachOf = ({ lines, across }: View): number =>
   Math.max(16, Math.min(lines, Math.floor(BUDGET / (2 * lines * Math.min(across, SAMPLE)))));

@@ -119,7 +119,7 @@ export function strideCandidates(view: View, total: number, surprise: Float64Arr
 
 /** Steps of all strides of one total on one crossing line, at most, and for all totals: tables too long for two lines go without. */
 const STEPS_EACH = 7000;
-const STRIDE_BUDGET = 6e7;
+const STRIDE_BUDGET = 2e7;
 /** Bits it costs to name a stride and its first part. */
 const STRIDE_COST = 9;
 const LONGEST_LIST = 64;
