@@ -8,7 +8,7 @@ const next = {
   en: "See which place and project the sentence is about, and whether figures beside it were copied too.",
 };
 
-function finding({ sentence, names, own, source, example }: WrongPlace): Finding {
+function finding({ sentence, names, own, source, example, times }: WrongPlace): Finding {
   const id = fingerprint("implausible", "wrong-place", sentence.at.document, sentence.text);
   const told = [[sentence, names] as const, ...(source ? [[source, names] as const] : []), ...(example ? [[example, own] as const] : [])];
   return {
@@ -34,7 +34,7 @@ function finding({ sentence, names, own, source, example }: WrongPlace): Finding
     slack: null,
     at: sentence.at,
     evidence: told.map(([{ at }, role]) => ({ locator: at, raw: at.quote ?? "", value: null, role })),
-    relation: null,
+    relation: { id, kind: "tie", source: "prose", formula: `${names} = ${own}`, holds: times, fails: 1 },
     suspect: null,
     root: id,
   };

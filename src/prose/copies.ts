@@ -11,6 +11,8 @@ export interface WrongPlace {
   readonly source: Sentence | null;
   /** A sentence of this report that names its own place. */
   readonly example: Sentence | null;
+  /** How many sentences of the report name its own place alike. */
+  readonly times: number;
 }
 
 /** Sentences shorter than this are alike by chance. */
@@ -99,7 +101,7 @@ function copiedFrom(from: readonly Sentence[], to: readonly Sentence[]): readonl
   }
   const usual = [...exchanges.values()]
     .filter(({ times, exchange: { from: name, to: own, after } }) => times >= TIMES && PLACE.test(name + after) && PLACE.test(own + after))
-    .map(({ exchange }) => exchange);
+    .map(({ exchange, times }) => ({ ...exchange, times }));
   return copies.flatMap(([sentence, source]): WrongPlace[] => {
     const left = usual.find(
       ({ from: name, to: own, after }) =>
@@ -107,7 +109,7 @@ function copiedFrom(from: readonly Sentence[], to: readonly Sentence[]): readonl
     );
     const own = left ? left.to + left.after : "";
     const example = to.find(({ text }) => own !== "" && text.includes(own)) ?? null;
-    return left ? [{ sentence, source, example, names: left.from + left.after, own }] : [];
+    return left ? [{ sentence, source, example, names: left.from + left.after, own, times: left.times }] : [];
   });
 }
 
@@ -147,7 +149,7 @@ function oddPlaces(report: readonly Sentence[]): readonly WrongPlace[] {
     });
     return odd === undefined
       ? []
-      : [{ sentence, source: null, example: report.find(({ text }) => text.includes(own)) ?? null, names: odd, own }];
+      : [{ sentence, source: null, example: report.find(({ text }) => text.includes(own)) ?? null, names: odd, own, times }];
   });
 }
 
