@@ -63,7 +63,7 @@ function report(dropped: readonly Dropped[], { wrong, ...counts }: Account): voi
 
 /** So many at once: the inbox is full before the watcher has seen the first. */
 async function dropAtOnce(count: number): Promise<void> {
-  const pace: Pace = { piece: 300, change: 8000, removal: 4000 };
+  const pace: Pace = { piece: 300, change: 8000, removal: 12_000 };
   const began = performance.now();
   const watcher = watching(command, folder, 2000);
   const dropped = await Promise.all(Array.from({ length: count }, (_, index) => drop(folder, index + 1, wayOf(index + 1), pace, next)));
