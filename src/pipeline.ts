@@ -115,7 +115,8 @@ function summarise(
   cells: Examination["coverage"],
 ): Summary {
   const refused = documents.filter(
-    (document) => document.blocks.length === 0 && document.findings.some(({ code }) => REFUSALS.has(code)),
+    (document) =>
+      document.blocks.length === 0 && document.findings.some(({ code, severity }) => severity === "error" && REFUSALS.has(code)),
   ).length;
   const verdicts = (...is: readonly Recalculation["verdict"]["is"][]): number =>
     recalculations.filter(({ verdict }) => is.includes(verdict.is)).length;

@@ -30,6 +30,20 @@ export const isLockFile = (path: string): Finding =>
     "lock file",
   );
 
+/** A sound file in which nothing stands. */
+export const holdsNothing = (path: string): Finding =>
+  fileFinding(
+    "not-checked",
+    "info",
+    path,
+    text(
+      "文件可以打开，但其中没有任何文字或数字，没有可核对的内容。",
+      "The file opens, but holds no word and no figure: there was nothing to check.",
+    ),
+    text("请确认报送的是正确的文件。", "Make sure that this is the file that was meant."),
+    "nothing in it",
+  );
+
 /** Bytes that are nothing a reader knows. */
 export const isUnknown = (path: string): Finding =>
   fileFinding(

@@ -1,5 +1,5 @@
 import { tooLarge } from "../containers/fault.ts";
-import { isFaulty } from "../containers/file-findings.ts";
+import { holdsNothing, isFaulty } from "../containers/file-findings.ts";
 import { type Format, sniff } from "../containers/sniff.ts";
 import { unlock } from "../containers/unlock.ts";
 import type { Document } from "../model/grid.ts";
@@ -55,7 +55,8 @@ export async function readFile(path: string, sha256: string, bytes: Uint8Array, 
   if (format === "unknown") return { document: { ...refused, findings }, attachments: [] };
   const parser = await PARSERS[format]();
   const { blocks, losses, encoding, reading, attachments = [], findings: found } = await parser.parse(path, content, limits);
-  const all = [...findings, ...found];
+  const said = [...findings, ...found];
+  const all = blocks.length + attachments.length + said.length > 0 ? said : [holdsNothing(path)];
   const isRefused = blocks.length === 0 && found.some(({ code, severity }) => severity === "error" && REFUSALS.has(code));
   if (isRefused) return { document: { ...refused, findings: all }, attachments: [] };
   const document = {

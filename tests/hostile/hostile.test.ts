@@ -13,7 +13,7 @@ const LONG =
   /past-the-last|wide|million|thousands|merged|spans|no-places|quotes|one-|digits|numeral|number|marks|brackets|line|sentences|scattered|deep|nested-[36c]/;
 
 const root = mkdtempSync(join(tmpdir(), "crossfoot-"));
-const workers = new Workers({ seconds: 20, megabytes: 1024 });
+const workers = new Workers({ seconds: 60, megabytes: 1024 });
 afterAll(() => {
   workers.close();
   rmSync(root, { recursive: true, force: true });

@@ -107,7 +107,7 @@ export function sheets(): Specimen[] {
       ...strings(""),
       "xl/sharedStrings.xml": `<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY e0 "十">${laughs}]><sst xmlns="${MAIN}"><si><t>&e9;</t></si></sst>`,
     }),
-    sheet("unknown-entity", "<sheetData><row><c t='inlineStr'><is><t>&nbsp;</t></is></c></row></sheetData>"),
+    sheet("unknown-entity", data("<row r='9'><c r='A9' t='inlineStr'><is><t>&nbsp;</t></is></c></row>")),
     sheet("many-attributes", `<sheetData ${Array.from({ length: 100_000 }, (_, n) => `a${n}="1"`).join(" ")}>${rows()}</sheetData>`),
     sheet("deep-elements", `${data()}<extLst>${"<ext>".repeat(100_000)}${"</ext>".repeat(100_000)}</extLst>`),
     sheet("long-name", `${data()}<${"x".repeat(1_000_000)}/>`),
