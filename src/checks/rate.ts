@@ -11,7 +11,7 @@ const why = { "zh-CN": "比率等于分子除以分母。", en: "A rate is one f
 const next = { "zh-CN": "请核对分子、分母和比率，确认所用基数。", en: "Check both figures and the rate, and which base was used." };
 
 /** The lines nearest to a rate among which its two figures are searched where the headings do not name them. */
-const NEAREST = 16;
+const NEAREST = 12;
 /** Lines on which a rate without a name must come out. */
 const FEWEST = 3;
 const HUNDRED = number(new Decimal(100), "100");
