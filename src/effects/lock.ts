@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { claim, errorCode, move, readOwn, remove, statusOf, touch } from "./disk.ts";
+import { claim, errorCode, readOwn, remove, statusOf, touch } from "./disk.ts";
+import { sha256 } from "./merkle.ts";
 
 /** Who holds an output folder. */
 export interface Holder {
@@ -21,6 +22,10 @@ const BEAT = 10_000;
 const SILENCE = 120_000;
 /** As two clocks need not agree, it is gone only when it does not touch its lock while it is watched for this long (ms). */
 const WATCHED = 2.5 * BEAT;
+
+/** How long to wait for whoever is clearing a dead lock (ms), and how often. */
+const TURN = 20;
+const MOST_TURNS = 500;
 
 async function startOf(pid: number): Promise<string> {
   if (process.platform !== "linux") return "";
@@ -58,7 +63,7 @@ async function isHeld(path: string, holder: Holder, watched: number): Promise<bo
     const before = await statusOf(path);
     if (!before) return false;
     if (Date.now() - Number(before.modified / 1_000_000n) < SILENCE) return true;
-    await new Promise((resolve) => setTimeout(resolve, watched));
+    await pause(watched);
     const after = await statusOf(path);
     return after !== undefined && after.modified !== before.modified;
   }
@@ -72,6 +77,29 @@ export async function lockHolder(folder: string): Promise<Holder | undefined> {
   return holder && (await isHeld(path, holder, 0)) ? holder : undefined;
 }
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Removes a lock whose process has ended. Of many that want to, one may: whoever holds the lock of its own that is named for the
+ * dead one. So nobody removes what somebody else has put in its place meanwhile.
+ */
+async function clear(path: string, dead: Buffer, own: string, watched: number): Promise<void> {
+  const right = `${path}.${sha256(dead).slice(0, 16)}`;
+  if (await claim(right, own)) {
+    try {
+      if ((await readOwn(path))?.equals(dead)) await remove(path);
+    } finally {
+      await remove(right);
+    }
+    return;
+  }
+  const bytes = await readOwn(right);
+  const holder = bytes && holderIn(bytes);
+  if (!bytes) return;
+  if (holder && (await isHeld(right, holder, watched))) await pause(TURN);
+  else await clear(right, bytes, own, watched);
+}
+
 /**
  * Takes the one writer's place in a folder (`.lock` in it), or says who has it. A lock whose process has ended is taken
  * over; of several that try at once, one gets it. `watched`: for how long the lock of a silent machine is watched first (ms).
@@ -79,26 +107,16 @@ export async function lockHolder(folder: string): Promise<Holder | undefined> {
 export async function takeLock(folder: string, watched = WATCHED): Promise<Lock | { readonly holder: Holder }> {
   const path = join(folder, ".lock");
   const own: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid), token: randomBytes(8).toString("hex") };
-  for (;;) {
-    if (await claim(path, `${JSON.stringify(own)}\n`)) break;
+  const text = `${JSON.stringify(own)}\n`;
+  for (let turn = 1; !(await claim(path, text)); turn++) {
     const bytes = await readOwn(path);
     if (!bytes) continue;
     const holder = holderIn(bytes);
     if (holder && (await isHeld(path, holder, watched))) return { holder };
-    // Moved aside before it is deleted: whoever moves it first knows which lock he has removed.
-    const aside = `${path}.${own.token}`;
-    try {
-      await move(path, aside);
-    } catch (error) {
-      if (errorCode(error) === "ENOENT") continue;
-      throw error;
-    }
-    const removed = await readOwn(aside);
-    if (removed && !removed.equals(bytes)) {
-      // Somebody else took over in between: give it back unless yet another lock stands there by now.
-      await claim(path, removed.toString("utf8"));
-    }
-    await remove(aside);
+    // Somebody who is clearing a dead lock takes a moment, and not longer.
+    if (turn > MOST_TURNS)
+      throw Object.assign(new Error(`EBUSY: the lock of an ended process cannot be cleared, ${path}`), { code: "EBUSY" });
+    await clear(path, bytes, text, watched);
   }
   const beat = setInterval(() => void touch(path), BEAT);
   beat.unref();

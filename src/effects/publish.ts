@@ -62,7 +62,7 @@ async function writeAll(fresh: string, files: readonly OutputFile[]): Promise<vo
 /** Drafts in the output folder that only the holder of its lock writes; a crash leaves them behind. */
 const DRAFT = /^(?:checkpoint\.txt|index\.html)\.[0-9a-f]+\.tmp$/;
 /** Drafts of locks belong to whoever is trying to take it, for a moment. */
-const LOCK_DRAFT = /^\.lock\.[0-9a-f]{12,16}$/;
+const LOCK_DRAFT = /^\.lock(?:\.[0-9a-f]{12,16})+$/;
 const MOMENT = 60_000;
 
 /** Clears what a crash left half done: a folder that was moved aside and not replaced goes back, drafts go away. */

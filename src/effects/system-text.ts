@@ -30,6 +30,10 @@ const BY_CODE: { readonly [code: string]: Text } = {
   ETIMEDOUT: FAILED,
   EMFILE: HANDLES,
   ENFILE: HANDLES,
+  EBUSY: {
+    "zh-CN": "文件正被其他程序占用：请关闭打开它的程序。",
+    en: "Another program has the file: close whatever has it open.",
+  },
   ENOENT: { "zh-CN": "路径不存在：请检查磁盘或共享是否已连接。", en: "It is not there: see whether the disk or share is connected." },
   ENAMETOOLONG: { "zh-CN": "名称过长：请缩短文件名或路径。", en: "A name is too long: shorten the file name or the path." },
 };

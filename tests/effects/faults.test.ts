@@ -136,7 +136,7 @@ async function isAllThere(folder: string, draft = /^$/): Promise<void> {
   const left = readdirSync(out).filter(
     (name) => !/^(?:\.archive|\.work|\.versions|audit\.jsonl|checkpoint\.txt|index\.html|甲|申)$/.test(name),
   );
-  expect(left.filter((name) => !/^\.lock\.[0-9a-f]+$/.test(name) && !draft.test(name))).toEqual([]);
+  expect(left.filter((name) => !/^\.lock[.0-9a-f]+$/.test(name) && !draft.test(name))).toEqual([]);
   expect((await verifyJournal(out, null)).overall).toBe("as-written");
 }
 

@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { takeLock } from "../../src/effects/lock.ts";
+import { sha256 } from "../../src/effects/merkle.ts";
 import { emptyFolder } from "./support.ts";
 
 test("one holder at a time, and the next once it is released", async () => {
@@ -17,13 +18,19 @@ test("one holder at a time, and the next once it is released", async () => {
   if ("release" in second) await second.release();
 });
 
-test("of many that try at once, one gets it", async () => {
-  const folder = emptyFolder();
+test("of many that try at once, one gets it, also where whoever was clearing a dead lock has died himself", async () => {
   const dead = spawnSync(process.execPath, ["-e", ""]).pid;
-  writeFileSync(join(folder, ".lock"), JSON.stringify({ pid: dead, host: hostname(), started: "1", token: "gone" }));
-  const tries = await Promise.all(Array.from({ length: 12 }, () => takeLock(folder)));
-  expect(tries.filter((lock) => "release" in lock)).toHaveLength(1);
-  for (const lock of tries) if ("release" in lock) await lock.release();
+  const lock = JSON.stringify({ pid: dead, host: hostname(), started: "1", token: "gone" });
+  const clearing = JSON.stringify({ pid: dead, host: hostname(), started: "1", token: "gone too" });
+  for (let round = 0; round < 20; round++) {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, ".lock"), lock);
+    if (round % 2 === 1) writeFileSync(join(folder, `.lock.${sha256(lock).slice(0, 16)}`), clearing);
+    const tries = await Promise.all(Array.from({ length: 12 }, () => takeLock(folder)));
+    expect(tries.filter((each) => "release" in each)).toHaveLength(1);
+    for (const each of tries) if ("release" in each) await each.release();
+    expect(readdirSync(folder)).toEqual([]);
+  }
 });
 
 test("the lock of a process that has ended is taken over; also where its number was given to another process", async () => {
