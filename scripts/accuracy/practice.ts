@@ -66,7 +66,7 @@ export async function practice(
     readonly files: { readonly [name: string]: Entry };
   };
   const byKind = new Map<string, { found: number; all: number }>();
-  const seen = { hard: 0, hardFound: 0, right: 0, wrong: 0, clean: 0, cleanWithFindings: 0, named: 0, culprit: 0 };
+  const seen = { hard: 0, hardFound: 0, right: 0, wrong: 0, clean: 0, cleanWithFindings: 0, single: 0, named: 0, culprit: 0 };
   for (const [name, entry] of Object.entries(files)) {
     const path = join(folder, "files", name);
     if (!FORMATS.has(entry.format) || !existsSync(path)) continue;
@@ -98,6 +98,7 @@ export async function practice(
     if (culprit?.row === undefined || culprit.col === undefined || others.length > 0) continue;
     const cell = `${columnLetters(culprit.col + 1)}${culprit.row + (entry.spreadsheet_row_offset ?? 0) + 1}`;
     const suspects = findings.flatMap(({ suspect }) => (suspect ? [addressOf(suspect.locator)] : []));
+    seen.single += 1;
     if (suspects.length > 0) seen.named += 1;
     if (suspects.includes(cell)) seen.culprit += 1;
   }
@@ -107,6 +108,7 @@ export async function practice(
     `recall, must and cross      ${share(seen.hardFound, seen.hard)}`,
     ...[...byKind].sort().map(([kind, { found, all }]) => `  ${kind.padEnd(26)}${share(found, all)}`),
     `precision                   ${share(seen.right, seen.right + seen.wrong)}`,
+    `suspect named, single faults ${share(seen.named, seen.single)}`,
     `suspect is the culprit      ${share(seen.culprit, seen.named)}`,
     `clean files with findings   ${share(seen.cleanWithFindings, seen.clean)}`,
   ];
