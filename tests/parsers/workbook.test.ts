@@ -316,6 +316,12 @@ describe("what only .xlsx says", () => {
     expect(findings).toMatchObject([{ code: "unreadable-file", severity: "error", at: { label: "大" } }]);
   });
 
+  it("a cell beyond the edge of any sheet is damage, not a row to go through", async () => {
+    const { blocks, findings } = await read("xlsx", sheetOf(`<row r="1">${cell("ZZZZZZ1", "<v>1</v>")}</row>`));
+    expect(blocks).toEqual([]);
+    expect(findings).toMatchObject([{ code: "unreadable-file", severity: "error" }]);
+  });
+
   it("overlapping merged ranges over the whole sheet are no way to use up the machine", async () => {
     const merges = Array.from({ length: 5_000 }, (_, index) => `<mergeCell ref="A1:XFD${1_000_000 + index}"/>`).join("");
     const rows = Array.from(

@@ -220,6 +220,18 @@ export async function openBinary(bytes: Uint8Array): Promise<Opened | Fault> {
   return isFault(workbook) ? workbook : { workbook, formats: SSF, xml: [], links: new Map(), unread: new Map() };
 }
 
+/** Rows and columns of the largest sheet that any program makes. */
+const ROWS = 1_048_576;
+const COLUMNS = 16_384;
+
+/** A cell beyond the edge of a sheet: going through the row up to it would take for ever. */
+const isBoundless = ({ Sheets }: WorkBook): boolean =>
+  Object.values(Sheets).some((sheet) => {
+    const rows: readonly (readonly unknown[])[] = sheet?.["!data"] ?? [];
+    // `some` passes over rows that were never set.
+    return rows.length > ROWS || rows.some((row) => row.length > COLUMNS);
+  });
+
 const UNSOUND = damaged("工作簿结构有误", "the structure of the workbook is not sound");
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
 const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f]/;
@@ -231,7 +243,7 @@ function attempt(open: () => WorkBook): WorkBook | Fault {
   try {
     const workbook = open();
     // A name with control characters is no name: the library has read past what the file says.
-    return workbook.SheetNames.some((name) => UNPRINTABLE.test(name)) ? UNSOUND : workbook;
+    return workbook.SheetNames.some((name) => UNPRINTABLE.test(name)) || isBoundless(workbook) ? UNSOUND : workbook;
   } catch (error) {
     const words = error instanceof Error ? error.message : "";
     return /password/i.test(words) ? { fault: "encrypted", why: { "zh-CN": "工作簿有密码", en: "the workbook has a password" } } : UNSOUND;
