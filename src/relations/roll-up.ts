@@ -71,18 +71,28 @@ const OF_WHICH_NEXT: Text = { "zh-CN": "请核对总项与其中各项。", en: 
 /** Lines before the nearest one that 其中 may speak of: 实有人数, 空编数, 其中：在编人员. */
 const BEFORE = 3;
 
-/** What is named under 其中 is no more than the line before it; where it mostly is, than one before that. */
-function limits(axis: Axis, whole: Line, parts: readonly Line[], records: Records): readonly Trial[] {
-  const at = axis.lines.indexOf(whole);
+const groupOf = ({ path }: Line): readonly string[] => path.slice(0, -1).filter((label) => !OF_WHICH.test(label));
+
+/** The line that 其中 speaks of first: the one before it, or the total of the group that ends there (实有人数: 小计, 行政, 事业; 其中：退休人员). */
+function wholeBefore(axis: Axis, before: Line, part: Line): Line | undefined {
+  const group = groupOf(before);
+  if (group.length === 0 || group.every((label, depth) => part.path[depth] === label)) return before;
+  return axis.lines.find((line) => isTotal(line) && line.index < part.index && groupOf(line).join("/") === group.join("/"));
+}
+
+/** What is named under 其中 is no more than the line or group before it; where it mostly is, than one before that. */
+function limits(axis: Axis, before: Line, parts: readonly Line[], records: Records): readonly Trial[] {
+  const whole = wholeBefore(axis, before, parts[0]!);
+  const at = axis.lines.indexOf(before);
   const bound = (line: Line): Trial => attempt(boundFormula(axis, line, parts, OF_WHICH_WHY, OF_WHICH_NEXT), axis, records);
-  const own = bound(whole);
-  if (own.fails <= Math.max(1, own.holds)) return [own];
+  const own = whole && bound(whole);
+  if (own && own.fails <= Math.max(1, own.holds)) return [own];
   const earlier = axis.lines.slice(Math.max(0, at - BEFORE), at).reverse();
   const other = earlier
     .filter((line) => !isTotal(line) && isAddable(line) && sameKind(line, parts[0]!))
     .map(bound)
     .find(({ holds, fails }) => holds > 0 && fails === 0);
-  return [other ?? own];
+  return [other ?? own ?? []].flat();
 }
 
 /** Lines beneath a total's own group heading (财政到位资金额 → 合计, 中央, 省级 …). */

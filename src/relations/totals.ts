@@ -66,6 +66,21 @@ function isNoSum({ figure: { value, unit } }: CanonicalRecord, parts: readonly C
   return sum.minus(value).abs().gt(ONE);
 }
 
+/** Lines that give one figure again (the contract of each payment under it) beside others of their own, of which a total took each figure once. */
+function takesOnce(axis: Axis, { figure: { value } }: CanonicalRecord, parts: readonly { line: Line; record: CanonicalRecord }[]): boolean {
+  const once = new Map(parts.map((part) => [part.record.figure.value.toString(), part]));
+  const again = parts.filter((part) => once.get(part.record.figure.value.toString()) !== part);
+  const sum = [...once.values()].reduce((all, { record }) => all.plus(record.figure.value), ZERO);
+  if (again.length === 0 || !sum.eq(value)) return false;
+  const differs = (a: Line, b: Line, across: Line): boolean => {
+    const [x, y] = [axis.at(a, across)?.figure.value, axis.at(b, across)?.figure.value];
+    return x !== undefined && y !== undefined && !x.eq(y);
+  };
+  return again.every(({ line, record }) =>
+    axis.across.some((across) => differs(line, once.get(record.figure.value.toString())!.line, across)),
+  );
+}
+
 const COUNTED_ONCE = /去重|剔(?:除)?重/;
 
 /** `total = Σ parts`, blanks as zero (and counted); nothing where the total or all parts are blank. */
@@ -93,7 +108,8 @@ export function sumFormula(
         isNoSum(
           judged,
           records.map(({ record }) => record),
-        )
+        ) ||
+        takesOnce(axis, judged, records)
       )
         return undefined;
       const figures = records.map(({ line, record }) => figure(record, line.words));
