@@ -103,27 +103,39 @@ export const figures = {
     ),
   },
   "formula-overwritten": {
-    reserved: true,
     means: say("同栏（行）都是公式，唯独一格是手工键入的常数。", "One cell of a row or column of formulas holds a typed constant."),
+    severity: say("待核实；键入的数与公式结果相同的为提示。", "Warning; a note where the typed figure equals the result."),
     act: say("恢复公式，或说明为何改为常数。", "Put the formula back, or say why it was replaced."),
+    not: say(
+      "整行、整列的手填数，期初余额，合计行里的比率，逐行加一的序号，不报。",
+      "Whole lines of inputs, opening balances, rates in a row of sums and numbers that count rows are not reported.",
+    ),
   },
   "formula-inconsistent": {
-    reserved: true,
     means: say(
-      "公式与左右（上下）相邻单元格的规律不同，例如 SUM 少算了一行。",
-      "A formula differs from its neighbours, such as a SUM that misses a row.",
+      "公式与左右（上下）相邻单元格的规律不同，或合计公式漏了紧邻的行。",
+      "A formula differs from those beside it, or a sum leaves out the rows next to it.",
     ),
+    severity: say("待核实；结果相同的为提示。", "Warning; a note where the result is the same."),
     act: say("与相邻公式对照，改正引用范围。", "Compare it with its neighbours and correct the range."),
+    not: say(
+      "明细之间的小计行、末尾的合计行、交替出现的公式、其中项，不报。",
+      "Subtotals between items, totals at the end, formulas that take turns and parts under 其中 are not reported.",
+    ),
   },
   "stale-formula": {
-    reserved: true,
     means: say(
       "保存的公式结果不是公式现在应得的数：改了数据而没有重新计算。",
       "The saved result is not what the formula gives now: data were changed and not recalculated.",
     ),
+    severity: say("错误；只在不显示的小数位上不同的为提示。", "Error; a note where only decimals differ that are not shown."),
     act: say(
       "在 Excel 中全部重算（Ctrl+Alt+F9），保存后重新报送。",
       "Recalculate everything in Excel (Ctrl+Alt+F9), save, and submit again.",
+    ),
+    not: say(
+      "二进制尾差不报；引用其他文件、名称、日期或不认识的函数的公式不重算；`.xlsb` 的公式不重算；从未计算的公式另报 `not-checked`。",
+      "Binary noise is not reported. Formulas that read other files, names, dates or unknown functions, and those of `.xlsb`, are not computed again. A formula never calculated is `not-checked`.",
     ),
   },
 } as const satisfies { readonly [code in Code]?: Explanation | Reserved };
