@@ -20,9 +20,12 @@ interface Pair {
   readonly b: readonly CanonicalRecord[];
 }
 
-const rowKey = (record: CanonicalRecord): string =>
-  normaliseLabel(record.rowPath.at(-1) ?? "")
-    .replaceAll(" ", "")
+/** The name of a row; of a total that of its group too: 小计 is not the same in each district. */
+const rowKey = ({ rowPath, isTotal }: CanonicalRecord): string =>
+  rowPath
+    .slice(isTotal ? -2 : -1)
+    .map((label) => normaliseLabel(label).replaceAll(" ", ""))
+    .join("/")
     .replace(/[市县区镇乡]$/, "");
 const columnKey = (record: CanonicalRecord): string => `${record.tableId} ${record.column}`;
 

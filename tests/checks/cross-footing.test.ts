@@ -3,6 +3,12 @@ import { tryCheck } from "../support/try-check.ts";
 
 tryCheck(crossFooting, {
   agrees: {
+    "其中 after a group of columns speaks of the group, not of its last column": `
+      单位 | 实有人数 | < | < | 其中：退休人员
+      ^ | 小计 | 行政 | 工勤 | ^
+      局机关 | 42 | 40 | 2 | 20
+      疾控中心 | 75 | 73 | 2 | 31
+      妇幼保健院 | 118 | 115 | 3 | 40`,
     "shares beside the amounts they are shares of": `
       项目 | 合计 | 统筹基金 | < | 个人账户 | <
       ^ | ^ | 金额 | 占比 | 金额 | 占比

@@ -33,6 +33,13 @@ tryCheck(footing, {
       参保单位 | 42269
       其中：1、街道 | 1329
       2、学校 | 466`,
+    "a contract given again at each payment is counted once": `
+      用途 | 合同金额 | 本次支付
+      预付款 | 2000.00 | 400.00
+      进度款 | 2000.00 | 600.00
+      结算款 | 2000.00 | 500.00
+      监理费 | 60.00 | 45.00
+      合计 | 2060.00 | 1545.00`,
     "codes with one code under them, and a total of the outermost": `
       科目编码 | 科目 | 预算数（万元）
       208 | 社会保障和就业支出 | 120.00

@@ -17,8 +17,19 @@ const paid = (third: string): string => `
   南  塘 | 4430.06 | 1477.8
   中  渡 | 30160.71 | 9853.63`;
 
+const schools = (district: string, sum: string): string => `
+  片区 | 项目 | 补助金额（万元） | 学生人数
+  ${district} | 伙食费 | 18907.99 | 6162
+  ^ | 住宿费 | 33975.15 | 10947
+  ^ | 交通费 | 3915.14 | 1236
+  ^ | 书本费 | 4430.06 | 1477
+  ^ | 小计 | ${sum} | 19822`;
+
 tryCheck(tieTables, {
-  agrees: { "two tables of one fact, names spaced differently": [income, paid("3915.14")] },
+  agrees: {
+    "two tables of one fact, names spaced differently": [income, paid("3915.14")],
+    "the subtotals of two districts, though their lines agree": [schools("东片区", "61228.34"), schools("西片区", "70000.00")],
+  },
   differs: {
     "one district differs": { drawing: [income, paid("3951.14")], finds: [{ code: "tie-mismatch", severity: "error", at: "B4" }] },
   },
