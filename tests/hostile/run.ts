@@ -31,9 +31,14 @@ const placeOf = (folder: string, name: string | Buffer): Buffer => Buffer.concat
 const told = (findings: readonly Finding[]): string[] => findings.map(({ code, message, at }) => JSON.stringify([code, message, at]));
 const findingsIn = (folder: string): readonly Finding[] => JSON.parse(readFileSync(join(folder, "findings.json"), "utf8")).findings;
 
-/** What a file reads as, whatever it is called: its content, and what is said of it as a file. */
-async function reading(workers: Workers, place: Buffer, bytes: Uint8Array): Promise<{ content: string; remarks: readonly string[] }> {
-  const done = await workers.run({ is: "read", path: "x", from: { location: place }, sha256: sha256(bytes), limits: DEFAULT_LIMITS });
+/** What a file reads as under a name: its content, and what is said of it as a file. */
+async function reading(
+  workers: Workers,
+  path: string,
+  place: Buffer,
+  bytes: Uint8Array,
+): Promise<{ content: string; remarks: readonly string[] }> {
+  const done = await workers.run({ is: "read", path, from: { location: place }, sha256: sha256(bytes), limits: DEFAULT_LIMITS });
   if (done.is !== "done" || !("document" in done.answer)) return { content: "", remarks: [done.is] };
   const { blocks, findings }: Document = deserialize(done.answer.document.bytes);
   return { content: JSON.stringify(blocks), remarks: told(findings) };
@@ -98,7 +103,7 @@ export async function run(specimens: readonly Specimen[], root: string, workers:
         if (!from || fate === "other") return about.length > 0 ? "finding" : "read";
         const clean = join(bare, "clean");
         writeFileSync(clean, from);
-        const [here, sound] = [await reading(workers, place, bytes), await reading(workers, Buffer.from(clean), from)];
+        const [here, sound] = [await reading(workers, path, place, bytes), await reading(workers, path, Buffer.from(clean), from)];
         if (here.content === sound.content) return "same";
         // The sound file has findings of its own: one that it has not must tell of the damage.
         return here.remarks.some((each) => !sound.remarks.includes(each)) ? "finding" : "read";
