@@ -138,7 +138,7 @@ const ARITHMETIC: ReadonlyMap<string, (a: Decimal, b: Decimal) => Scalar> = new 
 /** Powers beyond this are not a statement's. */
 const HIGHEST = 1000;
 
-export function power(base: Decimal, exponent: Decimal): Scalar {
+function power(base: Decimal, exponent: Decimal): Scalar {
   if (base.isZero() && exponent.isZero()) return NOT_A_NUMBER;
   if (base.isZero() && exponent.isNegative()) return DIVISION;
   if (base.isNegative() && !exponent.isInteger()) return NOT_A_NUMBER;

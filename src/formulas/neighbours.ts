@@ -55,7 +55,7 @@ function side(book: Book, sheet: Sheet, row: number, column: number, axis: Axis,
 }
 
 /** The shapes of the formulas beside a cell on one axis. */
-export function shapesBeside(book: Book, sheet: Sheet, row: number, column: number, axis: Axis): ReadonlySet<string> {
+function shapesBeside(book: Book, sheet: Sheet, row: number, column: number, axis: Axis): ReadonlySet<string> {
   const sides = [side(book, sheet, row, column, axis, -1), side(book, sheet, row, column, axis, 1)].flat();
   return new Set(sides.flatMap(({ formula }) => formula?.shape ?? []));
 }

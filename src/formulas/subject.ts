@@ -27,7 +27,7 @@ export interface Subject {
 }
 
 /** Every figure by the cell it stands in. */
-export function figuresByPlace({ records }: Evidence): ReadonlyMap<string, CanonicalRecord> {
+function figuresByPlace({ records }: Evidence): ReadonlyMap<string, CanonicalRecord> {
   return new Map(Array.from(records.values(), (record) => [keyOf(record.at), record]));
 }
 
