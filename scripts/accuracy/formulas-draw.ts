@@ -70,7 +70,6 @@ const NAMES = [
   "银滩",
 ];
 const HEADS = ["个人缴费", "财政补助", "利息收入", "转移收入", "其他收入", "住院支出", "门诊支出", "大病支出", "上解支出", "其他支出"];
-
 interface Frame {
   readonly sheet: (Drawn | undefined)[][];
   readonly put: (row: number, column: number, cell: Drawn) => void;
@@ -85,9 +84,9 @@ function frame(die: Die, title: string): Frame {
     sheet[row]![column] = cell;
   };
   put(0, 0, text(`${2015 + die.below(9)}年${title}`));
-  const hasUnit = die.chance(0.6);
-  if (hasUnit) put(1, 0, text("单位：万元"));
-  return { sheet, put, top: hasUnit ? 2 : 1, left: die.chance(0.5) ? 1 : 0 };
+  const top = die.chance(0.6) ? 2 : 1;
+  if (top === 2) put(1, 0, text("单位：万元"));
+  return { sheet, put, top, left: die.chance(0.5) ? 1 : 0 };
 }
 
 const amounts = (die: Die): { readonly format: string; readonly amount: () => number } => {
@@ -358,7 +357,6 @@ export function summary(die: Die): Workbook {
 }
 
 export const SHEETS = ["明细", "汇总", "附表"];
-
 /** Every value, as a program computes it in binary fractions; `saved` stands where it was computed before and not since. */
 export function calculated(workbook: Workbook, saved: ReadonlyMap<Drawn, number> = new Map()): (place: Place) => number {
   const known = new Map<Drawn, number>(saved);
