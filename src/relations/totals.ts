@@ -284,5 +284,5 @@ export function totalOf(search: Search, total: Line, open: readonly Line[], scop
 
 export const inOrder = (lines: readonly Line[]): readonly Line[] => [...lines].sort((a, b) => a.index - b.index);
 
-/** Whether a line is called a total or was recognised as one by its place. */
-export const isTotal = (line: Line): boolean => line.role !== "item" || isTotalLabel(line.label);
+/** Whether the table takes a line for a total: by its name or its place, unless it closes a list that began in a table before. */
+export const isTotal = (line: Line): boolean => line.role !== "item";
