@@ -4,7 +4,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
 import type { Unit } from "../model/unit.ts";
-import { type Axis, type Formula, isTotalLabel, type Line } from "./axis.ts";
+import type { Axis, Formula, Line } from "./axis.ts";
 import { attempt, best, promising, type Trial } from "./choose.ts";
 import { figure, relate, sum } from "./relate.ts";
 import { isTelling, slip } from "./slip.ts";
