@@ -165,7 +165,8 @@ describe("a printed document", () => {
   it("is refused where it is damaged or has too many pages", async () => {
     const whole = pdfOf({ content: text(50, 250, "words") });
     const findings = async (bytes: Uint8Array, entries = 10) => (await pdf.parse("a.pdf", bytes, { ...DEFAULT_LIMITS, entries })).findings;
-    for (const length of [40, 400, whole.length - 10]) expect(await findings(whole.subarray(0, length))).toMatchObject([{ code: "unreadable-file" }]);
+    for (const length of [40, 400, whole.length - 10])
+      expect(await findings(whole.subarray(0, length))).toMatchObject([{ code: "unreadable-file" }]);
     expect(await findings(whole, 0)).toMatchObject([{ code: "unreadable-file", at: { label: "too large" } }]);
   });
 });
