@@ -51,7 +51,6 @@ export function sums(view: View): readonly Candidate[] {
     () => (accepted.all.length > 1 ? ranges(onlyTotals(view, active, accepted), 1) : []),
     () => ranges(active, 1),
     () => shiftedCandidates(view, accepted.all, (line) => surprise[line]!, MARGIN),
-    () => ranges(active, 2),
     () => ranges(onlyItems(view, accepted), 1),
     lists,
     () => subsets(view, accepted, active, unexplained(), surprise),

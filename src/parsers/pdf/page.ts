@@ -1,21 +1,7 @@
 import type { PDFPageProxy } from "pdfjs-dist/types/src/pdf.js";
+import { type Matrix, times } from "./matrix.ts";
 import { rulingsOf } from "./rulings.ts";
 import type { Page, Word } from "./shapes.ts";
-
-/** A matrix as PDF writes it: [a b c d e f] takes (x, y) to (ax + cy + e, bx + dy + f). */
-export type Matrix = readonly [number, number, number, number, number, number];
-export type Point = readonly [x: number, y: number];
-
-export const times = (m: Matrix, n: Matrix): Matrix => [
-  m[0] * n[0] + m[2] * n[1],
-  m[1] * n[0] + m[3] * n[1],
-  m[0] * n[2] + m[2] * n[3],
-  m[1] * n[2] + m[3] * n[3],
-  m[0] * n[4] + m[2] * n[5] + m[4],
-  m[1] * n[4] + m[3] * n[5] + m[5],
-];
-
-export const placed = (m: Matrix, [x, y]: Point): Point => [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
 
 /** Six numbers, as the library gives a matrix. */
 const matrix = (numbers: ArrayLike<number>): Matrix => [0, 1, 2, 3, 4, 5].map((index) => numbers[index] ?? 0) as unknown as Matrix;

@@ -1,5 +1,5 @@
 import type { PDFOperatorList } from "pdfjs-dist/types/src/display/api.js";
-import { type Matrix, type Point, placed, times } from "./page.ts";
+import { type Matrix, type Point, placed, times } from "./matrix.ts";
 import type { Ruling, Rulings } from "./shapes.ts";
 
 /** Thinner than this (points) a filled area is a line. */
