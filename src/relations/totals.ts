@@ -45,9 +45,12 @@ export interface Wording {
 
 const HUNDRED = tenTo(2);
 
-/** A figure without a unit that is no more than the largest of its parts nor less than the smallest: their average or rate, unless a slip made it so. */
-function isOfTheirSize(value: Decimal, parts: readonly CanonicalRecord[]): boolean {
-  if (parts.length < 3 || parts.some(({ figure }) => figure.value.lte(0))) return false;
+/**
+ * A figure without a unit that is no more than the largest of its parts nor less than the smallest: their average or rate, unless
+ * a slip made it so. Negative parts can bring a sum among them too: there it takes a total that nothing names.
+ */
+function isOfTheirSize(value: Decimal, parts: readonly CanonicalRecord[], isNamed: boolean): boolean {
+  if (parts.length < 3 || (isNamed && parts.some(({ figure }) => figure.value.lte(0)))) return false;
   const values = parts.map(({ figure }) => figure.value);
   const sum = values.reduce((all, each) => all.plus(each), ZERO);
   const decimals = Math.max(...parts.map((part) => part.decimals));
@@ -58,9 +61,9 @@ function isOfTheirSize(value: Decimal, parts: readonly CanonicalRecord[]): boole
  * A total that is none: the same persons in every line (30000 pay the one and the other part of a contribution), or a share
  * that is not of the lines' whole (药占比 30.2 % in all, of each hospital its own).
  */
-function isNoSum({ figure: { value, unit } }: CanonicalRecord, parts: readonly CanonicalRecord[]): boolean {
+function isNoSum({ figure: { value, unit } }: CanonicalRecord, parts: readonly CanonicalRecord[], isNamed: boolean): boolean {
   if (unit?.dimension === "count") return parts.length > 1 && parts.every((part) => part.figure.value.eq(value));
-  if (unit === null) return isOfTheirSize(value, parts);
+  if (unit === null) return isOfTheirSize(value, parts, isNamed);
   if (unit?.dimension !== "rate" || value.minus(HUNDRED).abs().lt(ONE)) return false;
   const sum = parts.reduce((all, part) => all.plus(part.figure.value), ZERO);
   return sum.minus(value).abs().gt(ONE);
@@ -108,6 +111,7 @@ export function sumFormula(
         isNoSum(
           judged,
           records.map(({ record }) => record),
+          source === "vocabulary",
         ) ||
         takesOnce(axis, judged, records)
       )

@@ -33,6 +33,13 @@ tryCheck(footing, {
       参保单位 | 42269
       其中：1、街道 | 1329
       2、学校 | 466`,
+    "changes below a total that nothing names are not added up": `
+      地方 | 收入 | 变动
+      本市 | 60075.34 | -3.9
+      东山 | 18907.99 | 2.4
+      西岭 | 33975.15 | 17.1
+      北港 | 3915.14 | -32.9
+      南塘 | 3277.06 | 11.0`,
     "a contract given again at each payment is counted once": `
       用途 | 合同金额 | 本次支付
       预付款 | 2000.00 | 400.00
