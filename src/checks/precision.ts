@@ -56,6 +56,13 @@ function customOf(figures: readonly CanonicalRecord[]): number {
   );
 }
 
+/** Whether a larger amount that the text tells ends in the same further digits: it was added up with them, so they are meant. */
+function isCarried({ figure: { value } }: CanonicalRecord, decimals: number, told: readonly CanonicalRecord[]): boolean {
+  const beyond = (amount: Decimal): Decimal => amount.abs().minus(amount.abs().toDecimalPlaces(decimals, Decimal.ROUND_DOWN));
+  const digits = beyond(value);
+  return told.some(({ figure }) => figure.value.abs().gt(value.abs()) && beyond(figure.value).eq(digits));
+}
+
 /** Excess precision (design §5, test 3): a figure with more decimals than its column: three among two-decimal amounts. */
 export const precision: Check = {
   id: "precision",
@@ -66,6 +73,7 @@ export const precision: Check = {
     const figures = [...records.values()].filter(
       ({ tableId, figure }) => tableId !== null && !figure.qualifier && figure.unit?.dimension !== "points",
     );
+    const told = [...records.values()].filter(({ tableId }) => tableId === null);
     for (const ofUnit of grouped(figures, ({ tableId, figure }) => `${tableId} ${figure.unit?.symbol ?? ""}`).values()) {
       const custom = customOf(ofUnit);
       for (const series of grouped(ofUnit, ({ column }) => String(column)).values()) {
@@ -73,7 +81,7 @@ export const precision: Check = {
         const peers = series.length < FEWEST ? ofUnit : series;
         const found = excessive(peers);
         for (const record of found?.records ?? [])
-          if (series.includes(record) && record.figure.value.decimalPlaces() > custom)
+          if (series.includes(record) && record.figure.value.decimalPlaces() > custom && !isCarried(record, found!.decimals, told))
             yield finding(record, found!.decimals, peers.length - found!.records.length);
       }
     }

@@ -1,4 +1,7 @@
+import { expect, test } from "vitest";
 import { precision } from "../../src/checks/precision.ts";
+import { evidence } from "../../src/pipeline.ts";
+import { drawDocument, drawGrid } from "../support/draw-grid.ts";
 import { tryCheck } from "../support/try-check.ts";
 
 tryCheck(precision, {
@@ -33,4 +36,26 @@ tryCheck(precision, {
       finds: [{ code: "excess-precision", severity: "warning", at: "B4", suspect: "B4" }],
     },
   },
+});
+
+const column = (told: string): readonly unknown[] => [
+  ...precision.observe!(
+    evidence([
+      drawDocument(
+        told,
+        drawGrid`
+          项目 | 金额（万元）
+          贴息 | 67.90712
+          奖补 | 336.64
+          修路 | 12.50
+          饮水 | 45.25
+          培训 | 8.75`,
+      ),
+    ]),
+  ),
+];
+
+test("decimals that the total told in the text carries are meant", () => {
+  expect(column("今年共投入资金471.04712万元。")).toEqual([]);
+  expect(column("今年共投入资金471.05万元。")).toMatchObject([{ code: "excess-precision" }]);
 });
