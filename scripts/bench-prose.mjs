@@ -1,13 +1,12 @@
 // Benchmark: npm run bench:prose [-- folder] prints how much running text a second is read into facts, and examined by the
 // checks of running text, on one core. The text is that of the fixtures, repeated to a few megabytes; CPU time, so that
-// other work on the machine does not count.
+// other work on the machine does not count. It runs what is built (npm run build), as users do.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checks } from "../src/checks/index.ts";
-import type { Document } from "../src/model/grid.ts";
-import { DEFAULT_LIMITS } from "../src/model/parser.ts";
-import { evidence, readDocument } from "../src/pipeline.ts";
-import { facts } from "../src/prose/facts.ts";
+import { checks } from "../dist/checks/index.js";
+import { DEFAULT_LIMITS } from "../dist/model/parser.js";
+import { evidence, readDocument } from "../dist/pipeline.js";
+import { facts } from "../dist/prose/facts.js";
 
 const folder = process.argv[2] ?? "fixtures/submissions";
 const MEGABYTES = 4;
@@ -17,8 +16,8 @@ const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
 const documents = await Promise.all(paths.map((path) => readDocument(path, "", readFileSync(join(folder, path)), DEFAULT_LIMITS)));
 
 /** The paragraphs of a document, without its tables. */
-const proseOf = (document: Document): Document => ({ ...document, blocks: document.blocks.filter(({ kind }) => kind === "paragraph") });
-const bytesOf = ({ blocks }: Document): number =>
+const proseOf = (document) => ({ ...document, blocks: document.blocks.filter(({ kind }) => kind === "paragraph") });
+const bytesOf = ({ blocks }) =>
   blocks.reduce((sum, block) => sum + (block.kind === "paragraph" ? Buffer.byteLength(block.paragraph.text) : 0), 0);
 
 const all = documents.map(proseOf).filter((document) => bytesOf(document) > 0);
@@ -28,7 +27,7 @@ const many = Array.from({ length: copies }, (_, copy) => all.map((document) => (
 const megabytes = (once * copies) / 1e6;
 
 /** CPU seconds of the fastest of several rounds. */
-function fastest(work: () => number): { readonly seconds: number; readonly count: number } {
+function fastest(work) {
   let best = { seconds: Number.POSITIVE_INFINITY, count: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     const before = process.cpuUsage();
@@ -40,7 +39,7 @@ function fastest(work: () => number): { readonly seconds: number; readonly count
   return best;
 }
 
-const line = (what: string, { seconds, count }: { readonly seconds: number; readonly count: number }, of: string): void =>
+const line = (what, { seconds, count }, of) =>
   console.log(
     `${what}: ${(megabytes / seconds).toFixed(2)} MB/s (${megabytes.toFixed(1)} MB, ${seconds.toFixed(2)} s CPU, ${count} ${of})`,
   );
