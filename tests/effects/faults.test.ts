@@ -51,7 +51,7 @@ function run(folder: string, fate: (write: Write) => Fate, now = (): Date => new
 const LONG = 1_200_000;
 
 /** One write in so many; every single one with `EVERY=1 npx vitest run tests/effects/faults.test.ts`. */
-const EVERY = Number.parseInt(process.env.EVERY ?? "4", 10);
+const EVERY = Number.parseInt(process.env.EVERY ?? "6", 10);
 const some = (all: readonly Write[]): readonly Write[] => all.filter((_, index) => index % EVERY === 0);
 
 const sound = (): Fate => "done";
