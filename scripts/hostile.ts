@@ -1,17 +1,19 @@
-// All hostile files: npm run hostile [-- <words>] examines each beside a sound neighbour and prints what came of every kind,
-// what took longest, and the most memory that reading took. Ends with status 1 where anything was not as it should be.
+// All hostile files: npm run hostile [-- <words>] examines each beside a sound neighbour and prints how far it is, and in the end what came of every
+// kind, what took longest, and the most memory that reading took. Ends with status 1 where anything was not as it should be.
 // Words pick kinds or names: npm run hostile -- workbook.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Workers } from "../src/effects/workers.ts";
-import { type Judged, run, strays } from "../tests/hostile/run.ts";
+import { type Judged, run, type Step, strays } from "../tests/hostile/run.ts";
 import { specimens } from "../tests/hostile/set.ts";
 
 const LIMITS = { seconds: 30, megabytes: 1024 };
 /** What a stop takes beyond the limit: examining again without the file, and starting processes anew. */
 const PATIENCE = 5;
 const SLOWEST = 8;
+/** How far it is is told after so many files. */
+const TELL = 50;
 
 const words = process.argv.slice(2);
 const picked = specimens().filter(({ kind, name }) => words.length === 0 || words.some((word) => `${kind} ${name}`.includes(word)));
@@ -45,7 +47,13 @@ function peakOf(pid: string): number {
 const padded = (text: string, width: number): string => text + " ".repeat(Math.max(width - text.length, 0));
 const seconds = ({ milliseconds }: Judged): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
-const judged = await run(picked, root, workers);
+const began = performance.now();
+const done: { [step in Step]: number } = { examined: 0, judged: 0 };
+const judged = await run(picked, root, workers, (step) => {
+  done[step]++;
+  if (done[step] % TELL === 0)
+    process.stdout.write(`${step} ${done[step]} of ${picked.length} after ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
+});
 const left = await strays(root);
 clearInterval(look);
 workers.close();

@@ -22,7 +22,7 @@ const LONGEST_NAME = 10;
 const ALIKE = 0.7;
 /** Sentences in which one name stands for another before that is taken for what tells two reports apart. */
 const TIMES = 3;
-/** Characters after a name that are looked at: what all its sentences share of them tells 铁山区域 from 铁山区医保局. */
+/** Characters after a name that are looked at: what all its sentences share of them tells 东岭区域 from 东岭区医保局. */
 const CONTEXT = 6;
 const PLACE = /.(?:省|市|县|区|旗|州|盟|镇|乡|村|街道|社区|办事处|农场|林场|园区|学校|中学|小学|医院|卫生院)/;
 

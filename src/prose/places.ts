@@ -12,7 +12,7 @@ const LEADING = /^(?:关于|中共|对于?|在|由|与|和|及|于|为|到|从|�
 /** The rest of a date: 2022年预计…区. */
 const DATE = /^[年月日度底末初]/;
 
-/** Names of places in a text, with their ending (君山区); a beginning that is not plain is left out. */
+/** Names of places in a text, with their ending (东岭区); a beginning that is not plain is left out. */
 export const placesIn = (text: string): readonly string[] =>
   [...text.matchAll(PLACE)].flatMap(([, words = "", end = ""]) => {
     const stem = words.replace(LEADING, "");

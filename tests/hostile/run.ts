@@ -44,11 +44,19 @@ async function reading(
   return { content: JSON.stringify(blocks), remarks: told(findings) };
 }
 
+/** What `run` does to one file after the other. */
+export type Step = "examined" | "judged";
+
 /**
  * Puts each hostile file, with a neighbour, into a submission of its own below `root/in`, examines them all into `root/out`,
- * and judges what came of each. Nothing else may be below `root` before or after.
+ * and judges what came of each. Nothing else may be below `root` before or after. `onStep` hears of each file that is done.
  */
-export async function run(specimens: readonly Specimen[], root: string, workers: Workers): Promise<readonly Judged[]> {
+export async function run(
+  specimens: readonly Specimen[],
+  root: string,
+  workers: Workers,
+  onStep: (step: Step) => void = () => {},
+): Promise<readonly Judged[]> {
   const [inbox, out, bare] = ["in", "out", "clean"].map((name) => join(root, name)) as [string, string, string];
   const folders = specimens.map((_, index) => join(inbox, `${index + 1}`.padStart(4, "0")));
   for (const [index, { name, bytes }] of specimens.entries()) {
@@ -69,6 +77,7 @@ export async function run(specimens: readonly Specimen[], root: string, workers:
     onSubmission: ({ name }) => {
       took.set(name, performance.now() - began);
       began = performance.now();
+      if (name !== "0000") onStep("examined");
     },
   });
   const states = new Map(result.is === "done" ? result.submissions.map(({ name, state, fault }) => [name, fault ?? state]) : []);
@@ -81,6 +90,7 @@ export async function run(specimens: readonly Specimen[], root: string, workers:
     const state = states.get(number) ?? "missing";
     if (state === "published") judged.push(await judge(specimen, name, milliseconds));
     else judged.push({ kind: specimen.kind, name, verdict: "stopped", milliseconds, wrong: [`its submission ended as: ${state}`] });
+    onStep("judged");
 
     async function judge({ kind, bytes, fate, from }: Specimen, path: string, milliseconds: number): Promise<Judged> {
       const findings = findingsIn(join(out, number));

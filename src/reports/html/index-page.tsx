@@ -2,10 +2,7 @@ import type { IndexEntry, Moment } from "../../model/index-entry.ts";
 import type { Language, Text } from "../../model/text.ts";
 import { type Standing, standingOf } from "./head.tsx";
 import { grouped, say, T } from "./say.tsx";
-import { styleSheet } from "./style.ts";
-
-/** As in a report: nothing is loaded and nothing runs. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+import { Shell } from "./shell.tsx";
 
 type Mark = Standing | "failed" | "working" | "unknown";
 
@@ -129,71 +126,45 @@ function Totals({ entries }: { readonly entries: readonly IndexEntry[] }) {
   );
 }
 
-/** Every submission of an output folder, in the order given, each with a link to its report. Both languages are in it. */
+/** Every submission of an output folder, in the order given, each with a link to its report. */
 export function IndexPage({ entries, language }: { readonly entries: readonly IndexEntry[]; readonly language: Language }) {
-  const zh = language === "zh-CN";
+  const title = language === "zh-CN" ? "勾稽核对总览" : "Cross-footing: all submissions";
   return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light" />
-        <title>{zh ? "勾稽核对总览" : "Cross-footing: all submissions"}</title>
-        {/* Made here from constants alone. */}
-        <style dangerouslySetInnerHTML={{ __html: styleSheet("crossfoot") + STYLE }} />
-      </head>
-      <body>
-        <input type="radio" name="language" id="lang-zh" class="pick" checked={zh} />
-        <input type="radio" name="language" id="lang-en" class="pick" checked={!zh} />
-        <div class="page">
-          <header class="bar-top">
-            <span class="brand">crossfoot</span>
-            <span class="lang">
-              <label for="lang-zh" lang="zh-CN">
-                中文
-              </label>
-              <label for="lang-en" lang="en">
-                English
-              </label>
-            </span>
-          </header>
-          <main>
-            <h1>
-              <T of={say("勾稽核对总览", "All submissions")} />
-            </h1>
-            <Totals entries={entries} />
-            {entries.length === 0 ? null : (
-              <div class="scroll">
-                <table class="list index">
-                  <thead>
-                    <tr>
-                      {HEADINGS.map(({ words, kind }) => (
-                        <th scope="col" class={kind}>
-                          <T of={words} />
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {entries.map((entry) => (
-                      <Row entry={entry} />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+    <Shell language={language} title={title} running="crossfoot" style={STYLE}>
+      <main>
+        <h1>
+          <T of={say("勾稽核对总览", "All submissions")} />
+        </h1>
+        <Totals entries={entries} />
+        {entries.length === 0 ? null : (
+          <div class="scroll">
+            <table class="list index">
+              <thead>
+                <tr>
+                  {HEADINGS.map(({ words, kind }) => (
+                    <th scope="col" class={kind}>
+                      <T of={words} />
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {entries.map((entry) => (
+                  <Row entry={entry} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        <p class="note">
+          <T
+            of={say(
+              "最近的在前；问题按原因归并计数，与各份报告一致。本页随时重写，不是证据：凭据是各份材料目录与 audit.jsonl，可用 crossfoot verify 校验。",
+              "Newest first; problems are counted by cause, as in the reports. This page is written anew all the time and proves nothing: the folders and audit.jsonl do, which crossfoot verify checks.",
             )}
-            <p class="note">
-              <T
-                of={say(
-                  "最近的在前；问题按原因归并计数，与各份报告一致。本页随时重写，不是证据：凭据是各份材料目录与 audit.jsonl，可用 crossfoot verify 校验。",
-                  "Newest first; problems are counted by cause, as in the reports. This page is written anew all the time and proves nothing: the folders and audit.jsonl do, which crossfoot verify checks.",
-                )}
-              />
-            </p>
-          </main>
-        </div>
-      </body>
-    </html>
+          />
+        </p>
+      </main>
+    </Shell>
   );
 }

@@ -4,16 +4,14 @@ import { Head } from "./head.tsx";
 import { type Marking, reasonLetters } from "./mark.tsx";
 import { Narrative } from "./narrative.tsx";
 import { grouped, say, T } from "./say.tsx";
+import { Shell } from "./shell.tsx";
 import { Sources } from "./sources.tsx";
-import { styleSheet } from "./style.ts";
 import { GridTitle, Tables } from "./tables.tsx";
 import { Unchecked } from "./unchecked.tsx";
 import type { View } from "./view.ts";
 
 /** Entries of a list in the contents; the sections themselves hold the rest. */
 const MOST_ENTRIES = 40;
-/** Nothing is loaded and nothing runs: not even a script of the page's own. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function Contents({ view }: { readonly view: View }) {
   const serious = view.causes.filter(({ severity }) => severity !== "info");
@@ -84,50 +82,23 @@ function Contents({ view }: { readonly view: View }) {
   );
 }
 
-/** The whole page. Both languages are in it; two radio buttons and the style sheet decide which is seen. */
+/** The whole report of a submission. */
 export function Page({ view }: { readonly view: View }) {
   const { submission } = view.examination;
-  const zh = view.language === "zh-CN";
   const marking: Marking = { view, letters: reasonLetters(view), listed: listedReferences(view.causes) };
-  const title = `${zh ? "勾稽核对工作底稿" : "Cross-footing work paper"} · ${submission}`;
+  const title = `${view.language === "zh-CN" ? "勾稽核对工作底稿" : "Cross-footing work paper"} · ${submission}`;
   return (
-    <html lang={view.language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light" />
-        <title>{title}</title>
-        {/* Made here from constants and an escaped name: see cssString. */}
-        <style dangerouslySetInnerHTML={{ __html: styleSheet(`crossfoot · ${submission}`) + letterRules(marking) }} />
-      </head>
-      <body>
-        <input type="radio" name="language" id="lang-zh" class="pick" checked={zh} />
-        <input type="radio" name="language" id="lang-en" class="pick" checked={!zh} />
-        <div class="page">
-          <header class="bar-top">
-            <span class="brand">crossfoot</span>
-            <span class="lang">
-              <label for="lang-zh" lang="zh-CN">
-                中文
-              </label>
-              <label for="lang-en" lang="en">
-                English
-              </label>
-            </span>
-          </header>
-          <Contents view={view} />
-          <main>
-            <Head view={view} />
-            <Causes view={view} />
-            <Tables marking={marking} />
-            <Narrative marking={marking} />
-            <Unchecked view={view} />
-            <Sources view={view} />
-          </main>
-        </div>
-      </body>
-    </html>
+    <Shell language={view.language} title={title} running={`crossfoot · ${submission}`} style={letterRules(marking)}>
+      <Contents view={view} />
+      <main>
+        <Head view={view} />
+        <Causes view={view} />
+        <Tables marking={marking} />
+        <Narrative marking={marking} />
+        <Unchecked view={view} />
+        <Sources view={view} />
+      </main>
+    </Shell>
   );
 }
 
