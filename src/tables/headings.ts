@@ -37,7 +37,7 @@ export function numbersColumns(lattice: Lattice, area: Area, row: number): boole
       if (value !== last + 1) return false;
       last = value;
       count++;
-    } else if (ROW_OF_NUMBERS.test(label)) named = true;
+    } else if ((named || count === 0) && ROW_OF_NUMBERS.test(label)) named = true;
     else if (STEM.test(label)) stems++;
     else if (LETTERED.test(label)) count++;
     else return false;

@@ -115,6 +115,14 @@ describe("headings over several rows", () => {
     expect(headingsOf(table)).toEqual(["人数 {人}", "基金收入 {万元}", "支付率 {%}"]);
   });
 
+  it("number no columns where the word for it stands behind the number", () => {
+    const table = only(drawGrid`
+      二级指标 | 合计
+      1        | 序号`);
+    expect(table.headerRows).toEqual([0]);
+    expect(rolesOf(table)[0]).toBe("figure 二级指标");
+  });
+
   it("take in formulas and letters under them", () => {
     const table = only(drawGrid`
       地区 | 限额 | <  | <  | 余额
