@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lineHash, MerkleTree, merkleRoot } from "../../src/effects/merkle.ts";
+import { fc } from "../support/properties.ts";
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fc } from "../support/properties.ts";
 import { inferIn } from "./drawn.ts";
 
 const table = (rows: number, columns: number, at: (row: number, column: number) => number): readonly (readonly string[])[] =>

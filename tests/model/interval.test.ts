@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Decimal } from "../../src/model/decimal.ts";
 import { contains, divide, exactly, type Interval, meets, multiply, plus, rangeOf, weigh } from "../../src/model/interval.ts";
+import { fc } from "../support/properties.ts";
 
 const decimals: fc.Arbitrary<Decimal> = fc
   .record({ units: fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), places: fc.nat(4) })

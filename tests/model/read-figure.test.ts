@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plain } from "../../src/model/decimal.ts";
 import { isBlankFigure, readEmbedded, readFigure } from "../../src/model/read-figure.ts";
+import { fc } from "../support/properties.ts";
 
 const short = (raw: string): string | undefined => {
   const figure = readFigure(raw);

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { type Grid, placeOf } from "../../src/model/grid.ts";
 import { DEFAULT_LIMITS, type Reading } from "../../src/model/parser.ts";
 import { csv } from "../../src/parsers/csv.ts";
 import { texts } from "../support/office.ts";
+import { fc } from "../support/properties.ts";
 
 const read = (content: string | Uint8Array): Promise<Reading> =>
   csv.parse("表.csv", typeof content === "string" ? Buffer.from(content, "utf8") : content, DEFAULT_LIMITS);

@@ -1,11 +1,11 @@
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from "docx";
-import fc from "fast-check";
 import mammoth from "mammoth";
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from "parse5";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/model/parser.ts";
 import { docx } from "../../src/parsers/docx.ts";
 import { texts } from "../support/office.ts";
+import { fc } from "../support/properties.ts";
 
 interface Box {
   readonly row: number;

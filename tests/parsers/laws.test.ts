@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { sniff } from "../../src/containers/sniff.ts";
 import { type Document, placeOf } from "../../src/model/grid.ts";
 import { DEFAULT_LIMITS } from "../../src/model/parser.ts";
 import { readDocument } from "../../src/parsers/index.ts";
+import { fc } from "../support/properties.ts";
 
 /** What every parser must keep to, on every fixture and on what damage makes of it. */
 

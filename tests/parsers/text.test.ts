@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Grid } from "../../src/model/grid.ts";
 import { DEFAULT_LIMITS, type Reading } from "../../src/model/parser.ts";
 import { text } from "../../src/parsers/text.ts";
+import { fc } from "../support/properties.ts";
 
 const read = (dump: string): Promise<Reading> => text.parse("dump.txt", new TextEncoder().encode(dump), DEFAULT_LIMITS);
 

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as XLSX from "xlsx";
 import { Decimal } from "../../src/model/decimal.ts";
 import { displayOf, type NumberFormats } from "../../src/parsers/workbook/display.ts";
+import { fc } from "../support/properties.ts";
 
 // The library leaves this part of it untyped.
 const formats = XLSX.SSF as NumberFormats;

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decimal } from "../../src/model/decimal.ts";
 import { type Amount, amounts } from "../../src/prose/amounts.ts";
 import { plainText } from "../../src/prose/passages.ts";
+import { fc } from "../support/properties.ts";
 
 // Laws of the number reader: a number is the same number however a clerk writes it, and what is no amount is never one.
 

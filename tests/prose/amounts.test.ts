@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { amounts } from "../../src/prose/amounts.ts";
 import { plainText } from "../../src/prose/passages.ts";
+import { fc } from "../support/properties.ts";
 
 const read = (text: string): readonly string[] =>
   amounts(plainText(text)).flatMap((token) =>

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checks } from "../../src/checks/index.ts";
 import { evidence } from "../../src/pipeline.ts";
 import { facts } from "../../src/prose/facts.ts";
 import { drawDocument } from "../support/draw-grid.ts";
+import { fc } from "../support/properties.ts";
 
 const LONG = 100_000;
 /** Text that makes careless patterns crawl: each must be read in a moment. */

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chineseNumber } from "../../src/prose/numerals.ts";
+import { fc } from "../support/properties.ts";
 
 const COMMON = { digits: "零一二三四五六七八九", places: ["", "十", "百", "千"], groups: ["", "万", "亿"] };
 const FORMAL = { digits: "零壹贰叁肆伍陆柒捌玖", places: ["", "拾", "佰", "仟"], groups: ["", "万", "亿"] };

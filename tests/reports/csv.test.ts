@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CsvSheet, csvText, distinct, escapeFormula } from "../../src/reports/csv.ts";
+import { fc } from "../support/properties.ts";
 
 const sheet = (type: "text" | "number", cells: readonly string[]): CsvSheet => ({
   path: "x.csv",

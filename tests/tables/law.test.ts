@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Cell, Grid } from "../../src/model/grid.ts";
 import { tables } from "../../src/tables/tables.ts";
 import { drawDocument, drawGrid } from "../support/draw-grid.ts";
 import { linesOf } from "../support/outline.ts";
+import { fc } from "../support/properties.ts";
 import { unclaimed } from "../support/unclaimed.ts";
 
 const WORDS = [

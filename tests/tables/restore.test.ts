@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Cell, Grid } from "../../src/model/grid.ts";
 import { DEFAULT_LIMITS } from "../../src/model/parser.ts";
 import { text } from "../../src/parsers/text.ts";
 import { restoreSpans } from "../../src/tables/restore.ts";
+import { fc } from "../support/properties.ts";
 
 /** A grid as a dump of cells prints it: each cell on a line of its own, cells parted by `|`. */
 function printed(...rows: readonly string[]): Grid {
