@@ -20,7 +20,10 @@ const failed = (error: unknown): Done<Job> => {
   return { is: "fault", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 };
 
-/** Where jobs are done, one after another. Keeps the rule packs it compiled last: they are the same for a whole run. */
+/**
+ * Where jobs are done, one after another. Keeps what the next job is likely to need again, and no more: the rule packs and the
+ * earlier submissions of the last one.
+ */
 export function newDesk(): (job: Job) => Promise<Done<Job>> {
   let last: { readonly of: string; readonly compiled: Compiled } | undefined;
   const compiled = (sources: readonly PackSource[]): Compiled => {
@@ -28,15 +31,15 @@ export function newDesk(): (job: Job) => Promise<Done<Job>> {
     if (last?.of !== of) last = { of, compiled: compilePacks(sources) };
     return last.compiled;
   };
-  const known = new Map<string, Previous | null>();
+  let known = new Map<string, Previous | null>();
   const previous = async (sources: readonly PreviousSource[]): Promise<readonly Previous[]> => {
-    const found: Previous[] = [];
+    const needed = new Map<string, Previous | null>();
     for (const source of sources) {
       const key = `${source.asked} ${source.identity} ${source.submission}`;
-      if (!known.has(key)) known.set(key, await previousIn(source));
-      found.push(...[known.get(key) ?? []].flat());
+      needed.set(key, known.get(key) ?? (await previousIn(source)));
     }
-    return found;
+    known = needed;
+    return [...needed.values()].filter((each) => each !== null);
   };
   const answer = async (job: Job): Promise<Answer<Job>> => {
     switch (job.is) {

@@ -29,11 +29,19 @@ export async function entriesIn(inbox: string, except: string): Promise<Entry[]>
   return found;
 }
 
+/** A submission that went away again. */
+export type Gone = Pick<Submission, "name" | "source">;
+
+/** What is seen of an entry. `taken`: somebody is at it, and its fate is not decided yet. */
 interface Sight {
+  readonly name: string;
+  /** `""` where it went away while somebody was at it. */
   stamp: string;
   /** When it was first seen like this, in milliseconds of a clock that only goes forward. */
   since: number;
-  isTaken: boolean;
+  is: "waiting" | "taken" | "done";
+  /** Its stamp when it was last taken. */
+  tried: string | null;
 }
 
 /** What lies in the inbox, how long it has stood still, and what of it was taken. */
@@ -46,29 +54,35 @@ export class Waiting {
     this.#quiet = quiet;
   }
 
-  /** Takes in a scan: which entries are ready and now count as taken, and which went away before they were. */
-  look(entries: readonly Entry[], now: number): { ready: Entry[]; arrived: Entry[]; gone: string[] } {
+  /** Takes in a scan: which entries are ready and now count as taken, and which went away without anything coming of them. */
+  look(entries: readonly Entry[], now: number): { ready: Entry[]; arrived: Entry[]; gone: Gone[] } {
     const ready: Entry[] = [];
     const arrived: Entry[] = [];
     const here = new Set<string>();
     for (const entry of entries) {
-      const { source } = entry.submission;
+      const { source, name } = entry.submission;
       here.add(source);
       let sight = this.#seen.get(source);
       if (!sight) arrived.push(entry);
       if (sight?.stamp !== entry.stamp) {
-        sight = { stamp: entry.stamp, since: now, isTaken: false };
+        sight = { name, stamp: entry.stamp, since: now, is: "waiting", tried: sight?.tried ?? null };
         this.#seen.set(source, sight);
       }
-      if (sight.isTaken || (!entry.isDone && now - sight.since < this.#quiet)) continue;
-      sight.isTaken = true;
+      if (sight.is !== "waiting" || (!entry.isDone && now - sight.since < this.#quiet)) continue;
+      sight.is = "taken";
+      sight.tried = sight.stamp;
       ready.push(entry);
     }
-    const gone: string[] = [];
-    for (const [source, { isTaken }] of this.#seen) {
+    const gone: Gone[] = [];
+    for (const [source, sight] of this.#seen) {
       if (here.has(source)) continue;
+      // Whoever is at it may have it already, or will find that it is gone.
+      if (sight.is === "taken") {
+        sight.stamp = "";
+        continue;
+      }
       this.#seen.delete(source);
-      if (!isTaken) gone.push(source);
+      if (sight.is === "waiting") gone.push({ name: sight.name, source });
     }
     return { ready, arrived, gone };
   }
@@ -76,24 +90,30 @@ export class Waiting {
   /** It changed while it was being taken, or could not be dealt with: it waits again, from now. */
   again(source: string, now: number): void {
     const sight = this.#seen.get(source);
-    if (sight) Object.assign(sight, { since: now, isTaken: false });
+    if (sight) Object.assign(sight, { since: now, is: "waiting" });
   }
 
-  /** It is being dealt with after all: it counts as taken unless it changes. */
+  /** Something came of what was taken: it counts as dealt with unless it changes, or has changed since. */
+  done(source: string): void {
+    const sight = this.#seen.get(source);
+    if (sight?.is === "taken") sight.is = "done";
+  }
+
+  /** What was tried last is being dealt with after all; what has changed since goes on waiting. */
   taken(source: string): void {
     const sight = this.#seen.get(source);
-    if (sight) sight.isTaken = true;
+    if (sight && (sight.tried === sight.stamp || sight.stamp === "")) sight.is = "taken";
   }
 
   /** What has been seen and not taken yet. */
   get waiting(): number {
-    return [...this.#seen.values()].filter(({ isTaken }) => !isTaken).length;
+    return [...this.#seen.values()].filter(({ is }) => is === "waiting").length;
   }
 
   /** Milliseconds until the next entry can be ready, if nothing changes; undefined where none waits. */
   next(now: number): number | undefined {
     let first: number | undefined;
-    for (const { isTaken, since } of this.#seen.values()) if (!isTaken && since < (first ?? Number.POSITIVE_INFINITY)) first = since;
+    for (const { is, since } of this.#seen.values()) if (is === "waiting" && since < (first ?? Number.POSITIVE_INFINITY)) first = since;
     return first === undefined ? undefined : Math.max(0, first + this.#quiet - now);
   }
 }

@@ -47,16 +47,23 @@ export interface Standing {
   readonly log: { readonly root: string } | null;
 }
 
-/** So many are looked at whatever they are called. */
+/** So many are looked at whatever they are called, and never more. */
 const FEW = 24;
-/** A name but for its year: 决算2016 and 决算2017 are of one office. */
-const undated = (name: string): string => name.replace(/[\d年度上本去今]+/g, "").toLowerCase();
+/** A name but for its year, told ever more strictly: 决算2016 and 决算2017 are of one office, 附件1 and 附件2 may be. */
+const UNDATED: readonly ((name: string) => string)[] = [
+  (name) => name.replace(/[\d年度上本去今]+/g, "").toLowerCase(),
+  (name) => name.replace(/(?:19|20)\d\d|[年度上本去今]/g, "").toLowerCase(),
+];
 
-/** Of what stands in an output folder, that which may be last year's submission: all of few, of many those of the same name but for the year. */
+/**
+ * Of what stands in an output folder, in the order in which it was published, that which may be last year's submission: all of
+ * few; of many those of the same name but for the year; of many of these the latest.
+ */
 export function besides(out: string, folder: string, standing: Iterable<Standing>): readonly PreviousSource[] {
-  const others = [...standing].filter((each) => each.folder !== folder);
+  let others = [...standing].filter((each) => each.folder !== folder);
+  for (const undated of UNDATED) if (others.length > FEW) others = others.filter((each) => undated(each.folder) === undated(folder));
   return others
-    .filter((each) => others.length <= FEW || undated(each.folder) === undated(folder))
+    .slice(-FEW)
     .flatMap(({ folder: name, log }) =>
       log ? [{ submission: name, asked: false, identity: log.root, records: join(out, name, RECORDS) }] : [],
     );

@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { sep } from "node:path";
 import { type FSWatcher, watch as watchFolder } from "chokidar";
 import PQueue from "p-queue";
 import type { Payloads } from "../model/event.ts";
@@ -6,7 +6,7 @@ import { archive, archived } from "./archive.ts";
 import { resultOf } from "./check.ts";
 import { errorCode } from "./disk.ts";
 import { type Received, receive } from "./examine-submission.ts";
-import { type Entry, entriesIn, Waiting } from "./inbox.ts";
+import { type Entry, entriesIn, type Gone, Waiting } from "./inbox.ts";
 import { type Submission, stampOf, submissionAt } from "./intake.ts";
 import type { OutputFolder, Placed } from "./output-folder.ts";
 import type { Troubles } from "./troubles.ts";
@@ -39,14 +39,16 @@ export class Watcher {
   readonly #met = new Set<string>();
   /** Identities that are being dealt with: the same bytes twice at a time wait for each other. */
   readonly #underway = new Set<string>();
-  /** Names of what went away, until the journal says so. */
-  readonly #gone: string[] = [];
+  /** What went away, until the journal says so. */
+  readonly #gone: Gone[] = [];
   #hints: FSWatcher | undefined;
   #hintsAt = 0;
   #resumeAt = 0;
   #mendAt = 0;
   #restUntil = 0;
   #clock = 0;
+  /** The system told of something that no scan has looked at yet. */
+  #isHinted = false;
   #wake: () => void = () => {};
   #fatal: unknown;
 
@@ -76,6 +78,7 @@ export class Watcher {
       if (this.#queue.pending + this.#queue.size > 0) onEvent({ is: "stopping", waiting: this.#queue.size });
       this.#queue.clear();
       await this.#queue.onIdle();
+      if (this.#fatal === undefined && problems.length === 0) await this.#leave();
     } finally {
       stop.removeEventListener("abort", wake);
       await this.#hints?.close();
@@ -142,7 +145,12 @@ export class Watcher {
       ignored: (path) => path === this.#out.path || path.startsWith(`${this.#out.path}${sep}`),
     });
     this.#hints = hints;
-    hints.on("all", () => setTimeout(() => this.#wake(), BURST));
+    hints.on("all", () =>
+      setTimeout(() => {
+        this.#isHinted = true;
+        this.#wake();
+      }, BURST),
+    );
     hints.on("ready", () => {
       if (this.#hints === hints) this.#troubles.over("events", this.#inbox);
     });
@@ -167,23 +175,30 @@ export class Watcher {
     this.#troubles.over("clock", "");
   }
 
-  /** Waits for a hint, for the next entry to be ready, for the end, or for the time of the next scan. */
+  /**
+   * Waits for a hint, for the next entry to be ready, for the end, or for the time of the next scan. However many hints come:
+   * at least for as long as the round before `took`, so that it does not look all the time.
+   */
   async #pause(took: number): Promise<void> {
     if (this.#options.stop.aborted || this.#fatal !== undefined) return;
+    const began = performance.now();
     const longest = Math.max(RESCAN, took * 10);
-    const wait = Math.max(SHORTEST, Math.min(this.#waiting.next(performance.now()) ?? longest, longest));
+    const least = Math.max(SHORTEST, Math.min(took, RESCAN));
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, wait);
+      let timer = setTimeout(resolve, Math.max(SHORTEST, Math.min(this.#waiting.next(began) ?? longest, longest)));
       this.#wake = () => {
         clearTimeout(timer);
-        resolve();
+        const isOver = this.#options.stop.aborted || this.#fatal !== undefined;
+        timer = setTimeout(resolve, isOver ? 0 : Math.max(0, began + least - performance.now()));
       };
+      if (this.#isHinted) this.#wake();
     });
     this.#wake = () => {};
   }
 
   async #scan(): Promise<void> {
     const { onEvent } = this.#options;
+    this.#isHinted = false;
     let entries: Entry[];
     try {
       entries = await entriesIn(this.#inbox, this.#out.path);
@@ -196,18 +211,36 @@ export class Watcher {
     }
     const { ready, arrived, gone } = this.#waiting.look(entries, performance.now());
     for (const { submission } of arrived)
-      if (!this.#out.state.settled.has(submission.source)) onEvent({ is: "arrived", name: submission.name });
+      if (!this.#out.state.settled.has(submission.source) && !this.#queued.has(submission.source))
+        onEvent({ is: "arrived", name: submission.name });
     for (const { submission, stamp, isDone } of ready) {
       const { source, name } = submission;
       // Still at what it was before: its turn comes again.
       if (!this.#enqueue(source, name, () => this.#take({ submission, stamp, isDone }))) this.#waiting.again(source, performance.now());
     }
     this.#gone.push(...gone);
-    for (let source = this.#gone[0]; source !== undefined; source = this.#gone[0]) {
-      const name = relative(this.#inbox, source);
+    await this.#noteGone();
+  }
+
+  /** Whatever was seen and went away before anything came of it has its line in the journal. */
+  async #noteGone(): Promise<void> {
+    for (let gone = this.#gone[0]; gone; gone = this.#gone[0]) {
+      const { name, source } = gone;
       await this.#out.append("withdrawn", { entry: name, source });
       this.#gone.shift();
-      onEvent({ is: "withdrawn", name });
+      this.#options.onEvent({ is: "withdrawn", name });
+    }
+  }
+
+  /** The last look, when nothing is under way any more: what still lies there waits for the next start, what does not never will. */
+  async #leave(): Promise<void> {
+    if (this.#out.isBroken) return;
+    for (const source of this.#queued) this.#waiting.again(source, performance.now());
+    try {
+      this.#gone.push(...this.#waiting.look(await entriesIn(this.#inbox, this.#out.path), performance.now()).gone);
+      await this.#noteGone();
+    } catch (error) {
+      if (errorCode(error) === "") throw error;
     }
   }
 
@@ -222,6 +255,7 @@ export class Watcher {
       try {
         if (this.#out.isBroken || performance.now() < this.#restUntil) return this.#postpone(source);
         await work();
+        this.#waiting.done(source);
         this.#troubles.over("submission", name);
         if (!this.#out.isBroken) this.#troubles.over("output", this.#out.path);
       } catch (error) {
@@ -254,7 +288,12 @@ export class Watcher {
   async #take(entry: Entry): Promise<void> {
     const { name, source } = entry.submission;
     const received = await receive(entry.submission);
-    if (!(await this.#isStill(entry, received))) return this.#unsettled(name, source);
+    const now = await submissionAt(entry.submission.location, name, this.#out.path);
+    // Nothing is left of it: the next scan says so, unless it is the inbox that is away.
+    if (now.files.length + now.refused.length === 0 && received.files.length + received.refused.length > 0)
+      return this.#waiting.again(source, performance.now());
+    const isMoving = received.refused.some(({ reason }) => reason === "changed" || reason === "vanished");
+    if (isMoving || stampOf(now) !== entry.stamp) return this.#unsettled(name, source);
     const { identity } = received;
     // The same bytes from elsewhere, under way or not finished yet: they are published there, and noted here after it.
     const isElsewhere = this.#out.state.unfinished.some(({ received: other }) => other.identity === identity && other.source !== source);
@@ -290,13 +329,6 @@ export class Watcher {
     this.#met.add(source);
     onEvent({ is: "received", name, files: received.files.length + received.refused.length, version: placed.version });
     await this.#examine(placed);
-  }
-
-  /** Whether an entry is, after it was read, as it was when it was found ready. */
-  async #isStill({ submission, stamp }: Entry, { refused }: Received): Promise<boolean> {
-    if (refused.some(({ reason }) => reason === "changed" || reason === "vanished")) return false;
-    const now = await submissionAt(submission.location, submission.name, this.#out.path);
-    return stampOf(now) === stamp;
   }
 
   async #unsettled(name: string, source: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { besides } from "../../src/effects/previous.ts";
 import { crossfoot, emptyFolder, write } from "./support.ts";
 
 const csv = (year: number, opening: string, closing: string): string =>
@@ -55,4 +56,20 @@ test("a path that is not there is asked wrongly", async () => {
     join(folder, "out"),
   );
   expect([status, stderr.includes("none")]).toEqual([2, true]);
+});
+
+test("of many that stand beside it those of the same name but for the year are looked at, and never more than a few", () => {
+  const log = { root: "0" };
+  const beside = (folder: string, ...names: readonly string[]): readonly string[] =>
+    besides(
+      "/out",
+      folder,
+      names.map((name) => ({ folder: name, log })),
+    ).map(({ submission }) => submission);
+  const numbered = (stem: string): string[] => Array.from({ length: 60 }, (_, number) => `${stem}${number}`);
+  expect(beside("甲2017", "甲2016", "乙2016")).toEqual(["甲2016", "乙2016"]);
+  expect(beside("甲2017", ...numbered("乙"), "甲2016", "甲2017")).toEqual(["甲2016"]);
+  expect(beside("附件3-2017", ...numbered("附件"), "附件3-2016", ...numbered("附件2016-"))).toEqual(["附件3-2016"]);
+  expect(beside("附件2017", ...numbered("附件2016"))).toEqual([]);
+  expect(beside("材料-2000", ...numbered("材料-19"))).toHaveLength(24);
 });

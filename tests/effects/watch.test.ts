@@ -46,7 +46,7 @@ interface Watching {
 }
 
 /** A watcher in this process over `in` in a folder, writing to `out` beside it. */
-function watching(folder: string, quiet = QUIET, poll = false): Watching {
+function watching(folder: string, quiet = QUIET, poll = false, onEvent = (_: WatchEvent): void => {}): Watching {
   const inbox = join(folder, "in");
   const out = join(folder, "out");
   mkdirSync(inbox, { recursive: true });
@@ -60,7 +60,10 @@ function watching(folder: string, quiet = QUIET, poll = false): Watching {
     concurrency: 1,
     retry: 100,
     stop: end.signal,
-    onEvent: (event) => events.push(event),
+    onEvent: (event) => {
+      events.push(event);
+      onEvent(event);
+    },
     packs: [],
     language: "zh-CN",
     limits: DEFAULT_LIMITS,
@@ -242,6 +245,44 @@ test("what is taken away before it is ready is noted, and nothing comes of it", 
   expect(foldersIn(out)).toEqual([]);
 });
 
+test("what is taken away while it waits for its turn is noted too, and does not go on waiting", async () => {
+  const { inbox, out, log, events, stop } = watching(emptyFolder(), QUIET, true, (event) => {
+    if (event.is === "received") rmSync(join(inbox, "二.csv"));
+  });
+  write(inbox, { "一.csv": statement(1), "二.csv": statement(2) });
+  await until(() => payloadsOf(log, "withdrawn").length === 1);
+  await stop();
+  expect(payloadsOf(log, "withdrawn")).toEqual([{ entry: "二", source: join(inbox, "二.csv") }]);
+  expect(payloadsOf(log, "unsettled")).toEqual([]);
+  expect(foldersIn(out)).toEqual(["一"]);
+  const told = events.flatMap((event) => (event.is === "arrived" || event.is === "withdrawn" ? [`${event.is} ${event.name}`] : []));
+  expect(told.toSorted()).toEqual(["arrived 一", "arrived 二", "withdrawn 二"]);
+});
+
+test("what was taken away when the watcher ends is noted before it does, in its turn or not", async () => {
+  const folder = emptyFolder();
+  const watcher = watching(folder, QUIET, true, (event) => {
+    if (event.is !== "received") return;
+    rmSync(join(watcher.inbox, "二.csv"));
+    rmSync(join(watcher.inbox, "三.csv"));
+    void watcher.stop();
+  });
+  write(watcher.inbox, { "一.csv": statement(1), "三.csv": statement(3), "二.csv": statement(2), "四.csv": statement(4) });
+  await until(() => eventsOf(watcher.log).at(-1)?.type === "run-finished");
+  await watcher.stop();
+  expect(published(watcher.log)).toEqual(["一"]);
+  expect(
+    payloadsOf(watcher.log, "withdrawn")
+      .map(({ entry }) => entry)
+      .toSorted(),
+  ).toEqual(["三", "二"]);
+  const next = watching(folder);
+  await until(() => published(next.log).length === 2);
+  await next.stop();
+  expect(published(next.log)).toEqual(["一", "四"]);
+  expect(payloadsOf(next.log, "withdrawn")).toHaveLength(2);
+});
+
 test("polling alone finds what is renamed in; a link is refused", async () => {
   const { folder, inbox, log, stop } = watching(emptyFolder(), QUIET, true);
   write(folder, { "外/a.csv": statement(1), "别处.csv": "1" });
@@ -285,7 +326,36 @@ test("ready is what stood still for the quiet time, from when it was first seen 
   expect(waiting.look([entry("2", true)], 9999).ready).toHaveLength(1);
   expect(waiting.look([], 10_000).gone).toEqual([]);
   waiting.look([entry("3")], 11_000);
-  expect(waiting.look([], 11_500).gone).toEqual(["/a"]);
+  expect(waiting.look([], 11_500).gone).toEqual([{ name: "a", source: "/a" }]);
+});
+
+test("what goes away while it has its turn is gone only where nothing came of it; what comes back is new", () => {
+  const waiting = new Waiting(0);
+  const entry = (stamp: string): Parameters<Waiting["look"]>[0][number] => ({
+    submission: { name: "a", source: "/a", location: "/a", files: [], refused: [], ignored: [] },
+    stamp,
+    isDone: false,
+  });
+  expect(waiting.look([entry("1")], 0).ready).toHaveLength(1);
+  expect(waiting.look([], 1).gone).toEqual([]);
+  waiting.done("/a");
+  expect(waiting.look([], 2).gone).toEqual([]);
+  expect(waiting.look([entry("1")], 3)).toMatchObject({ ready: [{}], arrived: [{}] });
+  expect(waiting.look([], 4).gone).toEqual([]);
+  expect(waiting.look([entry("1")], 5).ready).toHaveLength(1);
+  waiting.again("/a", 6);
+  expect(waiting.look([], 7).gone).toHaveLength(1);
+  // Tried, changed since: what was tried is gone on with, the change is not forgotten.
+  waiting.look([entry("1")], 8);
+  const slow = new Waiting(1000);
+  slow.look([entry("1")], 0);
+  expect(slow.look([entry("1")], 1000).ready).toHaveLength(1);
+  slow.look([entry("2")], 1100);
+  slow.taken("/a");
+  expect(slow.look([entry("2")], 2100).ready).toHaveLength(1);
+  slow.again("/a", 2200);
+  slow.taken("/a");
+  expect(slow.look([entry("2")], 9000).ready).toEqual([]);
 });
 
 test("as a process: Ctrl-C ends it cleanly, kill -9 in the middle loses nothing and publishes once, a second one is turned away", async () => {
