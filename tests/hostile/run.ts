@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { deserialize } from "node:v8";
 import { check } from "../../src/effects/check.ts";
 import { nameOf } from "../../src/effects/intake.ts";
@@ -123,9 +123,20 @@ export async function run(
   return judged;
 }
 
-/** What is wrong with the place as a whole after a run: files that should not be there, a log that does not verify. */
+/** Folders from one up to the root of the disk, where names that lead upwards or begin at the root would put their files. */
+function above(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...above(parent)];
+}
+
+/** What is wrong with the place as a whole after a run: files that should not be there or anywhere above, a log that does not verify. */
 export async function strays(root: string): Promise<readonly string[]> {
   const found = readdirSync(root).filter((name) => !["in", "out", "clean"].includes(name));
+  const outside = [...new Set([root, process.cwd()].flatMap(above))].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /outside(?:\.csv|\.xml)?$/.test(name))
+      .map((name) => join(folder, name)),
+  );
   const { overall } = await verifyJournal(join(root, "out"), null);
-  return [...found.map((name) => `stray: ${name}`), ...(overall === "as-written" ? [] : [`the log is ${overall}`])];
+  return [...[...found, ...outside].map((path) => `stray: ${path}`), ...(overall === "as-written" ? [] : [`the log is ${overall}`])];
 }
