@@ -27,7 +27,7 @@ export const annotatesHeadings = (path: string): boolean =>
   path.endsWith(".json") && readFileSync(path, "utf8").includes('"cell_ID_matrix"');
 
 /** The grid that the numbers of the cells draw, as the table of a Word file. */
-export function gridOf({ cell_ID_matrix, chinese_cell_value_list }: AnnotatedTable): Grid {
+function gridOf({ cell_ID_matrix, chinese_cell_value_list }: AnnotatedTable): Grid {
   const width = Math.max(...cell_ID_matrix.map((row) => row.length));
   const first = new Map<number, readonly [number, number]>();
   const rows = cell_ID_matrix.map((ids, row) =>
@@ -56,7 +56,7 @@ function nearestAbove(grid: Grid, from: number, column: number, words: string): 
 }
 
 /** The cells, `[row, column]`, that tables of one grid take for headings: title, headings of columns, labels and numbers of rows. */
-export function headingCells(grid: Grid, found: readonly Table[]): readonly (readonly [row: number, column: number])[] {
+function headingCells(grid: Grid, found: readonly Table[]): readonly (readonly [row: number, column: number])[] {
   const cells: (readonly [number, number])[] = [];
   const add = (row: number, column: number): void => {
     const cell = grid.rows[row]?.[column];
@@ -84,7 +84,7 @@ export function headingCells(grid: Grid, found: readonly Table[]): readonly (rea
 }
 
 /** What is claimed and what is annotated for one table. Cells without any text are left out. */
-export function headingsIn(table: AnnotatedTable): Headings {
+function headingsIn(table: AnnotatedTable): Headings {
   const grid = gridOf(table);
   const document: Document = {
     path: grid.document,

@@ -8,7 +8,7 @@ interface Count {
   annotated: number;
 }
 
-export const LEVELS = ["exact", "cell", "equivalent"] as const;
+const LEVELS = ["exact", "cell", "equivalent"] as const;
 export type Level = (typeof LEVELS)[number];
 export type Tally = Map<string, Count>;
 

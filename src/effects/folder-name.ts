@@ -25,4 +25,4 @@ export function folderName(submission: string): string {
 }
 
 /** Whether two names are one folder on a file system that does not heed case. */
-export const isSameFolder = (a: string, b: string): boolean => a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
+const isSameFolder = (a: string, b: string): boolean => a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();

@@ -14,7 +14,7 @@ const SHARE = 20;
 const two = (number: number): string => String(number).padStart(2, "0");
 
 /** A time of the log with the words for it in this place: `2026-01-31 16:05`. */
-export function momentOf(iso: string): Moment {
+function momentOf(iso: string): Moment {
   const at = new Date(iso);
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join("-");
   return { iso, local: `${day} ${two(at.getHours())}:${two(at.getMinutes())}` };

@@ -6,7 +6,7 @@ import type { Text } from "../model/text.ts";
 import type { ReadDocument } from "./job.ts";
 
 /** Stands for the hash of a file whose bytes could not be read. */
-export const NO_HASH = "0".repeat(64);
+const NO_HASH = "0".repeat(64);
 
 const WORDS: { readonly [reason in Refusal]: { readonly why: Text; readonly next: Text } } = {
   vanished: {

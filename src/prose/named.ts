@@ -37,7 +37,7 @@ const LONGEST_LABEL = 60;
 const tight = (text: string): string => normaliseLabel(text).replace(/\s+/g, "");
 
 /** A label without what stands in brackets, its numbering and 指标1:. */
-export const bareLabel = (text: string): string =>
+const bareLabel = (text: string): string =>
   tight(text)
     .replace(/\([^()]*\)/g, "")
     .replace(/^(?:其中:?|指标\d*:?|目标\d*:?|\(?[一二三四五六七八九十\d]+[).、:])+/, "")

@@ -19,7 +19,7 @@ const SHORT = 4;
  * (33685 among 18907.99, 3915.14 …), so the custom is set by those that print most, not by the majority; a single figure
  * with more than all others is an exception.
  */
-export function usualDecimals(figures: readonly Figure[]): number {
+function usualDecimals(figures: readonly Figure[]): number {
   const counts = new Map<number, number>();
   for (const { decimals } of figures) counts.set(decimals, (counts.get(decimals) ?? 0) + 1);
   const sorted = [...counts.entries()].sort(([a], [b]) => b - a);

@@ -25,7 +25,7 @@ function shape(expression: Expression): string {
 }
 
 /** What a relation claims, whoever proposed it: 结余 = 收入 − 支出 and 收入 = 支出 + 结余 are one claim. */
-export function claim(relation: Relation): string {
+function claim(relation: Relation): string {
   const counted = relation.comparison === "equal" && !hasNumber(relation.expression) ? weightsOf(relation.expression) : undefined;
   if (counted) {
     const weights = new Map(counted).set(relation.total, (counted.get(relation.total) ?? 0) - 1);

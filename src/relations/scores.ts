@@ -17,7 +17,7 @@ export const weightColumn = (table: Table, score: Column): Column | undefined =>
   table.columns.find((column) => isFigure(column) && WEIGHT.test(leaf(column)));
 
 /** A form's score for carrying out the budget stands in a block of its own: it has figures to score but no indicators. */
-export const isIndicatorTable = (table: Table): boolean =>
+const isIndicatorTable = (table: Table): boolean =>
   table.columns.some((column) => TARGET.test(leaf(column))) || table.rows.filter(({ role }) => role === "item").length > 3;
 
 /** Blocks of one form stand in one grid. */

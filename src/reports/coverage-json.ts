@@ -16,7 +16,7 @@ interface Covered {
 }
 
 /** Key of what is in no table. */
-export const PROSE = "";
+const PROSE = "";
 
 /** How many figures are in each state. */
 export function countStates(states: Iterable<CellState>): Counts {
@@ -34,7 +34,7 @@ export function shareOf({ verified, disputed, untested }: Readonly<Counts>): str
 const LETTER = { verified: "v", disputed: "d", untested: "u" } as const;
 
 /** A line a grid row, a letter a column (`coverage.json`); marks stand where the figure really stands, slipped rows heeded. */
-export function coverageMap(table: Table, covered: readonly Covered[]): readonly string[] {
+function coverageMap(table: Table, covered: readonly Covered[]): readonly string[] {
   const lines = table.grid.rows.map((row) => row.map((): string => "."));
   for (const { record, coverage } of covered) {
     const [row, column] = cellAt(table, record.row, record.column);
@@ -45,7 +45,7 @@ export function coverageMap(table: Table, covered: readonly Covered[]): readonly
 }
 
 /** Each figure's coverage with the figure, by table id; figures of running text under `PROSE`. In the order of the records. */
-export function coveredByTable({ records, coverage }: Examination): ReadonlyMap<string, readonly Covered[]> {
+function coveredByTable({ records, coverage }: Examination): ReadonlyMap<string, readonly Covered[]> {
   const byRecord = new Map(coverage.map((cell) => [cell.record, cell]));
   const covered = records.flatMap((record) => {
     const cell = byRecord.get(record.id);

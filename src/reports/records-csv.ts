@@ -30,10 +30,10 @@ const COLUMNS: readonly CsvColumn[] = [
 ];
 
 /** Between the labels of a path; a label itself may hold a bare slash. */
-export const PATH_SEPARATOR = " / ";
+const PATH_SEPARATOR = " / ";
 
 /** `at-least`, `about` …; a range gives its upper end too: `range:9`. */
-export const qualifierText = (qualifier: Qualifier | null): string =>
+const qualifierText = (qualifier: Qualifier | null): string =>
   qualifier === null ? "" : qualifier.kind === "range" ? `range:${plain(qualifier.high)}` : qualifier.kind;
 
 function cells(submission: string, record: CanonicalRecord): readonly string[] {

@@ -1,5 +1,5 @@
 /** A text as a CSS string: everything but plain letters and digits as an escape, so that no name can end the string or the element. */
-export const cssString = (text: string): string =>
+const cssString = (text: string): string =>
   `"${text.replace(/[^\p{L}\p{N} ]/gu, (mark) => `\\${mark.codePointAt(0)!.toString(16)} `)}"`;
 
 const SCREEN = `
