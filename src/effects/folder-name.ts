@@ -23,6 +23,3 @@ export function folderName(submission: string): string {
   }
   return `${cut}-${sha256(submission).slice(0, 8)}`;
 }
-
-/** Whether two names are one folder on a file system that does not heed case. */
-const isSameFolder = (a: string, b: string): boolean => a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();

@@ -1,6 +1,9 @@
 import type { Figure } from "./figure.ts";
 import type { Locator } from "./place.ts";
 
+/** Between the labels of a path in `records.csv`; a label itself may hold a bare slash. */
+export const PATH_SEPARATOR = " / ";
+
 /** One submitted figure, named: what it counts, of whom, when, where it stands. One line of `records.csv`. */
 export interface CanonicalRecord {
   /** From the place, never from the label: two lines may both be called Other. */

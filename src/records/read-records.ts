@@ -1,11 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { decimal } from "../model/decimal.ts";
 import type { Locator } from "../model/place.ts";
-import type { CanonicalRecord } from "../model/record.ts";
+import { type CanonicalRecord, PATH_SEPARATOR } from "../model/record.ts";
 import { unitOf } from "../model/unit.ts";
 
-/** Between the labels of a path in `records.csv`. */
-const PATH_SEPARATOR = " / ";
 /** An apostrophe that only keeps a spreadsheet from running the cell. */
 const ESCAPED = /^'(?=\s*[=+\-@＝＋－＠]|[\t\r])/u;
 

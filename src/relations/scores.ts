@@ -16,10 +16,6 @@ export const weightColumn = (table: Table, score: Column): Column | undefined =>
   table.columns.filter((column) => isFigure(column) && WEIGHT.test(leaf(column)) && column.index < score.index).at(-1) ??
   table.columns.find((column) => isFigure(column) && WEIGHT.test(leaf(column)));
 
-/** A form's score for carrying out the budget stands in a block of its own: it has figures to score but no indicators. */
-const isIndicatorTable = (table: Table): boolean =>
-  table.columns.some((column) => TARGET.test(leaf(column))) || table.rows.filter(({ role }) => role === "item").length > 3;
-
 /** Blocks of one form stand in one grid. */
 export const ofOneForm = (a: Table, b: Table): boolean => a.document === b.document && a.grid === b.grid;
 

@@ -1,7 +1,7 @@
 import { plain, tenTo } from "../model/decimal.ts";
 import type { Examination } from "../model/examination.ts";
 import type { Qualifier } from "../model/figure.ts";
-import type { CanonicalRecord } from "../model/record.ts";
+import { type CanonicalRecord, PATH_SEPARATOR } from "../model/record.ts";
 import type { Report } from "../model/report.ts";
 import { type CsvColumn, type CsvSheet, csvText, lazily } from "./csv.ts";
 
@@ -28,9 +28,6 @@ const COLUMNS: readonly CsvColumn[] = [
   { name: "document_sha256", type: "text", title: { "zh-CN": "文件 SHA-256", en: "SHA-256 of the document" } },
   { name: "flags", type: "text", title: { "zh-CN": "标记", en: "Flags" } },
 ];
-
-/** Between the labels of a path; a label itself may hold a bare slash. */
-const PATH_SEPARATOR = " / ";
 
 /** `at-least`, `about` …; a range gives its upper end too: `range:9`. */
 const qualifierText = (qualifier: Qualifier | null): string =>

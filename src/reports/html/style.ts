@@ -1,6 +1,5 @@
 /** A text as a CSS string: everything but plain letters and digits as an escape, so that no name can end the string or the element. */
-const cssString = (text: string): string =>
-  `"${text.replace(/[^\p{L}\p{N} ]/gu, (mark) => `\\${mark.codePointAt(0)!.toString(16)} `)}"`;
+const cssString = (text: string): string => `"${text.replace(/[^\p{L}\p{N} ]/gu, (mark) => `\\${mark.codePointAt(0)!.toString(16)} `)}"`;
 
 const SCREEN = `
 :root{--ink:#1c2126;--soft:#59626b;--line:#d5d2c8;--hair:#e7e4db;--paper:#fff;--ground:#f4f2ec;--link:#1d4f79;
