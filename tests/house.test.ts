@@ -60,6 +60,22 @@ test.each(files)("%s has at most 400 lines", (file) => {
   expect(readFileSync(file, "utf8").split("\n").length).toBeLessThanOrEqual(401);
 });
 
+test("nothing is exported that no other file asks for", () => {
+  const others = ["scripts", "tests"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.(?:tsx?|mjs)$/.test(name))
+      .map((name) => join(folder, name)),
+  );
+  const words = new Map([...files, ...others].map((file) => [file, new Set(readFileSync(file, "utf8").match(/\w+/g))]));
+  const unasked = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm)]
+      .map(([, name = ""]) => name)
+      .filter((name) => ![...words].some(([other, said]) => other !== file && said.has(name)))
+      .map((name) => `${file}: ${name}`),
+  );
+  expect(unasked).toEqual([]);
+});
+
 /** Floors that hold figures; elsewhere a number is a size or a line. */
 const withFigures = ["model", "tables", "records", "prose", "relations", "checks", "reports"];
 

@@ -147,7 +147,7 @@ function only(name: Name, spots: readonly Spot[], desk: Desk): Spot | Trouble {
  * The table that a table word means for a line: in the same document the nearest with no table of the rule's own form
  * between them (that one would be its owner), else the only one in other documents, of the same period where there are more.
  */
-export function tableFor(desk: Desk, line: Line, name: Name): Sheet | Trouble {
+function tableFor(desk: Desk, line: Line, name: Name): Sheet | Trouble {
   if (name.table === null) return line.spot.sheet;
   const home = line.spot.sheet;
   const distance = ({ table }: Sheet): number => (sameGrid(table.grid, home.table.grid) ? 0 : 1);

@@ -8,7 +8,7 @@ export interface Extent {
 }
 
 /** The stories of a document in the order in which they share one sequence of characters. */
-export const STORIES = ["body", "footnotes", "margins", "macros", "comments", "endnotes", "boxes", "marginBoxes"] as const;
+const STORIES = ["body", "footnotes", "margins", "macros", "comments", "endnotes", "boxes", "marginBoxes"] as const;
 export type StoryName = (typeof STORIES)[number];
 
 /** The file information block: how the text is cut into stories and where everything else lies. */
