@@ -6,6 +6,8 @@ import type { View } from "./view.ts";
  */
 export interface Active {
   readonly open: Uint8Array;
+  /** The lines of the open figures in order: `lines` entries a crossing line, of which as many count as figures are open. */
+  readonly order: Int32Array;
   /** Sum of the open figures before a line: `lines + 1` entries a crossing line. */
   readonly before: Float64Array;
   /** Number of open figures that are not nought before a line. */
@@ -14,36 +16,53 @@ export interface Active {
   readonly figures: Int32Array;
 }
 
-export function newActive(view: View): Active {
+/** Only the figures that are marked. */
+export function activeOf(view: View, open: Uint8Array): Active {
   const { lines, across } = view;
   const active: Active = {
-    open: new Uint8Array(lines * across),
+    open,
+    order: new Int32Array(lines * across),
     before: new Float64Array((lines + 1) * across),
     counted: new Int32Array((lines + 1) * across),
     figures: new Int32Array((lines + 1) * across),
   };
-  for (let at = 0; at < lines * across; at += 1) active.open[at] = Number.isNaN(view.value[at]!) ? 0 : 1;
   for (let a = 0; a < across; a += 1) addUp(view, active, a);
   return active;
 }
 
+/** A mark for every figure. */
+export function everyFigure({ value }: View): Uint8Array {
+  const open = new Uint8Array(value.length);
+  for (let at = 0; at < value.length; at += 1) if (!Number.isNaN(value[at]!)) open[at] = 1;
+  return open;
+}
+
 /** Adds one crossing line up again after some of its figures were taken in. */
-export function addUp({ lines, value }: View, { open, before, counted, figures }: Active, a: number): void {
+export function addUp({ lines, value }: View, { open, order, before, counted, figures }: Active, a: number): void {
+  const base = a * lines;
+  const row = a * (lines + 1);
   let sum = 0;
   let count = 0;
   let all = 0;
   for (let line = 0; line < lines; line += 1) {
-    const at = a * lines + line;
-    before[a * (lines + 1) + line] = sum;
-    counted[a * (lines + 1) + line] = count;
-    figures[a * (lines + 1) + line] = all;
-    if (open[at] === 1) {
-      sum += value[at]!;
-      all += 1;
-      if (value[at] !== 0) count += 1;
-    }
+    before[row + line] = sum;
+    counted[row + line] = count;
+    figures[row + line] = all;
+    if (open[base + line] === 0) continue;
+    order[base + all] = line;
+    all += 1;
+    sum += value[base + line]!;
+    if (value[base + line] !== 0) count += 1;
   }
-  before[a * (lines + 1) + lines] = sum;
-  counted[a * (lines + 1) + lines] = count;
-  figures[a * (lines + 1) + lines] = all;
+  before[row + lines] = sum;
+  counted[row + lines] = count;
+  figures[row + lines] = all;
+}
+
+/** The open figures of a crossing line from one line to another, ends included. */
+export function openBetween({ lines }: View, { order, figures }: Active, a: number, low: number, high: number): readonly number[] {
+  const row = a * (lines + 1);
+  const found: number[] = [];
+  for (let at = figures[row + low]!; at < figures[row + high + 1]!; at += 1) found.push(order[a * lines + at]!);
+  return found;
 }

@@ -1,8 +1,10 @@
 import { accept, nothingAccepted } from "./accept.ts";
-import { type Active, newActive } from "./active.ts";
+import { type Active, activeOf, everyFigure, openBetween } from "./active.ts";
+import { ofParts, worth } from "./bits.ts";
 import { type Candidate, fullParts } from "./candidate.ts";
-import { discount, EXACT, miss, newTrial, ROUNDED, stretches, surprises, type Trial, worth } from "./evidence.ts";
-import { sample, type View } from "./view.ts";
+import { clear, copyOf, EXACT, judged, miss, newTrial, ROUNDED, type Trial } from "./evidence.ts";
+import { sampled, sampleSize, type View } from "./view.ts";
+import { favourites, rangeOf, type Votes, vote } from "./votes.ts";
 
 /**
  * Bits by which the evidence must beat the cost of naming an average: more than for a sum, since the average of ever
@@ -27,37 +29,42 @@ const reachOf = ({ lines, across }: View): number =>
 /** Whether `goal` is `sum / count` printed to `unit`. Whole numbers throughout, so exact. */
 const isAverage = (goal: number, sum: number, count: number, unit: number): boolean => 2 * Math.abs(goal * count - sum) <= count * unit;
 
-function scan(view: View, total: number, a: number, step: 1 | -1, reach: number, votes: Map<number, number>, most: number): void {
+/** Where the ranges of a walk begin: after so many figures, by which the goal was missed. */
+interface Starts {
+  readonly counts: Int32Array;
+  readonly missed: Float64Array;
+  readonly near: Int32Array;
+}
+
+function scan(view: View, total: number, a: number, step: 1 | -1, reach: number, votes: Votes, most: number, starts: Starts): void {
   const { lines, value, grain } = view;
+  const { counts, missed, near } = starts;
   const base = a * lines;
   const goal = value[base + total]!;
   const window = grain[base + total]!;
-  const sums = [0];
-  const counts = [0];
-  const near = [total + step];
+  near[0] = total + step;
   let kept = 0;
-  let sum = 0;
+  let off = 0;
   let count = 0;
   let looked = 0;
   for (let line = total + step; line >= 0 && line < lines && looked < reach; line += step) {
     const figure = value[base + line]!;
     looked += 1;
     if (Number.isNaN(figure)) continue;
-    sum += figure;
+    // By how much the figures so far miss the goal, each taken as the goal: whole numbers, so exact.
+    off += goal - figure;
     count += 1;
-    for (let gap = 0; gap <= kept; gap += 1) {
-      const n = count - counts[gap]!;
-      if (n < FEWEST || !isAverage(goal, sum - sums[gap]!, n, window)) continue;
+    for (let start = 0; start <= kept; start += 1) {
+      const n = count - counts[start]!;
+      if (2 * Math.abs(off - missed[start]!) > n * window || n < FEWEST) continue;
       let far = line;
       while (far + step >= 0 && far + step < lines && Number.isNaN(value[base + far + step]!)) far += step;
-      for (const end of far === line ? [line] : [line, far]) {
-        const key = Math.min(near[gap]!, end) * lines + Math.max(near[gap]!, end);
-        votes.set(key, (votes.get(key) ?? 0) + most);
-      }
+      vote(votes, rangeOf(view, near[start]!, line), most);
+      if (far !== line) vote(votes, rangeOf(view, near[start]!, far), most);
     }
     if (kept < GAPS) {
       kept += 1;
-      sums[kept] = sum;
+      missed[kept] = off;
       counts[kept] = count;
       near[kept] = line + step;
     }
@@ -65,23 +72,22 @@ function scan(view: View, total: number, a: number, step: 1 | -1, reach: number,
 }
 
 /** Beyond the reach of a walk only the whole of one side is looked at. */
-function whole({ lines, value, grain }: View, active: Active, total: number, a: number, votes: Map<number, number>, most: number): void {
+function whole({ lines, value, grain }: View, active: Active, total: number, a: number, votes: Votes, most: number): void {
   const row = a * (lines + 1);
-  for (const [low, high] of [
-    [0, total - 1],
-    [total + 1, lines - 1],
-  ] as const) {
+  for (let side = 0; side < 2; side += 1) {
+    const low = side === 0 ? 0 : total + 1;
+    const high = side === 0 ? total - 1 : lines - 1;
     const count = active.figures[row + high + 1]! - active.figures[row + low]!;
     const sum = active.before[row + high + 1]! - active.before[row + low]!;
     if (count >= FEWEST && isAverage(value[a * lines + total]!, sum, count, grain[a * lines + total]!))
-      votes.set(low * lines + high, (votes.get(low * lines + high) ?? 0) + most);
+      vote(votes, low * lines + high, most);
   }
 }
 
 /** Tries `total = average of the figures from low to high` on every crossing line. */
-function attempt(view: View, active: Active, total: number, low: number, high: number, surprise: Float64Array): Trial {
+function attempt(view: View, active: Active, total: number, low: number, high: number, surprise: Float64Array, trial: Trial): void {
   const { lines, across, value, unit, grain } = view;
-  const trial = newTrial(across);
+  clear(trial);
   for (let a = 0; a < across; a += 1) {
     const goal = value[a * lines + total]!;
     if (Number.isNaN(goal)) continue;
@@ -96,12 +102,10 @@ function attempt(view: View, active: Active, total: number, low: number, high: n
     }
     trial.states[a] = isAverage(goal, sum, count, unit[a * lines + total]!) ? EXACT : ROUNDED;
     trial.bits[a] = Math.min(
-      worth(goal, coarse, surprise[a]!, count),
+      ofParts(Math.min(worth(goal, coarse), surprise[a * lines + total]!), count),
       Math.log2(spreadOf(view, a, low, high) / Math.sqrt(count) / coarse + 1),
     );
   }
-  discount(view, total, trial, (a) => value[a * lines + firstFigure(view, a, low, high)]!);
-  return trial;
 }
 
 function firstFigure({ lines, value }: View, a: number, low: number, high: number): number {
@@ -134,43 +138,51 @@ function naming({ lines, value }: View, total: number, low: number, high: number
   return 3 + (beyond === 0 ? 1 : 2 + 0.5 * Math.log2(high - low + 1 + beyond)) + 2 * skipped;
 }
 
-/** The averages over the lines of a view: each of a contiguous range (blanks do not count) on one side of it. */
-export function averages(view: View, sums: readonly Candidate[]): readonly Candidate[] {
-  const active = newActive(view);
+/**
+ * The averages over the lines of a view: each of a contiguous range (blanks do not count) on one side of it. `surprise`: what
+ * each figure can prove.
+ */
+export function averages(view: View, sums: readonly Candidate[], surprise: Float64Array): readonly Candidate[] {
+  const active = activeOf(view, everyFigure(view));
   const reach = reachOf(view);
-  const { lines, across, value } = view;
+  const { lines, across, value, proof } = view;
+  const size = sampleSize(view, SAMPLE);
+  const trial = newTrial(across);
+  const starts: Starts = { counts: new Int32Array(GAPS + 1), missed: new Float64Array(GAPS + 1), near: new Int32Array(GAPS + 1) };
   const candidates: Candidate[] = [];
   for (let total = 0; total < lines; total += 1) {
-    const surprise = surprises(view, total);
-    const votes = new Map<number, number>();
-    for (const a of sample(across, SAMPLE)) {
+    const votes: Votes = new Map();
+    for (let index = 0; index < size; index += 1) {
+      const a = sampled(view, index, size);
       const goal = value[a * lines + total]!;
       if (Number.isNaN(goal) || goal === 0) continue;
-      const most = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
-      scan(view, total, a, -1, reach, votes, most);
-      scan(view, total, a, 1, reach, votes, most);
+      const most = Math.min(surprise[a * lines + total]!, proof[a * lines + total]!);
+      scan(view, total, a, -1, reach, votes, most, starts);
+      scan(view, total, a, 1, reach, votes, most, starts);
       if (reach < lines) whole(view, active, total, a, votes, most);
     }
-    for (const [key] of [...votes].sort(([, a], [, b]) => b - a).slice(0, MOST_TRIED)) {
-      const low = Math.floor(key / lines);
-      const high = key % lines;
-      const trial = attempt(view, active, total, low, high, surprise);
-      if (isWithTotal(sums, low, high)) continue;
-      const said = SAID * view.said(total, "average");
-      for (const { from, to, bits, holds, misses } of stretches(trial, MARGIN - said))
+    const said = SAID * view.said(total, "average");
+    for (const range of favourites(votes, MOST_TRIED)) {
+      const low = Math.floor(range / lines);
+      const high = range % lines;
+      attempt(view, active, total, low, high, surprise, trial);
+      const found = judged(view, total, trial, MARGIN - said, [(a) => value[a * lines + firstFigure(view, a, low, high)]!]);
+      if (found.length === 0 || isWithTotal(sums, low, high)) continue;
+      const kept = copyOf(trial);
+      for (const { from, to, bits, holds, misses } of found)
         candidates.push({
           kind: "average",
           shape: "range",
           total,
           factor: 1,
-          trial,
+          trial: kept,
           from,
           to,
           holds,
           misses,
           said,
           net: said + bits - naming(view, total, low, high, from) - (high - low === 1 ? PAIR_COST : 0),
-          parts: (a) => figuresBetween(view, a, low, high),
+          parts: (a) => openBetween(view, active, a, low, high),
         });
     }
   }
@@ -182,9 +194,3 @@ export function averages(view: View, sums: readonly Candidate[]): readonly Candi
 /** A range that holds a total and its parts is averaged by nobody, though a share of the total may look like its average. */
 const isWithTotal = (sums: readonly Candidate[], low: number, high: number): boolean =>
   sums.some((sum) => sum.total >= low && sum.total <= high && fullParts(sum).every((part) => part >= low && part <= high) && sum.holds > 1);
-
-function figuresBetween({ lines, value }: View, a: number, low: number, high: number): readonly number[] {
-  const parts: number[] = [];
-  for (let line = low; line <= high; line += 1) if (!Number.isNaN(value[a * lines + line]!)) parts.push(line);
-  return parts;
-}

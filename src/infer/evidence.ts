@@ -6,57 +6,10 @@ export const EXACT = 1;
 export const ROUNDED = 2;
 export const MISS = 3;
 
-/** Bits that one line can earn at most: beyond five digits a coincidence is out of the question anyway. */
-const MOST_BITS = 17;
 /** Bits that a failing line takes away: about one line in fifty of true relations does not hold in print. */
 const MISS_BITS = 6;
-/** What a line is worth where only one part is not nought: a copy says little about a sum. */
-const COPY_SHARE = 0.05;
 /** A stretch of lines ends where the evidence has fallen this far behind its best. */
 const DROP = 20;
-
-/**
- * The most that each figure of a line can prove, in bits: a figure met before proves no more than the surprise of
- * meeting it again, so that constants, noughts and small whole numbers earn little.
- */
-export function surprises(view: View, line: number): Float64Array {
-  const counts = new Map<number, number>();
-  let figures = 0;
-  for (let a = 0; a < view.across; a += 1) {
-    const value = view.value[a * view.lines + line]!;
-    if (Number.isNaN(value)) continue;
-    figures += 1;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  const seen = new Set<number>();
-  const bits = new Float64Array(view.across);
-  for (let a = 0; a < view.across; a += 1) {
-    const value = view.value[a * view.lines + line]!;
-    if (Number.isNaN(value) || value === 0) continue;
-    bits[a] = seen.has(value) ? -Math.log2((counts.get(value)! - 1) / figures) : MOST_BITS;
-    seen.add(value);
-  }
-  return bits;
-}
-
-/** The same where only nought proves nothing: of a sum the parts vary too, so that a total of always 100 is no coincidence. */
-export function sizes({ lines, across, value }: View, line: number): Float64Array {
-  const bits = new Float64Array(across);
-  for (let a = 0; a < across; a += 1) {
-    const figure = value[a * lines + line]!;
-    if (!Number.isNaN(figure) && figure !== 0) bits[a] = MOST_BITS;
-  }
-  return bits;
-}
-
-/**
- * Bits of a line that holds: `log2(plausible values ÷ values that would have passed)`. `size` is the figure judged,
- * `window` the width of what passes, both in the common unit.
- */
-export function worth(size: number, window: number, surprise: number, parts: number): number {
-  const bits = Math.min(MOST_BITS, surprise, Math.log2(Math.abs(size) / window + 1));
-  return parts > 1 ? bits : bits * COPY_SHARE;
-}
 
 /** A formula tried on every crossing line: the state of each and its bits, misses negative. */
 export interface Trial {
@@ -65,6 +18,14 @@ export interface Trial {
 }
 
 export const newTrial = (across: number): Trial => ({ states: new Uint8Array(across), bits: new Float64Array(across) });
+
+/** The trial as it is now: the next formula is tried in the same memory. */
+export const copyOf = ({ states, bits }: Trial): Trial => ({ states: states.slice(), bits: bits.slice() });
+
+export function clear({ states, bits }: Trial): void {
+  states.fill(NONE);
+  bits.fill(0);
+}
 
 export function miss({ states, bits }: Trial, a: number): void {
   states[a] = MISS;
@@ -77,8 +38,7 @@ export function miss({ states, bits }: Trial, a: number): void {
  * held there holds here too and proves little more. `key` gives a part of the formula on a crossing line, in the common
  * unit; for a part that stands elsewhere NaN, and only the figure itself is looked at.
  */
-export function discount(view: View, total: number, { states, bits }: Trial, key: (a: number) => number): void {
-  if (mostOf(bits) < LEAST) return;
+function discount(view: View, total: number, { states, bits }: Trial, key: Key): void {
   let last = Number.NaN;
   let lastKey = Number.NaN;
   let step = Number.NaN;
@@ -87,14 +47,13 @@ export function discount(view: View, total: number, { states, bits }: Trial, key
     if (states[a] !== EXACT && states[a] !== ROUNDED) continue;
     const figure = view.value[a * view.lines + total]!;
     const part = key(a);
-    const apart = (guess: number, partGuess: number): number => {
-      const other = Math.abs(part - partGuess);
-      return Math.max(Math.abs(figure - guess), Number.isNaN(other) ? 0 : other);
-    };
-    const off = [apart(last, lastKey), apart(last + step, lastKey + keyStep), Math.abs(figure - (last * part) / lastKey)].filter(
-      Number.isFinite,
+    const off = Math.min(
+      known(apart(figure - last, part - lastKey)),
+      known(apart(figure - (last + step), part - (lastKey + keyStep))),
+      known(Math.abs(figure - (last * part) / lastKey)),
     );
-    if (off.length > 0 && bits[a]! > 0) bits[a] = Math.min(bits[a]!, Math.log2(Math.min(...off) / view.grain[a * view.lines + total]! + 1));
+    if (off < Number.POSITIVE_INFINITY && bits[a]! > 0)
+      bits[a] = Math.min(bits[a]!, Math.log2(off / view.grain[a * view.lines + total]! + 1));
     step = figure - last;
     keyStep = part - lastKey;
     last = figure;
@@ -102,8 +61,12 @@ export function discount(view: View, total: number, { states, bits }: Trial, key
   }
 }
 
-/** No kind of formula is accepted on less, whatever its heading says. */
-const LEAST = 4;
+/** A part of a formula on a crossing line. */
+export type Key = (a: number) => number;
+
+/** How far the figure and its part are from what was guessed, whichever is further. */
+const apart = (figure: number, part: number): number => Math.max(Math.abs(figure), Number.isNaN(part) ? 0 : Math.abs(part));
+const known = (off: number): number => (Number.isNaN(off) ? Number.POSITIVE_INFINITY : off);
 
 /** The most evidence that any stretch of crossing lines holds. */
 function mostOf(bits: Float64Array): number {
@@ -141,8 +104,21 @@ function withEdge(states: Uint8Array, start: number, end: number, step: 1 | -1):
   return holds >= FEWEST_BESIDE ? missed : end;
 }
 
+/**
+ * The stretches of crossing lines in which a formula gains enough evidence, what is no surprise by the given parts taken back.
+ * The trial is left as it was judged.
+ */
+export function judged(view: View, total: number, trial: Trial, least: number, keys: readonly Key[]): readonly Stretch[] {
+  if (mostOf(trial.bits) < least - HAIR) return [];
+  for (const key of keys) discount(view, total, trial, key);
+  return stretches(trial, least);
+}
+
+/** Sums of the same bits from other starts differ by less. */
+const HAIR = 1e-6;
+
 /** The stretches of crossing lines in which a formula gains evidence, each cut to its best. Tables may be stacked, so one is not enough. */
-export function stretches({ states, bits }: Trial, least: number): readonly Stretch[] {
+function stretches({ states, bits }: Trial, least: number): readonly Stretch[] {
   const found: Stretch[] = [];
   let start = 0;
   let sum = 0;

@@ -1,4 +1,5 @@
 import { averages } from "./averages.ts";
+import { surprises } from "./bits.ts";
 import type { Candidate } from "./candidate.ts";
 import { EXACT, MISS, NONE } from "./evidence.ts";
 import type { NumericGrid } from "./numeric-grid.ts";
@@ -22,6 +23,7 @@ export function infer(grid: NumericGrid, headings: Headings = NO_HEADINGS): read
   return (["columns", "rows"] as const satisfies readonly Direction[]).flatMap((direction) => {
     const view = viewOf(grid, direction, headings);
     const added = sums(view);
-    return [...added, ...averages(view, added), ...quotients(view)].map((candidate) => inferred(view, candidate));
+    const surprise = surprises(view.lines, view.across, view.value);
+    return [...added, ...averages(view, added, surprise), ...quotients(view, surprise)].map((candidate) => inferred(view, candidate));
   });
 }

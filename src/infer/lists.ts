@@ -1,7 +1,9 @@
+import { ofParts, worth } from "./bits.ts";
 import { type Candidate, fullParts } from "./candidate.ts";
-import { discount, EXACT, miss, newTrial, ROUNDED, stretches, type Trial, worth } from "./evidence.ts";
+import { clear, EXACT, judged, miss, newTrial, ROUNDED, type Trial } from "./evidence.ts";
 import { mostOff, slackOf } from "./ranges.ts";
-import { sample, type View } from "./view.ts";
+import { sampled, sampleSize, type View } from "./view.ts";
+import { favourites, type Votes, vote } from "./votes.ts";
 
 /** Lists of one total that are tried on every line. */
 const MOST_TRIED = 6;
@@ -12,9 +14,9 @@ const BUDGET = 2e7;
 const LONGEST_STRIDE = 8;
 
 /** Tries `total = sum of listed lines` on every crossing line; a blank is nought, but not every part may be one. */
-function attempt(view: View, total: number, parts: readonly number[], surprise: Float64Array): Trial {
-  const { lines, across, value, unit } = view;
-  const trial = newTrial(across);
+function attempt(view: View, total: number, parts: readonly number[], trial: Trial): void {
+  const { lines, across, value, unit, grain, proof } = view;
+  clear(trial);
   for (let a = 0; a < across; a += 1) {
     const base = a * lines;
     const goal = value[base + total]!;
@@ -33,22 +35,25 @@ function attempt(view: View, total: number, parts: readonly number[], surprise: 
     }
     if (figures === 0) continue;
     const off = Math.abs(goal - sum);
-    const allowed = slackOf(counted, coarsest);
     if (off === 0) {
       trial.states[a] = EXACT;
-      trial.bits[a] = goal === 0 ? (counted > 1 ? 1 : 0) : worth(goal, view.grain[base + total]!, surprise[a]!, counted);
-    } else if (off <= allowed && counted > 0) {
+      trial.bits[a] = goal === 0 ? (counted > 1 ? 1 : 0) : ofParts(proof[base + total]!, counted);
+      continue;
+    }
+    const allowed = slackOf(counted, coarsest);
+    if (off <= allowed && counted > 0) {
       trial.states[a] = ROUNDED;
-      trial.bits[a] = worth(goal, 2 * allowed + Math.max(coarsest, view.grain[base + total]!), surprise[a]!, counted);
+      trial.bits[a] = ofParts(worth(goal, 2 * allowed + Math.max(coarsest, grain[base + total]!)), counted);
     } else if (off <= mostOff(counted, coarsest) && counted > 0) trial.states[a] = ROUNDED;
     else miss(trial, a);
   }
-  discount(view, total, trial, (a) => {
-    let largest = Number.NaN;
-    for (const line of parts) if (!(Math.abs(value[a * lines + line]!) <= Math.abs(largest))) largest = value[a * lines + line]!;
-    return largest;
-  });
-  return trial;
+}
+
+/** The largest part of a list on a crossing line. */
+function largest({ lines, value }: View, parts: readonly number[], a: number): number {
+  let most = Number.NaN;
+  for (const line of parts) if (!(Math.abs(value[a * lines + line]!) <= Math.abs(most))) most = value[a * lines + line]!;
+  return most;
 }
 
 /** A listed sum tried on every crossing line: a candidate for each stretch on which it gains enough evidence. */
@@ -57,13 +62,13 @@ export function listCandidates(
   view: View,
   total: number,
   parts: readonly number[],
-  surprise: Float64Array,
   cost: number,
   least: number,
 ): readonly Candidate[] {
-  const trial = attempt(view, total, parts, surprise);
+  const trial = newTrial(view.across);
+  attempt(view, total, parts, trial);
   const said = view.said(total, "sum");
-  return stretches(trial, least - said)
+  return judged(view, total, trial, least - said, [(a) => largest(view, parts, a)])
     .filter(({ holds }) => holds > 1)
     .map(({ from, to, bits, holds, misses }) => ({
       kind: "sum" as const,
@@ -82,15 +87,16 @@ export function listCandidates(
 }
 
 /** Sums of every second, third … line, as where several measures stand under each heading. */
-export function strideCandidates(view: View, total: number, surprise: Float64Array, least: number): readonly Candidate[] {
-  const { lines, value, unit } = view;
-  const votes = new Map<number, { readonly parts: readonly number[]; bits: number }>();
+export function strideCandidates(view: View, total: number, least: number): readonly Candidate[] {
+  const { lines, value, unit, proof } = view;
+  const votes: Votes = new Map();
   const looked = Math.min(SAMPLE, Math.floor(STRIDE_BUDGET / (lines * STEPS_EACH)));
   if (looked < Math.min(2, view.across)) return [];
-  for (const a of sample(view.across, looked)) {
-    const goal = value[a * lines + total]!;
+  const size = sampleSize(view, looked);
+  for (let index = 0; index < size; index += 1) {
+    const base = sampled(view, index, size) * lines;
+    const goal = value[base + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
-    const bits = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
     for (let stride = 2; stride <= LONGEST_STRIDE; stride += 1)
       for (let first = -LONGEST_STRIDE; first <= LONGEST_STRIDE; first += 1) {
         const step = first < 0 ? -stride : stride;
@@ -98,23 +104,22 @@ export function strideCandidates(view: View, total: number, surprise: Float64Arr
         let counted = 0;
         let steps = 0;
         for (let line = total + first; first !== 0 && line >= 0 && line < lines && steps < LONGEST_LIST; line += step) {
-          const figure = value[a * lines + line]!;
+          const figure = value[base + line]!;
           steps += 1;
           if (Number.isNaN(figure) || figure === 0) continue;
           sum += figure;
           counted += 1;
-          if (counted < 2 || Math.abs(sum - goal) > slackOf(counted, unit[a * lines + total]!)) continue;
-          const key = ((stride * 32 + first + 16) * LONGEST_LIST + steps) * 2;
-          const known = votes.get(key);
-          if (known) known.bits += bits;
-          else votes.set(key, { parts: Array.from({ length: steps }, (_, index) => total + first + index * step), bits });
+          if (counted > 1 && Math.abs(sum - goal) <= slackOf(counted, unit[base + total]!))
+            vote(votes, (stride * FIRSTS + first + LONGEST_STRIDE) * STEPS + steps, proof[base + total]!);
         }
       }
   }
-  return [...votes.values()]
-    .sort((a, b) => b.bits - a.bits)
-    .slice(0, MOST_TRIED)
-    .flatMap(({ parts }) => listCandidates("stride", view, total, parts, surprise, STRIDE_COST + Math.log2(lines), least));
+  return favourites(votes, MOST_TRIED).flatMap((key) => {
+    const first = (Math.floor(key / STEPS) % FIRSTS) - LONGEST_STRIDE;
+    const stride = Math.floor(key / STEPS / FIRSTS);
+    const parts = Array.from({ length: key % STEPS }, (_, index) => total + first + index * (first < 0 ? -stride : stride));
+    return listCandidates("stride", view, total, parts, STRIDE_COST + Math.log2(lines), least);
+  });
 }
 
 /** Steps of all strides of one total on one crossing line, at most, and for all totals: tables too long for two lines go without. */
@@ -123,14 +128,12 @@ const STRIDE_BUDGET = 2e7;
 /** Bits it costs to name a stride and its first part. */
 const STRIDE_COST = 9;
 const LONGEST_LIST = 64;
+/** A stride is numbered by itself, the distance of its first line and its steps. */
+const FIRSTS = 2 * LONGEST_STRIDE + 1;
+const STEPS = LONGEST_LIST + 1;
 
 /** An accepted sum moved by a few lines: where one of several measures under each heading adds up, the others do. */
-export function shiftedCandidates(
-  view: View,
-  accepted: readonly Candidate[],
-  surpriseOf: (line: number) => Float64Array,
-  least: number,
-): readonly Candidate[] {
+export function shiftedCandidates(view: View, accepted: readonly Candidate[], least: number): readonly Candidate[] {
   const tried = new Set<string>();
   return accepted.flatMap((sum) => {
     const { kind, total } = sum;
@@ -142,7 +145,7 @@ export function shiftedCandidates(
       const key = `${to}=${moved}`;
       if (tried.has(key) || Math.min(to, ...moved) < 0 || Math.max(to, ...moved) >= view.lines) return [];
       tried.add(key);
-      return listCandidates("stride", view, to, moved, surpriseOf(to), SHIFT_COST, least);
+      return listCandidates("stride", view, to, moved, SHIFT_COST, least);
     });
   });
 }
@@ -155,36 +158,40 @@ const windowOf = ({ lines, across }: View): number =>
   Math.max(4, Math.min(lines, Math.floor(Math.sqrt(BUDGET / (lines * Math.min(across, SAMPLE))) / 2)));
 
 /** Totals of two figures that stand anywhere near: differences are found as such sums. */
-export function pairCandidates(view: View, total: number, surprise: Float64Array, least: number): readonly Candidate[] {
-  const { lines, value, unit } = view;
+export function pairCandidates(view: View, total: number, least: number): readonly Candidate[] {
+  const { lines, value, unit, proof } = view;
   const reach = windowOf(view);
   const low = Math.max(0, total - reach);
   const high = Math.min(lines - 1, total + reach);
-  const votes = new Map<number, number>();
-  for (const a of sample(view.across, SAMPLE)) {
-    const base = a * lines;
+  const votes: Votes = new Map();
+  const near = new Int32Array(high - low + 1);
+  const figures = new Float64Array(high - low + 1);
+  const size = sampleSize(view, SAMPLE);
+  for (let index = 0; index < size; index += 1) {
+    const base = sampled(view, index, size) * lines;
     const goal = value[base + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
     const allowed = slackOf(2, unit[base + total]!);
-    const bits = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[base + total]! + 1));
-    for (let first = low; first < high; first += 1) {
-      const one = value[base + first]!;
-      if (first === total || Number.isNaN(one) || one === 0) continue;
-      const rest = goal - one;
-      for (let second = first + 1; second <= high; second += 1) {
-        const other = value[base + second]!;
-        if (second === total || other === 0 || !(Math.abs(rest - other) <= allowed)) continue;
-        const key = first * lines + second;
-        votes.set(key, (votes.get(key) ?? 0) + (rest === other ? bits : bits / 2));
+    const bits = proof[base + total]!;
+    let count = 0;
+    for (let line = low; line <= high; line += 1) {
+      const figure = value[base + line]!;
+      if (line === total || Number.isNaN(figure) || figure === 0) continue;
+      near[count] = line;
+      figures[count] = figure;
+      count += 1;
+    }
+    for (let first = 0; first < count; first += 1) {
+      const rest = goal - figures[first]!;
+      for (let second = first + 1; second < count; second += 1) {
+        if (Math.abs(rest - figures[second]!) > allowed) continue;
+        vote(votes, near[first]! * lines + near[second]!, rest === figures[second] ? bits : bits / 2);
       }
     }
   }
-  return [...votes]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_TRIED)
-    .flatMap(([key]) => {
-      const parts = [Math.floor(key / lines), key % lines];
-      const distances = parts.reduce((bits, line) => bits + Math.log2(Math.abs(line - total) + 1), 0);
-      return listCandidates("pair", view, total, parts, surprise, 6 + distances + Math.log2(lines) + Math.log2(view.across), least);
-    });
+  return favourites(votes, MOST_TRIED).flatMap((key) => {
+    const parts = [Math.floor(key / lines), key % lines];
+    const distances = parts.reduce((bits, line) => bits + Math.log2(Math.abs(line - total) + 1), 0);
+    return listCandidates("pair", view, total, parts, 6 + distances + Math.log2(lines) + Math.log2(view.across), least);
+  });
 }

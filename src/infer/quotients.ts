@@ -1,8 +1,10 @@
 import { grouped } from "../model/grouped.ts";
 import { accept, nothingAccepted } from "./accept.ts";
+import { worth } from "./bits.ts";
 import type { Candidate } from "./candidate.ts";
-import { discount, EXACT, miss, newTrial, ROUNDED, stretches, surprises, type Trial, worth } from "./evidence.ts";
-import { sample, type View } from "./view.ts";
+import { clear, copyOf, EXACT, judged, miss, newTrial, ROUNDED, type Trial } from "./evidence.ts";
+import { sampled, sampleSize, type View } from "./view.ts";
+import { favourites, type Votes, vote } from "./votes.ts";
 
 /** Bits by which the evidence must beat the cost of naming a quotient. */
 const MARGIN = 14;
@@ -11,8 +13,6 @@ const MOST_TRIED = 6;
 const SAMPLE = 24;
 /** Pairs looked at in all, at most: keeps the cost linear in cells. */
 const BUDGET = 2e7;
-/** As a number, or per cent. */
-const FACTORS = [1, 100];
 /** A quotient is no whole number: what the search lets pass by a hair, the kernel judges in exact decimals. */
 const HAIR = 1 + 1e-9;
 
@@ -35,10 +35,19 @@ const isTrivial = (over: number, under: number, goal: number): boolean => over =
 
 const codeOf = (kind: Kind, factor: number): number => (kind === "ratio" ? 0 : 2) + (factor === 1 ? 0 : 1);
 
-function attempt(view: View, kind: Kind, factor: number, total: number, top: number, bottom: number, surprise: Float64Array): Trial {
+function attempt(
+  view: View,
+  kind: Kind,
+  factor: number,
+  total: number,
+  top: number,
+  bottom: number,
+  most: Float64Array,
+  trial: Trial,
+): void {
   const { lines, across, value, unit, grain } = view;
   const one = 10 ** view.scale * factor;
-  const trial = newTrial(across);
+  clear(trial);
   for (let a = 0; a < across; a += 1) {
     const base = a * lines;
     const goal = value[base + total]!;
@@ -62,37 +71,53 @@ function attempt(view: View, kind: Kind, factor: number, total: number, top: num
     }
     const window = Math.max(grain[base + total]!, trial.states[a] === EXACT ? 0 : 2 * loose);
     const share = trial.states[a] === EXACT ? 1 : LOOSE_SHARE;
-    trial.bits[a] = isTrivial(over, under, goal) ? 0 : share * worth(goal, window, surprise[a]!, 2);
+    trial.bits[a] = isTrivial(over, under, goal) ? 0 : share * Math.min(most[base + total]!, worth(goal, window));
   }
-  discount(view, total, trial, (a) => value[a * lines + top]!);
-  discount(view, total, trial, (a) => 1 / value[a * lines + bottom]!);
-  return trial;
+}
+
+/** The figures near a total that a quotient may be of, and by which share of itself the rounding of each may be off. */
+interface Near {
+  readonly line: Int32Array;
+  readonly figure: Float64Array;
+  readonly off: Float64Array;
 }
 
 /** Votes for every quotient of two lines nearby that gives the total on one crossing line. */
-function scan(view: View, total: number, a: number, low: number, high: number, votes: Map<number, number>, most: number): void {
+function scan(view: View, total: number, a: number, low: number, high: number, votes: Votes, most: number, near: Near): void {
   const { lines, value, unit, grain } = view;
   const base = a * lines;
   const goal = value[base + total]!;
   const half = (Math.max(unit[base + total]!, grain[base + total]!) / 2) * HAIR;
   const one = 10 ** view.scale;
-  for (let bottom = low; bottom <= high; bottom += 1) {
-    const under = value[base + bottom]!;
-    if (bottom === total || Number.isNaN(under) || under === 0) continue;
-    const relative = (0.5 * unit[base + bottom]!) / Math.abs(under);
-    for (let top = low; top <= high; top += 1) {
-      const over = value[base + top]!;
-      if (top === bottom || top === total || Number.isNaN(over) || over === 0 || over === under) continue;
+  let count = 0;
+  for (let line = low; line <= high; line += 1) {
+    const figure = value[base + line]!;
+    if (line === total || Number.isNaN(figure) || figure === 0) continue;
+    near.line[count] = line;
+    near.figure[count] = figure;
+    near.off[count] = (0.5 * unit[base + line]!) / Math.abs(figure);
+    count += 1;
+  }
+  for (let bottom = 0; bottom < count; bottom += 1) {
+    const under = near.figure[bottom]!;
+    const relative = near.off[bottom]!;
+    for (let top = 0; top < count; top += 1) {
+      const over = near.figure[top]!;
+      if (over === under) continue;
       const quotient = (one * over) / under;
-      const loose = Math.abs(quotient) * (relative + (0.5 * unit[base + top]!) / Math.abs(over));
-      for (const factor of FACTORS) {
-        const room = half + factor * loose;
-        const whole = factor * quotient;
-        const isRatio = Math.abs(whole - goal) <= room;
-        if (!isRatio && Math.abs(whole - factor * one - goal) > room) continue;
-        const key = (codeOf(isRatio ? "ratio" : "growth", factor) * lines + top) * lines + bottom;
-        votes.set(key, (votes.get(key) ?? 0) + (most * half) / room);
-      }
+      const loose = Math.abs(quotient) * (relative + near.off[top]!);
+      // Of a number and per cent, a ratio and a growth: hardly any is near, so all four are looked at before anything is called.
+      const room = half + loose;
+      const percent = half + 100 * loose;
+      const isRatio = Math.abs(quotient - goal) <= room;
+      const isPercent = Math.abs(100 * quotient - goal) <= percent;
+      const isGrowth = Math.abs(quotient - one - goal) <= room;
+      const isPercentGrowth = Math.abs(100 * quotient - 100 * one - goal) <= percent;
+      if (!(isRatio || isPercent || isGrowth || isPercentGrowth)) continue;
+      const pair = near.line[top]! * lines + near.line[bottom]!;
+      if (isRatio || isGrowth) vote(votes, codeOf(isRatio ? "ratio" : "growth", 1) * lines * lines + pair, (most * half) / room);
+      if (isPercent || isPercentGrowth)
+        vote(votes, codeOf(isPercent ? "ratio" : "growth", 100) * lines * lines + pair, (most * half) / percent);
     }
   }
 }
@@ -102,42 +127,53 @@ function isWhole({ lines, across, value, grain, scale }: View, line: number): bo
   return true;
 }
 
-/** The ratios and relative changes over the lines of a view: quotients of two lines near the one they explain. */
-export function quotients(view: View): readonly Candidate[] {
+/**
+ * The ratios and relative changes over the lines of a view: quotients of two lines near the one they explain. `surprise`:
+ * what each figure can prove.
+ */
+export function quotients(view: View, surprise: Float64Array): readonly Candidate[] {
   const reach = reachOf(view);
-  const { lines, across, value, grain } = view;
+  const { lines, across, value, proof } = view;
+  const size = sampleSize(view, SAMPLE);
+  const trial = newTrial(across);
+  const most = 2 * reach + 1;
+  const near: Near = { line: new Int32Array(most), figure: new Float64Array(most), off: new Float64Array(most) };
   const candidates: Candidate[] = [];
   for (let total = 0; total < lines; total += 1) {
-    const surprise = surprises(view, total);
     const low = Math.max(0, total - reach);
     const high = Math.min(lines - 1, total + reach);
-    const votes = new Map<number, number>();
-    for (const a of sample(across, SAMPLE)) {
-      const goal = value[a * lines + total]!;
-      if (Number.isNaN(goal) || goal === 0) continue;
-      scan(view, total, a, low, high, votes, Math.min(surprise[a]!, Math.log2(Math.abs(goal) / grain[a * lines + total]! + 1)));
+    const votes: Votes = new Map();
+    for (let index = 0; index < size; index += 1) {
+      const a = sampled(view, index, size);
+      const at = a * lines + total;
+      if (Number.isNaN(value[at]!) || value[at] === 0) continue;
+      scan(view, total, a, low, high, votes, Math.min(surprise[at]!, proof[at]!), near);
     }
-    for (const [key] of [...votes].sort(([, a], [, b]) => b - a).slice(0, MOST_TRIED)) {
+    for (const key of favourites(votes, MOST_TRIED)) {
       const bottom = key % lines;
       const top = Math.floor(key / lines) % lines;
       const code = Math.floor(key / lines / lines);
       const kind = code < 2 ? "ratio" : "growth";
       const factor = code % 2 === 0 ? 1 : 100;
-      const trial = attempt(view, kind, factor, total, top, bottom, surprise);
+      const said = view.said(total, kind);
+      attempt(view, kind, factor, total, top, bottom, surprise, trial);
+      const keys = [(a: number) => value[a * lines + top]!, (a: number) => 1 / value[a * lines + bottom]!];
+      const found = judged(view, total, trial, MARGIN - said, keys);
+      if (found.length === 0) continue;
+      const kept = copyOf(trial);
       const cost =
         2 +
         (isWhole(view, total) ? WHOLE_COST : 0) +
         Math.log2(Math.abs(top - total) + 1) +
         Math.log2(Math.abs(bottom - total) + 1) +
         Math.log2(lines);
-      const said = view.said(total, kind);
-      for (const { from, to, bits, holds, misses } of stretches(trial, MARGIN - said))
+      for (const { from, to, bits, holds, misses } of found)
         candidates.push({
           kind,
           shape: "pair",
           total,
           factor,
-          trial,
+          trial: kept,
           from,
           to,
           holds,

@@ -1,8 +1,11 @@
-import type { Active } from "./active.ts";
+import { type Active, openBetween } from "./active.ts";
+import { ofParts, worth } from "./bits.ts";
 import type { Candidate } from "./candidate.ts";
-import { discount, EXACT, MISS, miss, newTrial, ROUNDED, type Stretch, stretches, type Trial, worth } from "./evidence.ts";
+import { clear, copyOf, EXACT, judged, MISS, miss, newTrial, ROUNDED, type Stretch, type Trial } from "./evidence.ts";
 import { hashOf, type SumHash } from "./hash.ts";
-import { sample, type View } from "./view.ts";
+import { once } from "./once.ts";
+import { sampled, sampleSize, type View } from "./view.ts";
+import { favourites, rangeOf, type Votes, vote } from "./votes.ts";
 
 /** Figures looked at one by one on each side of a total; longer ranges are found by the hash of running sums. */
 const WINDOW = 48;
@@ -23,22 +26,15 @@ const slack = (n: number, unit: number): number => (unit === 1 ? (SLACKS[n] ?? s
 /** The slack of the longest range that is walked. */
 const MOST_SLACK = slackOf(WINDOW, 1);
 
-interface Votes {
-  readonly lines: number;
-  readonly byRange: Map<number, number>;
-}
-
-const vote = ({ byRange, lines }: Votes, low: number, high: number, bits: number): void => {
-  const key = low * lines + high;
-  byRange.set(key, (byRange.get(key) ?? 0) + bits);
-};
-
 /** Walks outwards from a total on one crossing line and votes for every range that gives it; true where longer ones may. */
-function scan(view: View, active: Active, total: number, a: number, step: 1 | -1, votes: Votes, most: number, gaps: number): boolean {
+function scan(view: View, active: Active, total: number, a: number, step: 1 | -1, votes: Votes, gaps: number): boolean {
   const { lines, value, unit } = view;
+  const { order, figures, open } = active;
   const base = a * lines;
+  const row = a * (lines + 1);
   const signed = view.signed[a] === 1;
   const goal = value[base + total]!;
+  const most = view.proof[base + total]!;
   const skipped = [0, 0, 0];
   const near = [total + step, 0, 0];
   const seenBefore = [0, 0, 0];
@@ -47,26 +43,28 @@ function scan(view: View, active: Active, total: number, a: number, step: 1 | -1
   let seen = 0;
   let coarsest = unit[base + total]!;
   let looked = 0;
-  for (let line = total + step; line >= 0 && line < lines && looked < WINDOW; line += step) {
-    if (active.open[base + line] === 0) continue;
+  const all = figures[row + lines]!;
+  for (let at = besideOf(figures[row + total]!, open[base + total]!, step); at >= 0 && at < all && looked < WINDOW; at += step) {
+    const line = order[base + at]!;
     looked += 1;
     const figure = value[base + line]!;
     if (figure === 0) continue;
     running += figure;
     seen += 1;
     if (unit[base + line]! > coarsest) coarsest = unit[base + line]!;
+    const furthest = MOST_SLACK * coarsest;
     for (let gap = 0; gap <= kept; gap += 1) {
       const off = Math.abs(running - skipped[gap]! - goal);
-      if (off > MOST_SLACK * coarsest) continue;
+      if (off > furthest) continue;
       const count = seen - seenBefore[gap]!;
       if (count < 1 || off > slack(count, coarsest)) continue;
       const bits = (off === 0 ? 1 : 0.5) * (count > 1 ? 1 : COPY_VOTE) * most;
-      const far = extended(active, view, a, line, step);
-      vote(votes, Math.min(near[gap]!, line), Math.max(near[gap]!, line), bits);
-      if (far !== line) vote(votes, Math.min(near[gap]!, far), Math.max(near[gap]!, far), bits);
+      const far = extended(active, view, a, at, step);
+      vote(votes, rangeOf(view, near[gap]!, line), bits);
+      if (far !== line) vote(votes, rangeOf(view, near[gap]!, far), bits);
     }
     // Without negative figures a sum that has passed the total never comes back.
-    if (kept === gaps && !signed && running - skipped[kept]! > goal + MOST_SLACK * coarsest) return false;
+    if (kept === gaps && !signed && running - skipped[kept]! > goal + furthest) return false;
     if (kept < gaps) {
       kept += 1;
       skipped[kept] = running;
@@ -79,92 +77,104 @@ function scan(view: View, active: Active, total: number, a: number, step: 1 | -1
 
 const COPY_VOTE = 0.2;
 
+/** Where the open figure next to a line stands in their order: `rank` are before the line, `own` tells whether it is open itself. */
+const besideOf = (rank: number, own: number, step: 1 | -1): number => (step < 0 ? rank - 1 : rank + own);
+
 /** The line furthest out that a range may reach without taking in another figure that is not nought. */
-function extended(active: Active, { lines, value }: View, a: number, line: number, step: 1 | -1): number {
-  let far = line;
-  for (let next = line + step; next >= 0 && next < lines; next += step) {
-    const at = a * lines + next;
-    if (active.open[at] === 1) {
-      if (value[at] !== 0) break;
-      far = next;
-    }
-  }
+function extended({ order, figures }: Active, { lines, value }: View, a: number, from: number, step: 1 | -1): number {
+  const base = a * lines;
+  const all = figures[a * (lines + 1) + lines]!;
+  let far = order[base + from]!;
+  for (let at = from + step; at >= 0 && at < all && value[base + order[base + at]!] === 0; at += step) far = order[base + at]!;
   return far;
 }
 
 /** Ranges beyond the window that give the total to the last digit, by the hash of running sums. */
-function lookUp(view: View, active: Active, hash: SumHash, total: number, a: number, votes: Votes, most: number, gaps: number): void {
+function lookUp(view: View, active: Active, hash: SumHash, total: number, a: number, votes: Votes, gaps: number): void {
   const { lines, value } = view;
-  const goal = value[a * lines + total]!;
+  const { order, figures, open, before } = active;
+  const base = a * lines;
   const row = a * (lines + 1);
+  const goal = value[base + total]!;
+  const most = view.proof[base + total]!;
+  const all = figures[row + lines]!;
   let above = total;
   let below = total;
+  let previous = besideOf(figures[row + total]!, open[base + total]!, -1);
+  let next = besideOf(figures[row + total]!, open[base + total]!, 1);
   for (let gap = 0; gap <= gaps; gap += 1) {
-    const far = hash.before(a, active.before[row + above]! - goal, total - WINDOW);
-    if (far >= 0) vote(votes, far, above - 1, most);
-    const past = hash.after(a, active.before[row + below + 1]! + goal, total + 1 + WINDOW);
-    if (past >= 0) vote(votes, below + 1, past - 1, most);
-    do above -= 1;
-    while (above > 0 && active.open[a * lines + above] === 0);
-    do below += 1;
-    while (below < lines - 1 && active.open[a * lines + below] === 0);
+    const far = hash.before(a, before[row + above]! - goal, total - WINDOW);
+    if (far >= 0) vote(votes, far * lines + above - 1, most);
+    const past = hash.after(a, before[row + below + 1]! + goal, total + 1 + WINDOW);
+    if (past >= 0) vote(votes, (below + 1) * lines + past - 1, most);
+    above = previous >= 0 ? order[base + previous]! : 0;
+    below = next < all ? order[base + next]! : lines - 1;
+    previous -= 1;
+    next += 1;
   }
 }
 
 /** Tries `total = sum of the open figures from low to high` on every crossing line. */
-function attempt(view: View, active: Active, total: number, low: number, high: number, surprise: Float64Array): Trial {
-  const { lines, across, value, unit } = view;
-  const trial = newTrial(across);
+function attempt(view: View, active: Active, total: number, low: number, high: number, trial: Trial): void {
+  const { lines, across, value, unit, grain, proof } = view;
+  const { before, counted } = active;
+  clear(trial);
   for (let a = 0; a < across; a += 1) {
-    const goal = value[a * lines + total]!;
+    const own = a * lines + total;
+    const goal = value[own]!;
     if (Number.isNaN(goal)) continue;
     const row = a * (lines + 1);
-    const parts = active.counted[row + high + 1]! - active.counted[row + low]!;
+    const parts = counted[row + high + 1]! - counted[row + low]!;
     if (parts === 0) {
       if (goal !== 0) trial.bits[a] = -1;
       else trial.states[a] = EXACT;
       continue;
     }
-    const off = Math.abs(goal - active.before[row + high + 1]! + active.before[row + low]!);
+    const off = Math.abs(goal - before[row + high + 1]! + before[row + low]!);
     if (off === 0) {
       trial.states[a] = EXACT;
-      trial.bits[a] = goal === 0 ? 1 : worth(goal, view.grain[a * lines + total]!, surprise[a]!, parts);
+      trial.bits[a] = goal === 0 ? 1 : ofParts(proof[own]!, parts);
       continue;
     }
-    let coarsest = unit[a * lines + total]!;
+    const furthest = view.coarsest[a]!;
+    if (off > slack(parts, furthest) && off > mostOff(parts, furthest)) {
+      miss(trial, a);
+      continue;
+    }
+    let coarsest = unit[own]!;
     if (high - low < 200) for (let line = low; line <= high; line += 1) coarsest = Math.max(coarsest, unit[a * lines + line]!);
     const allowed = slack(parts, coarsest);
     if (off <= allowed) {
       trial.states[a] = ROUNDED;
-      trial.bits[a] = worth(goal, 2 * allowed + Math.max(coarsest, view.grain[a * lines + total]!), surprise[a]!, parts);
+      trial.bits[a] = ofParts(worth(goal, 2 * allowed + Math.max(coarsest, grain[own]!)), parts);
     } else if (off <= mostOff(parts, coarsest)) trial.states[a] = ROUNDED;
     else miss(trial, a);
   }
-  discount(view, total, trial, (a) => nearest(view, active, a, low, high, total));
-  return trial;
 }
 
 /** The part nearest to the total that is not nought. */
-function nearest({ lines, value }: View, active: Active, a: number, low: number, high: number, total: number): number {
+function nearest({ lines, value }: View, { order, figures }: Active, a: number, low: number, high: number, total: number): number {
+  const base = a * lines;
+  const row = a * (lines + 1);
+  const first = figures[row + low]!;
+  const end = figures[row + high + 1]!;
   const step = high < total ? -1 : 1;
-  for (let line = step < 0 ? high : low; line >= low && line <= high; line += step)
-    if (active.open[a * lines + line] === 1 && value[a * lines + line] !== 0) return value[a * lines + line]!;
+  for (let at = step < 0 ? end - 1 : first; at >= first && at < end; at += step) {
+    const figure = value[base + order[base + at]!]!;
+    if (figure !== 0) return figure;
+  }
   return Number.NaN;
 }
 
 /** What it costs to say which range is meant: its side, how many far ends were possible, how many figures it skips. */
-function naming(view: View, active: Active, total: number, low: number, high: number, a: number): number {
+function naming(view: View, { figures }: Active, total: number, low: number, high: number, a: number): number {
   const { lines } = view;
-  const row = a * lines;
-  const step = high < total ? -1 : 1;
-  const near = step < 0 ? high : low;
-  const far = step < 0 ? low : high;
-  let skipped = 0;
-  for (let line = total + step; line !== near; line += step) if (active.open[row + line] === 1) skipped += 1;
-  let beyond = 0;
-  for (let line = far + step; line >= 0 && line < lines && beyond < 64; line += step) if (active.open[row + line] === 1) beyond += 1;
+  const row = a * (lines + 1);
+  const isAbove = high < total;
+  const skipped = isAbove ? figures[row + total]! - figures[row + high + 1]! : figures[row + low]! - figures[row + total + 1]!;
+  const beyond = Math.min(64, isAbove ? figures[row + low]! : figures[row + lines]! - figures[row + high + 1]!);
   const anywhere = 2 + 0.5 * Math.log2(high - low + 1 + beyond);
-  return 1 + (beyond === 0 ? 1 : Math.min(anywhere, atBoundary(view, low, high, far + step))) + 2.5 * skipped;
+  return 1 + (beyond === 0 ? 1 : Math.min(anywhere, atBoundary(view, low, high, isAbove ? low - 1 : high + 1))) + 2.5 * skipped;
 }
 
 /** A range that ends at a line without figures (a heading, a blank row) is named by how many such it has passed. */
@@ -185,40 +195,44 @@ export function rangeCandidates(
   view: View,
   active: Active,
   total: number,
-  surprise: Float64Array,
-  hash: SumHash | undefined,
+  hash: () => SumHash,
   least: number,
   gaps: number,
 ): readonly Candidate[] {
-  const { lines, across } = view;
-  const votes: Votes = { lines, byRange: new Map() };
-  for (const a of sample(across, SAMPLE)) {
-    const goal = view.value[a * lines + total]!;
+  const { lines, across, value } = view;
+  const votes: Votes = new Map();
+  const size = sampleSize(view, SAMPLE);
+  for (let index = 0; index < size; index += 1) {
+    const a = sampled(view, index, size);
+    const goal = value[a * lines + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
-    const most = Math.min(surprise[a]!, Math.log2(Math.abs(goal) / view.grain[a * lines + total]! + 1));
-    const further = scan(view, active, total, a, -1, votes, most, gaps);
-    const past = scan(view, active, total, a, 1, votes, most, gaps);
-    if (hash && (further || past)) lookUp(view, active, hash, total, a, votes, most, gaps);
+    const further = scan(view, active, total, a, -1, votes, gaps);
+    const past = scan(view, active, total, a, 1, votes, gaps);
+    if (further || past) lookUp(view, active, hash(), total, a, votes, gaps);
   }
+  if (votes.size === 0) return [];
   const said = view.said(total, "sum");
-  const ranked = [...votes.byRange].sort(([, a], [, b]) => b - a).slice(0, MOST_TRIED);
-  return ranked.flatMap(([key]): readonly Candidate[] => {
-    const low = Math.floor(key / lines);
-    const high = key % lines;
+  const trial = newTrial(across);
+  return favourites(votes, MOST_TRIED).flatMap((range): readonly Candidate[] => {
+    const low = Math.floor(range / lines);
+    const high = range % lines;
     if (low === high) return [];
-    const trial = attempt(view, active, total, low, high, surprise);
-    return stretches(trial, least - said).map((stretch) => ({
+    attempt(view, active, total, low, high, trial);
+    const found = judged(view, total, trial, least - said, [(a) => nearest(view, active, a, low, high, total)]);
+    if (found.length === 0) return [];
+    const kept = copyOf(trial);
+    return found.map((stretch) => ({
       kind: "sum" as const,
       shape: "range" as const,
       total,
       factor: 1,
-      trial,
+      trial: kept,
       from: stretch.from,
       to: stretch.to,
       holds: stretch.holds,
       misses: stretch.misses,
       said,
-      net: said + stretch.bits - naming(view, active, total, low, high, firstOf(trial, stretch.from)) - choice(view, total, stretch),
+      net: said + stretch.bits - naming(view, active, total, low, high, firstOf(kept, stretch.from)) - choice(view, total, stretch),
       parts: (a) => openBetween(view, active, a, low, high),
     }));
   });
@@ -237,12 +251,5 @@ const firstOf = ({ states }: Trial, from: number): number => {
   return a;
 };
 
-function openBetween({ lines }: View, active: Active, a: number, low: number, high: number): readonly number[] {
-  const parts: number[] = [];
-  for (let line = low; line <= high; line += 1) if (active.open[a * lines + line] === 1) parts.push(line);
-  return parts;
-}
-
-/** The hash is worth building only where lines are too many to walk. */
-export const hashFor = (view: View, active: Active): SumHash | undefined =>
-  view.lines > WINDOW ? hashOf(view.lines, view.across, active.before) : undefined;
+/** Built when first asked for: only lines that are too many to walk are. */
+export const hashFor = ({ lines, across }: View, { before }: Active): (() => SumHash) => once(() => hashOf(lines, across, before));

@@ -77,7 +77,6 @@ export function subsetCandidates(
   view: View,
   active: Active,
   total: number,
-  surprise: Float64Array,
   isKnown: (a: number) => boolean,
   totals: number,
   least: number,
@@ -111,7 +110,6 @@ export function subsetCandidates(
           view,
           total,
           chosen.map((bit) => beside[bit]!),
-          surprise,
           cost,
           least,
         );

@@ -1,9 +1,9 @@
 import { grouped } from "../model/grouped.ts";
 import { type Accepted, accept, nothingAccepted } from "./accept.ts";
-import { type Active, addUp, newActive } from "./active.ts";
+import { type Active, activeOf, addUp, everyFigure } from "./active.ts";
 import type { Candidate } from "./candidate.ts";
-import { sizes } from "./evidence.ts";
 import { pairCandidates, shiftedCandidates, strideCandidates } from "./lists.ts";
+import { once, unlessSame } from "./once.ts";
 import { hashFor, rangeCandidates } from "./ranges.ts";
 import { inSubtotals } from "./roll-up.ts";
 import { subsetCandidates } from "./subsets.ts";
@@ -25,16 +25,10 @@ const roundsFor = ({ lines, across }: View): number => (lines * across > 150_000
  */
 export function sums(view: View): readonly Candidate[] {
   const accepted = nothingAccepted();
-  const active = newActive(view);
-  const surprise = Array.from({ length: view.lines }, (_, line) => sizes(view, line));
-  const totals = surprise.flatMap((bits, line) => (bits.some((each) => each > 0) ? [line] : []));
+  const active = activeOf(view, everyFigure(view));
+  const totals = provable(view);
   const unexplained = (): readonly number[] => totals.filter((total) => !isExplained(view, accepted, total));
-  const lists = once(() =>
-    totals.flatMap((total) => [
-      ...strideCandidates(view, total, surprise[total]!, MARGIN),
-      ...pairCandidates(view, total, surprise[total]!, MARGIN),
-    ]),
-  );
+  const lists = once(() => totals.flatMap((total) => [...strideCandidates(view, total, MARGIN), ...pairCandidates(view, total, MARGIN)]));
   const listsOf = once(() => grouped(lists(), ({ total }) => String(total)));
   /** A range that fails somewhere yields to a list of the same total that fails less and has more evidence. */
   const hasRival = ({ total, net, misses, from, to }: Candidate): boolean =>
@@ -42,19 +36,17 @@ export function sums(view: View): readonly Candidate[] {
     (listsOf().get(String(total)) ?? []).some((list) => list.net > net && list.misses < misses && list.from <= to && from <= list.to);
   const ranges = (among: Active, gaps: number): readonly Candidate[] => {
     const hash = hashFor(view, among);
-    return unexplained().flatMap((total) =>
-      rangeCandidates(view, among, total, surprise[total]!, hash, MARGIN, gaps).filter((range) => !hasRival(range)),
-    );
+    return unexplained().flatMap((total) => rangeCandidates(view, among, total, hash, MARGIN, gaps).filter((range) => !hasRival(range)));
   };
   const phases: readonly (() => readonly Candidate[])[] = [
     () => ranges(active, 0),
     () => (accepted.all.length > 1 ? ranges(onlyTotals(view, active, accepted), 1) : []),
     () => ranges(active, 1),
-    () => shiftedCandidates(view, accepted.all, (line) => surprise[line]!, MARGIN),
+    () => shiftedCandidates(view, accepted.all, MARGIN),
     () => ranges(onlyItems(view, accepted), 1),
     lists,
-    () => subsets(view, accepted, active, unexplained(), surprise),
-    () => seconds(view, accepted, totals, surprise),
+    () => subsets(view, accepted, active, unexplained()),
+    () => seconds(view, accepted, totals),
   ].map((candidates) => unlessSame(() => accepted.all.length, candidates));
   for (const least of LEVELS) {
     let phase = 0;
@@ -68,84 +60,53 @@ export function sums(view: View): readonly Candidate[] {
   return inSubtotals(accepted.all);
 }
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-/** What is found changes only with what was taken in. */
-function unlessSame<Value>(version: () => number, make: () => Value): () => Value {
-  let made: { readonly at: number; readonly value: Value } | undefined;
-  return () => {
-    if (made?.at !== version()) made = { at: version(), value: make() };
-    return made.value;
-  };
-}
-
 /** Sums of any open figures for totals that nothing else explains. */
-function subsets(
-  view: View,
-  { byTotal }: Accepted,
-  active: Active,
-  totals: readonly number[],
-  surprise: readonly Float64Array[],
-): readonly Candidate[] {
+function subsets(view: View, { byTotal }: Accepted, active: Active, totals: readonly number[]): readonly Candidate[] {
   return totals.flatMap((total) => {
     const claims = byTotal.get(total) ?? [];
     const isKnown = (a: number): boolean => claims.some(({ from, to }) => from <= a && a <= to);
-    return subsetCandidates(view, active, total, surprise[total]!, isKnown, totals.length, MARGIN);
+    return subsetCandidates(view, active, total, isKnown, totals.length, MARGIN);
   });
 }
 
 /** Other ranges beside totals that are explained already, over all figures. */
-function seconds(view: View, { byTotal }: Accepted, totals: readonly number[], surprise: readonly Float64Array[]): readonly Candidate[] {
-  const all = among(view, (mask) => {
-    for (let at = 0; at < mask.length; at += 1) mask[at] = Number.isNaN(view.value[at]!) ? 0 : 1;
-  });
+function seconds(view: View, { byTotal }: Accepted, totals: readonly number[]): readonly Candidate[] {
+  const all = activeOf(view, everyFigure(view));
   const hash = hashFor(view, all);
   return totals
     .filter((total) => byTotal.has(total))
-    .flatMap((total) =>
-      rangeCandidates(view, all, total, surprise[total]!, hash, SECOND, 0).map((range) => ({ ...range, isSecond: true })),
-    );
+    .flatMap((total) => rangeCandidates(view, all, total, hash, SECOND, 0).map((range) => ({ ...range, isSecond: true })));
+}
+
+/** The lines with a figure that can prove something. */
+function provable({ lines, across, proof }: View): readonly number[] {
+  const has = new Uint8Array(lines);
+  for (let a = 0; a < across; a += 1) for (let line = 0; line < lines; line += 1) if (proof[a * lines + line]! > 0) has[line] = 1;
+  return Array.from(has.keys()).filter((line) => has[line] === 1);
 }
 
 /** Whether a total is explained on every line that has a figure. */
-function isExplained({ lines, across, value }: View, accepted: Accepted, total: number): boolean {
-  const claims = accepted.byTotal.get(total) ?? [];
+function isExplained({ lines, across, value }: View, { byTotal }: Accepted, total: number): boolean {
+  const claims = byTotal.get(total) ?? [];
   if (claims.length === 0) return false;
-  for (let a = 0; a < across; a += 1)
-    if (!Number.isNaN(value[a * lines + total]!) && !claims.some(({ from, to }) => from <= a && a <= to)) return false;
+  const claimed = new Uint8Array(across);
+  for (const { from, to } of claims) claimed.fill(1, from, to + 1);
+  for (let a = 0; a < across; a += 1) if (claimed[a] === 0 && !Number.isNaN(value[a * lines + total]!)) return false;
   return true;
 }
 
 /** The open figures that are totals themselves. */
-const onlyTotals = (view: View, { open }: Active, { all }: Accepted): Active =>
-  among(view, (mask) => {
-    for (const { total, from, to } of all) for (let a = from; a <= to; a += 1) mask[a * view.lines + total] = open[a * view.lines + total]!;
-  });
+function onlyTotals(view: View, { open }: Active, { all }: Accepted): Active {
+  const marked = new Uint8Array(open.length);
+  for (const { total, from, to } of all) for (let a = from; a <= to; a += 1) marked[a * view.lines + total] = open[a * view.lines + total]!;
+  return activeOf(view, marked);
+}
 
 /** Every figure that is no total, taken in or not: running totals share their parts. */
-const onlyItems = (view: View, { all }: Accepted): Active =>
-  among(view, (mask) => {
-    for (let at = 0; at < mask.length; at += 1) mask[at] = Number.isNaN(view.value[at]!) ? 0 : 1;
-    for (const { total, from, to } of all) for (let a = from; a <= to; a += 1) mask[a * view.lines + total] = 0;
-  });
-
-function among(view: View, fill: (mask: Uint8Array) => void): Active {
-  const { lines, across } = view;
-  const active: Active = {
-    open: new Uint8Array(lines * across),
-    before: new Float64Array((lines + 1) * across),
-    counted: new Int32Array((lines + 1) * across),
-    figures: new Int32Array((lines + 1) * across),
-  };
-  fill(active.open);
-  for (let a = 0; a < across; a += 1) addUp(view, active, a);
-  return active;
+function onlyItems(view: View, { all }: Accepted): Active {
+  const marked = everyFigure(view);
+  for (const { total, from, to } of all) for (let a = from; a <= to; a += 1) marked[a * view.lines + total] = 0;
+  return activeOf(view, marked);
 }
 
 /** Closes the parts of totals, so that the next level adds the totals and not their parts. */

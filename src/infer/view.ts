@@ -1,3 +1,4 @@
+import { proofs } from "./bits.ts";
 import type { InferredKind } from "./kind.ts";
 import type { NumericGrid } from "./numeric-grid.ts";
 import { saidBy } from "./words.ts";
@@ -17,6 +18,10 @@ export interface View {
   readonly value: Float64Array;
   readonly unit: Float64Array;
   readonly grain: Float64Array;
+  /** Bits that each figure can prove where a formula gives it to the last digit. */
+  readonly proof: Float64Array;
+  /** The largest unit on each crossing line. */
+  readonly coarsest: Float64Array;
   /** Whether a crossing line has a negative figure. */
   readonly signed: Uint8Array;
   /** Whether a line has no figure at all: a heading or a blank row. */
@@ -49,59 +54,32 @@ function saidOf(headings: readonly string[]): View["said"] {
 /** The table as formulas over its columns or over its rows. */
 export function viewOf(grid: NumericGrid, direction: Direction, headings: Headings = NO_HEADINGS): View {
   const { rows, columns, scale } = grid;
-  if (direction === "columns")
-    return {
-      direction,
-      lines: columns,
-      across: rows,
-      scale,
-      value: grid.value,
-      unit: grid.unit,
-      grain: grid.grain,
-      signed: signs(rows, grid.value),
-      hollow: hollowLines(columns, grid.value),
-      said: saidOf(headings.columns),
-    };
-  const value = new Float64Array(rows * columns);
-  const unit = new Float64Array(rows * columns);
-  const grain = new Float64Array(rows * columns);
-  for (let row = 0; row < rows; row += 1)
-    for (let column = 0; column < columns; column += 1) {
-      value[column * rows + row] = grid.value[row * columns + column]!;
-      unit[column * rows + row] = grid.unit[row * columns + column]!;
-      grain[column * rows + row] = grid.grain[row * columns + column]!;
-    }
-  return {
-    direction,
-    lines: rows,
-    across: columns,
-    scale,
-    value,
-    unit,
-    grain,
-    signed: signs(columns, value),
-    hollow: hollowLines(rows, value),
-    said: saidOf(headings.rows),
-  };
-}
-
-function signs(across: number, value: Float64Array): Uint8Array {
+  const [lines, across] = direction === "columns" ? [columns, rows] : [rows, columns];
+  const laid = (figures: Float64Array): Float64Array => (direction === "columns" ? figures : transposed(figures, rows, columns));
+  const [value, unit, grain] = [laid(grid.value), laid(grid.unit), laid(grid.grain)];
+  const proof = proofs(value, grain);
+  const coarsest = new Float64Array(across);
   const signed = new Uint8Array(across);
-  const lines = value.length / Math.max(1, across);
-  for (let at = 0; at < value.length; at += 1) if (value[at]! < 0) signed[Math.floor(at / lines)] = 1;
-  return signed;
-}
-
-function hollowLines(lines: number, value: Float64Array): Uint8Array {
   const hollow = new Uint8Array(lines).fill(1);
-  for (let at = 0; at < value.length; at += 1) if (!Number.isNaN(value[at]!)) hollow[at % lines] = 0;
-  return hollow;
+  for (let a = 0; a < across; a += 1)
+    for (let line = 0; line < lines; line += 1) {
+      const at = a * lines + line;
+      if (Number.isNaN(value[at]!)) continue;
+      hollow[line] = 0;
+      if (value[at]! < 0) signed[a] = 1;
+      if (unit[at]! > coarsest[a]!) coarsest[a] = unit[at]!;
+    }
+  return { direction, lines, across, scale, value, unit, grain, proof, coarsest, signed, hollow, said: saidOf(headings[direction]) };
 }
 
-/** Crossing lines to look at, spread evenly. */
-export function sample(across: number, most: number): Uint32Array {
-  const size = Math.min(across, most);
-  const chosen = new Uint32Array(size);
-  for (let index = 0; index < size; index += 1) chosen[index] = across <= most ? index : Math.floor((index * across) / most);
-  return chosen;
+function transposed(figures: Float64Array, rows: number, columns: number): Float64Array {
+  const turned = new Float64Array(figures.length);
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1) turned[column * rows + row] = figures[row * columns + column]!;
+  return turned;
 }
+
+/** How many crossing lines are looked at, of so many at most, and which is the n-th of them: they are spread evenly. */
+export const sampleSize = ({ across }: View, most: number): number => Math.min(across, most);
+export const sampled = ({ across }: View, index: number, size: number): number =>
+  size === across ? index : Math.floor((index * across) / size);
