@@ -94,9 +94,12 @@ export function strideCandidates(view: View, total: number, least: number): read
   if (looked < Math.min(2, view.across)) return [];
   const size = sampleSize(view, looked);
   for (let index = 0; index < size; index += 1) {
-    const base = sampled(view, index, size) * lines;
+    const a = sampled(view, index, size);
+    const base = a * lines;
     const goal = value[base + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
+    const signed = view.signed[a] === 1;
+    const furthest = slackOf(LONGEST_LIST, unit[base + total]!);
     for (let stride = 2; stride <= LONGEST_STRIDE; stride += 1)
       for (let first = -LONGEST_STRIDE; first <= LONGEST_STRIDE; first += 1) {
         const step = first < 0 ? -stride : stride;
@@ -109,6 +112,7 @@ export function strideCandidates(view: View, total: number, least: number): read
           if (Number.isNaN(figure) || figure === 0) continue;
           sum += figure;
           counted += 1;
+          if (!signed && sum > goal + furthest) break;
           if (counted > 1 && Math.abs(sum - goal) <= slackOf(counted, unit[base + total]!))
             vote(votes, (stride * FIRSTS + first + LONGEST_STRIDE) * STEPS + steps, proof[base + total]!);
         }

@@ -14,20 +14,36 @@ const SAMPLE = 2000;
 /** Ranges of one total that are tried on every line. */
 const MOST_TRIED = 8;
 
+const deviations = (n: number, unit: number): number => Math.floor(3 * unit * Math.sqrt((n + 1) / 12));
+const SLACKS = Array.from({ length: 4096 }, (_, n) => deviations(n, 1));
+
 /** How far a sum of `n` printed figures may be off: three standard deviations of the rounding of its figures and its own. */
-export const slackOf = (n: number, unit: number): number => Math.floor(3 * unit * Math.sqrt((n + 1) / 12));
+export const slackOf = (n: number, unit: number): number => (unit === 1 ? (SLACKS[n] ?? deviations(n, 1)) : deviations(n, unit));
 
 /** How far it may be off at the very most: every figure by half a unit. */
 export const mostOff = (n: number, unit: number): number => ((n + 1) * unit) / 2;
 
-const SLACKS = Array.from({ length: 4096 }, (_, n) => slackOf(n, 1));
-const slack = (n: number, unit: number): number => (unit === 1 ? (SLACKS[n] ?? slackOf(n, 1)) : slackOf(n, unit));
-
 /** The slack of the longest range that is walked. */
 const MOST_SLACK = slackOf(WINDOW, 1);
 
+/** Where the ranges of a walk begin: at which line, after which sum and so many figures. */
+interface Starts {
+  readonly near: number[];
+  readonly skipped: number[];
+  readonly seen: number[];
+}
+
 /** Walks outwards from a total on one crossing line and votes for every range that gives it; true where longer ones may. */
-function scan(view: View, active: Active, total: number, a: number, step: 1 | -1, votes: Votes, gaps: number): boolean {
+function scan(
+  view: View,
+  active: Active,
+  total: number,
+  a: number,
+  step: 1 | -1,
+  votes: Votes,
+  gaps: number,
+  { near, skipped, seen }: Starts,
+): boolean {
   const { lines, value, unit } = view;
   const { order, figures, open } = active;
   const base = a * lines;
@@ -35,12 +51,10 @@ function scan(view: View, active: Active, total: number, a: number, step: 1 | -1
   const signed = view.signed[a] === 1;
   const goal = value[base + total]!;
   const most = view.proof[base + total]!;
-  const skipped = [0, 0, 0];
-  const near = [total + step, 0, 0];
-  const seenBefore = [0, 0, 0];
+  near[0] = total + step;
   let kept = 0;
   let running = 0;
-  let seen = 0;
+  let counted = 0;
   let coarsest = unit[base + total]!;
   let looked = 0;
   const all = figures[row + lines]!;
@@ -50,14 +64,14 @@ function scan(view: View, active: Active, total: number, a: number, step: 1 | -1
     const figure = value[base + line]!;
     if (figure === 0) continue;
     running += figure;
-    seen += 1;
+    counted += 1;
     if (unit[base + line]! > coarsest) coarsest = unit[base + line]!;
     const furthest = MOST_SLACK * coarsest;
     for (let gap = 0; gap <= kept; gap += 1) {
       const off = Math.abs(running - skipped[gap]! - goal);
       if (off > furthest) continue;
-      const count = seen - seenBefore[gap]!;
-      if (count < 1 || off > slack(count, coarsest)) continue;
+      const count = counted - seen[gap]!;
+      if (count < 1 || off > slackOf(count, coarsest)) continue;
       const bits = (off === 0 ? 1 : 0.5) * (count > 1 ? 1 : COPY_VOTE) * most;
       const far = extended(active, view, a, at, step);
       vote(votes, rangeOf(view, near[gap]!, line), bits);
@@ -69,7 +83,7 @@ function scan(view: View, active: Active, total: number, a: number, step: 1 | -1
       kept += 1;
       skipped[kept] = running;
       near[kept] = line + step;
-      seenBefore[kept] = seen;
+      seen[kept] = counted;
     }
   }
   return looked === WINDOW;
@@ -137,13 +151,13 @@ function attempt(view: View, active: Active, total: number, low: number, high: n
       continue;
     }
     const furthest = view.coarsest[a]!;
-    if (off > slack(parts, furthest) && off > mostOff(parts, furthest)) {
+    if (off > slackOf(parts, furthest) && off > mostOff(parts, furthest)) {
       miss(trial, a);
       continue;
     }
     let coarsest = unit[own]!;
     if (high - low < 200) for (let line = low; line <= high; line += 1) coarsest = Math.max(coarsest, unit[a * lines + line]!);
-    const allowed = slack(parts, coarsest);
+    const allowed = slackOf(parts, coarsest);
     if (off <= allowed) {
       trial.states[a] = ROUNDED;
       trial.bits[a] = ofParts(worth(goal, 2 * allowed + Math.max(coarsest, grain[own]!)), parts);
@@ -201,13 +215,14 @@ export function rangeCandidates(
 ): readonly Candidate[] {
   const { lines, across, value } = view;
   const votes: Votes = new Map();
+  const starts: Starts = { near: [0], skipped: [0], seen: [0] };
   const size = sampleSize(view, SAMPLE);
   for (let index = 0; index < size; index += 1) {
     const a = sampled(view, index, size);
     const goal = value[a * lines + total]!;
     if (Number.isNaN(goal) || goal === 0) continue;
-    const further = scan(view, active, total, a, -1, votes, gaps);
-    const past = scan(view, active, total, a, 1, votes, gaps);
+    const further = scan(view, active, total, a, -1, votes, gaps, starts);
+    const past = scan(view, active, total, a, 1, votes, gaps, starts);
     if (further || past) lookUp(view, active, hash(), total, a, votes, gaps);
   }
   if (votes.size === 0) return [];
