@@ -9,8 +9,11 @@ import { type Judged, run, type Step, strays } from "../tests/hostile/run.ts";
 import { specimens } from "../tests/hostile/set.ts";
 
 const LIMITS = { seconds: 30, megabytes: 1024 };
-/** What a stop takes beyond the limit: examining again without the file, and starting processes anew. */
-const PATIENCE = 5;
+/**
+ * The most that a file can make of the limit of time: to be read, to be examined beside its neighbour (twice the time) and alone, and
+ * each of these once more in a new process.
+ */
+const PATIENCE = 8;
 const SLOWEST = 8;
 /** How far it is is told after so many files. */
 const TELL = 50;

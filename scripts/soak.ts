@@ -1,16 +1,18 @@
 // The watched folder under load, for longer than a test may take:
 //   npm run soak -- --drop 2000      so many submissions at once, in every way that people have of dropping them
 //   npm run soak -- --kills 200      killed (kill -9) so many times at random while submissions keep coming
-//   npm run soak -- --minutes 30     a steady stream; memory is sampled and its slope reported
+//   npm run soak -- --minutes 30     a steady stream; what is held after collecting garbage is sampled, and held against what a
+//                                    watcher holds that was just started over the same folders
 // Also: --every 3000 (milliseconds between two drops), --seed 1, --keep (leaves the folder), --cli <path of cli.js>.
-// Exit status 1 where anything was lost, done twice, or left half done.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+// Exit status 1 where anything was lost, done twice, left half done, or where memory grew.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Account, account, isAllDealtWith } from "./soak/account.ts";
 import { type Dropped, drop, type Pace, random, WAYS } from "./soak/drops.ts";
-import { type Command, memoryOf, type Watching, watching } from "./soak/watching.ts";
+import { heldBy, type Memory, residentOf, type Sample, slope } from "./soak/memory.ts";
+import { type Watching, watching } from "./soak/watching.ts";
 
 const { values } = parseArgs({
   options: {
@@ -25,7 +27,8 @@ const { values } = parseArgs({
 });
 
 const SAMPLE = 30_000;
-const command: Command = [process.execPath, values.cli];
+/** What a watcher that has run for long may hold beyond one that was just started, in megabytes. */
+const MOST_BEYOND = 1;
 const next = random(Number(values.seed));
 const folder = mkdtempSync(join(tmpdir(), "crossfoot-soak-"));
 const out = join(folder, "output");
@@ -48,14 +51,13 @@ async function ended({ child, ended }: Watching): Promise<void> {
   if (status !== 0) say(`ended with status ${status}`);
 }
 
-function report(dropped: readonly Dropped[], { wrong, ...counts }: Account): void {
-  const ways = WAYS.map((way) => `${dropped.filter((each) => each.way === way).length} ${way}`);
-  say(`dropped ${dropped.length}: ${ways.join(", ")}`);
-  say(
-    `the log: ${Object.entries(counts)
-      .map(([name, count]) => `${name} ${count}`)
-      .join(", ")}`,
-  );
+const listed = (counts: Iterable<readonly [name: string, count: number]>): string =>
+  [...counts].map(([name, count]) => `${count} ${name}`).join(", ");
+
+function report(dropped: readonly Dropped[], { fates, states, inTime, events, wrong }: Account): void {
+  say(`dropped ${dropped.length}: ${listed(WAYS.map((way) => [way, dropped.filter((each) => each.way === way).length]))}`);
+  say(`of which ${listed(fates)}; of those taken away ${inTime} had been received; ${states} earlier states`);
+  say(`the log: ${listed(events)}`);
   for (const line of wrong) say(`WRONG ${line}`);
   say(wrong.length === 0 ? "all accounted for; the log and every output verify" : `${wrong.length} wrong`);
   if (wrong.length > 0) process.exitCode = 1;
@@ -63,25 +65,26 @@ function report(dropped: readonly Dropped[], { wrong, ...counts }: Account): voi
 
 /** So many at once: the inbox is full before the watcher has seen the first. */
 async function dropAtOnce(count: number): Promise<void> {
-  const pace: Pace = { piece: 300, change: 8000, removal: 12_000 };
+  const pace: Pace = { piece: 300, change: 8000, removal: 60_000 };
   const began = performance.now();
-  const watcher = watching(command, folder, 2000);
+  const watcher = watching(values.cli, folder, 2000);
   const dropped = await Promise.all(Array.from({ length: count }, (_, index) => drop(folder, index + 1, wayOf(index + 1), pace, next)));
-  say(`${count} in the inbox after ${seconds(began)}`);
+  say(`${count} in the inbox, and the last of those that are taken away gone, after ${seconds(began)}`);
   let most = 0;
   const sampling = setInterval(() => {
-    most = Math.max(most, memoryOf(watcher.child.pid ?? 0).all);
+    const { own, workers } = residentOf(watcher);
+    most = Math.max(most, own + workers);
   }, 1000);
   await untilDealtWith(dropped, 3_600_000);
   clearInterval(sampling);
   say(`dealt with after ${seconds(began)}; most memory ${most.toFixed(0)} MB`);
   await ended(watcher);
-  report(dropped, await account(out, dropped));
+  report(dropped, await account(out, dropped, watcher.seen));
 }
 
 /** Killed again and again while submissions keep coming. */
 async function kills(count: number): Promise<void> {
-  const pace: Pace = { piece: 50, change: 400, removal: 800 };
+  const pace: Pace = { piece: 50, change: 400, removal: 4000 };
   const drops: Promise<Dropped>[] = [];
   let isOver = false;
   const feeding = (async () => {
@@ -91,7 +94,7 @@ async function kills(count: number): Promise<void> {
     }
   })();
   for (let kill = 1; kill <= count; kill++) {
-    const watcher = watching(command, folder, 200);
+    const watcher = watching(values.cli, folder, 200);
     // One in ten while it starts, the others from when it has begun to well under way.
     if (kill % 10 > 0) while (!watcher.said().includes("Watching") && watcher.child.exitCode === null) await pause(20);
     await pause(3000 * next());
@@ -103,46 +106,74 @@ async function kills(count: number): Promise<void> {
   isOver = true;
   await feeding;
   const dropped = await Promise.all(drops);
-  const last = watching(command, folder, 200);
+  const last = watching(values.cli, folder, 200);
   await untilDealtWith(dropped, 900_000);
   await pause(2000);
   await ended(last);
-  report(dropped, await account(out, dropped));
+  report(dropped, await account(out, dropped, last.seen));
 }
 
-/** Slope of a straight line through samples, in megabytes an hour; `at` in milliseconds. */
-function slope(samples: readonly { readonly at: number; readonly used: number }[]): number {
-  const mean = (of: readonly number[]): number => of.reduce((sum, each) => sum + each, 0) / of.length;
-  const [at, used] = [mean(samples.map((one) => one.at)), mean(samples.map((one) => one.used))];
-  const above = samples.reduce((sum, one) => sum + (one.at - at) * (one.used - used), 0);
-  const below = samples.reduce((sum, one) => sum + (one.at - at) ** 2, 0);
-  return (above / below) * 3_600_000;
+const both = ({ own, workers }: Memory, digits: number): string => `${own.toFixed(digits)} and ${workers.toFixed(digits)} MB`;
+
+async function sampled(watcher: Watching, began: number): Promise<Sample> {
+  const resident = residentOf(watcher);
+  const log = existsSync(join(out, "audit.jsonl")) ? readFileSync(join(out, "audit.jsonl"), "utf8") : "";
+  const known = log.split('"type":"published"').length - 1;
+  const held = await heldBy(watcher);
+  return { minutes: (performance.now() - began) / 60_000, known, held, resident };
 }
 
-/** A steady stream. The first third is warming up; the slope is that of the rest. */
+const tell = ({ minutes, known, held, resident }: Sample): void =>
+  say(`${minutes.toFixed(1)} min: ${known} published; the watcher and its workers hold ${both(held, 2)}, resident ${both(resident, 0)}`);
+
+/** How memory went by time and by submission, once warm: the first third is left out. */
+function tellSlopes(samples: readonly Sample[]): void {
+  const warm = samples.slice(Math.ceil(samples.length / 3));
+  const line = (name: string, of: (sample: Sample) => number): void => {
+    const hourly = slope(warm.map((sample) => [sample.minutes / 60, of(sample)]));
+    const each = slope(warm.map((sample) => [sample.known, of(sample) * 1024]));
+    say(
+      `${name}: ${hourly.per.toFixed(2)} ± ${hourly.off.toFixed(2)} MB an hour, ${each.per.toFixed(2)} ± ${each.off.toFixed(2)} kB a submission`,
+    );
+  };
+  line("held by the watcher", ({ held }) => held.own);
+  line("held by its workers", ({ held }) => held.workers);
+  line("resident, the watcher", ({ resident }) => resident.own);
+  line("resident, its workers", ({ resident }) => resident.workers);
+}
+
+/** A steady stream, then a new watcher over what the old one left: what it holds is what is to be known of so many submissions. */
 async function steady(minutes: number): Promise<void> {
-  const pace: Pace = { piece: 300, change: 3000, removal: 3000 };
+  const pace: Pace = { piece: 300, change: 3000, removal: 6000 };
   const began = performance.now();
-  const watcher = watching(command, folder, 2000);
+  const watcher = watching(values.cli, folder, 2000);
   const drops: Promise<Dropped>[] = [];
-  const samples: { at: number; used: number; all: number }[] = [];
+  const samples: Sample[] = [];
   let sampleAt = SAMPLE;
   for (let number = 1; performance.now() - began < minutes * 60_000; number++) {
     drops.push(drop(folder, number, wayOf(number), pace, next));
     await pause(Number(values.every));
     if (performance.now() - began < sampleAt) continue;
     sampleAt += SAMPLE;
-    const { own, all } = memoryOf(watcher.child.pid ?? 0);
-    samples.push({ at: performance.now() - began, used: own, all });
-    say(`${seconds(began)}: ${drops.length} dropped, ${own.toFixed(0)} MB, with its workers ${all.toFixed(0)} MB`);
+    samples.push(await sampled(watcher, began));
+    tell(samples.at(-1)!);
   }
   const dropped = await Promise.all(drops);
   await untilDealtWith(dropped, 600_000);
+  await pause(5000);
+  const last = await sampled(watcher, began);
+  tell(last);
   await ended(watcher);
-  const warm = samples.slice(Math.ceil(samples.length / 3));
-  const rises = [slope(warm), slope(warm.map(({ at, all }) => ({ at, used: all })))];
-  say(`memory after warming up: ${rises.map((rise) => `${rise.toFixed(1)} MB`).join(", with its workers ")} an hour`);
-  report(dropped, await account(out, dropped));
+  tellSlopes(samples);
+  const fresh = watching(values.cli, folder, 2000);
+  // Until it has met everything that lies there.
+  await pause(10_000 + 10 * dropped.length);
+  const anew = await sampled(fresh, began);
+  await ended(fresh);
+  const beyond = last.held.own - anew.held.own;
+  say(`just started over the same folders, a watcher holds ${anew.held.own.toFixed(2)} MB: ${beyond.toFixed(2)} MB less`);
+  if (beyond > MOST_BEYOND) process.exitCode = 1;
+  report(dropped, await account(out, dropped, watcher.seen));
 }
 
 try {

@@ -7,11 +7,11 @@ import { identityOf } from "../../src/effects/intake.ts";
 export const WAYS = ["at once", "renamed in", "slowly", "changed", "duplicate", "taken away"] as const;
 export type Way = (typeof WAYS)[number];
 
-/** A submission that was dropped: where, how, and what it is in the end; null where it was taken away again. */
+/** A submission that was dropped: where, how, and what it was last. `taken away`: it lies there no more. */
 export interface Dropped {
   readonly source: string;
   readonly way: Way;
-  readonly identity: string | null;
+  readonly identity: string;
 }
 
 /** Numbers that are random and, for one seed, always the same. */
@@ -55,7 +55,7 @@ function write(folder: string, files: Files): void {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Pause between the pieces of a slow copy, and before a change or a removal, in milliseconds. */
+/** The longest pause between the pieces of a slow copy, and before a change or a removal, in milliseconds. */
 export interface Pace {
   readonly piece: number;
   readonly change: number;
@@ -96,9 +96,10 @@ export async function drop(folder: string, number: number, way: Way, pace: Pace,
     }
     case "taken away":
       write(source, files);
-      await pause(pace.removal * (0.5 + next()));
+      // Many soon, some late: before anybody has looked, while it waits, and when it has been received.
+      await pause(pace.removal * next() ** 3);
       rmSync(source, { recursive: true });
-      return { ...dropped, identity: null };
+      return dropped;
     default:
       write(source, files);
       return dropped;

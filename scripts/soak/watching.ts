@@ -1,48 +1,56 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
-/** The command line as it is to be called: `node dist/cli.js`, or whatever stands in its place. */
-export type Command = readonly [program: string, ...words: readonly string[]];
+/** The command line as it is to be called: `dist/cli.js`, or whatever stands in its place. */
+export type Cli = string;
 
 /** A watcher as a process of its own. */
 export interface Watching {
   readonly child: ChildProcess;
-  /** Resolves with its exit status, null where it was killed. */
+  /** Resolves with its exit status, null where it was killed, when all that it said has been heard. */
   readonly ended: Promise<number | null>;
   readonly said: () => string;
+  /** Names of the submissions that it told to have seen. */
+  readonly seen: ReadonlySet<string>;
+  /** Where it and its processes say how much memory they hold. */
+  readonly probes: string;
 }
 
+const PROBE = fileURLToPath(new URL("./probe.mjs", import.meta.url));
+
 /** Starts a watcher over `inbox` in a folder, writing to `output` beside it. */
-export function watching([program, ...words]: Command, folder: string, quiet: number): Watching {
-  const argv = ["watch", join(folder, "inbox"), "--out", join(folder, "output"), "--quiet-time", `${quiet / 1000}`, "--lang", "en"];
-  const child = spawn(program, [...words, ...argv], { stdio: ["ignore", "ignore", "pipe"] });
+export function watching(cli: Cli, folder: string, quiet: number): Watching {
+  mkdirSync(join(folder, "probes"), { recursive: true });
+  const probes = mkdtempSync(join(folder, "probes", "run-"));
+  const words = ["--expose-gc", "--import", PROBE, cli];
+  const argv = [
+    "watch",
+    join(folder, "inbox"),
+    "--out",
+    join(folder, "output"),
+    "--quiet-time",
+    `${quiet / 1000}`,
+    "--lang",
+    "en",
+    "--json",
+  ];
+  const child = spawn(process.execPath, [...words, ...argv], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, CROSSFOOT_PROBE: probes },
+  });
   let said = "";
   child.stderr.on("data", (piece) => {
     said = `${said}${piece}`.slice(-20_000);
   });
-  return { child, ended: new Promise((resolve) => child.on("exit", (status) => resolve(status))), said: () => said };
-}
-
-const statusOf = (pid: string): string => readFileSync(`/proc/${pid}/status`, "utf8");
-const field = (status: string, name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+)`, "m").exec(status)?.[1] ?? 0);
-
-/** Memory in use by a process and by those it started, in megabytes (Linux). */
-export function memoryOf(pid: number): { readonly own: number; readonly all: number } {
-  let own = 0;
-  let all = 0;
-  for (const name of readdirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const status = statusOf(name);
-      const isOwn = name === `${pid}`;
-      if (!isOwn && field(status, "PPid") !== pid) continue;
-      const used = field(status, "VmRSS") / 1024;
-      all += used;
-      if (isOwn) own = used;
-    } catch {
-      // gone meanwhile
-    }
-  }
-  return { own, all };
+  const seen = new Set<string>();
+  createInterface(child.stdout).on("line", (line) => {
+    // The last line of a process that is killed may be cut short.
+    const [, name] = /^\{"event":"arrived",.*"name":"([^"\\]+)"\}$/.exec(line) ?? [];
+    if (name !== undefined) seen.add(name);
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("close", (status) => resolve(status)));
+  return { child, ended, said: () => said, seen, probes };
 }

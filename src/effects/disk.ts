@@ -154,10 +154,16 @@ export async function copySubmitted(
   const hash = createHash("sha256");
   const target = await open(to, "wx", FILE_MODE);
   try {
+    let fault: unknown;
     const read = await readSubmitted(from, most, async (piece) => {
       hash.update(piece);
-      await writeAll(target, piece);
+      await writeAll(target, piece).catch((error: unknown) => {
+        fault = error;
+        throw error;
+      });
     });
+    // A disk that does not take the copy is no fault of the file.
+    if (fault !== undefined) throw fault;
     await target.sync();
     return "reason" in read ? read : { sha256: hash.digest("hex"), bytes: read.bytes };
   } finally {
@@ -181,7 +187,18 @@ export async function readOwn(path: string): Promise<Buffer | undefined> {
   }
 }
 
-export const makeFolder = async (path: string): Promise<void> => void (await mkdir(path, { recursive: true, mode: FOLDER_MODE }));
+/** Makes a folder, and those above it, where it is not there. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: FOLDER_MODE });
+  } catch (error) {
+    const parent = dirname(path);
+    if (errorCode(error) !== "ENOENT" || parent === path) throw error;
+    // On a read-only disk Node says that the path is not there: made one by one, the disk says what is wrong with it.
+    await makeFolder(parent);
+    await mkdir(path, { mode: FOLDER_MODE });
+  }
+}
 
 /** Writes a new file and waits until it is on the disk. `mode`: who may read and write it. */
 export async function writeNew(path: string, bytes: Uint8Array | string, mode = FILE_MODE): Promise<void> {

@@ -12,7 +12,20 @@ export type WatchResult =
   | { readonly is: "closed"; readonly closed: Closed };
 
 /** Failures of the system that pass, or that somebody can put right while the watcher waits. */
-const PASSING = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM", "EBUSY", "EMFILE", "ENFILE", "ESTALE", "ETIMEDOUT"]);
+const PASSING = new Set([
+  "ENOSPC",
+  "EDQUOT",
+  "EROFS",
+  "EIO",
+  "EACCES",
+  "EPERM",
+  "EBUSY",
+  "EMFILE",
+  "ENFILE",
+  "ESTALE",
+  "ETIMEDOUT",
+  "ENOENT",
+]);
 
 /** Takes the output folder, trying again for as long as the disk will not have it; nothing where it is told to stop meanwhile. */
 async function taken(options: WatchOptions, troubles: Troubles): Promise<OutputFolder | Closed | undefined> {

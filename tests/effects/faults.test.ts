@@ -200,6 +200,7 @@ test(
       };
       await until(() => isDone(folder) && ailing.disk.writes >= at.number + 4 && open().length === 0);
       expect(await ailing.stop()).toMatchObject({ is: "stopped" });
+      expect(payloadsOf(logOf(folder), "unsettled")).toEqual([]);
       // A disk that does not write may not remove either: such drafts are cleared at the next start.
       await isAllThere(folder, /^(?:index\.html|checkpoint\.txt)\.[0-9a-f]+\.tmp$/);
       for (const event of ailing.events) for (const language of LANGUAGES) expect(watchLine(event, language)).not.toBe("");

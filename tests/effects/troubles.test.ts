@@ -58,20 +58,20 @@ test.each([
 ] as const)("the whole disk says %s for a while: one clear message, then everything is published once", async (code, zh, en) => {
   const folder = emptyFolder();
   for (let number = 0; number < 5; number++) write(folder, { [`in/材料${number}/收支.csv`]: statement(number) });
-  let isIll = false;
-  const watcher = watching(folder, () => (isIll ? code : "done"));
-  await until(() => published(folder) === 1);
-  isIll = true;
+  let isWell = false;
+  // Ill from the very moment in which the first is done.
+  const watcher = watching(folder, () => (!isWell && watcher.events.some(({ is }) => is === "examined") ? code : "done"));
   await until(() => watcher.events.some(({ is }) => is === "trouble"));
   const still = published(folder);
   await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(published(folder)).toBe(still);
-  isIll = false;
+  expect([still, published(folder)]).toEqual([1, 1]);
+  isWell = true;
   await until(() => published(folder) === 5);
   await watcher.stop();
   expect(troubles(watcher.events, "output")).toEqual(["trouble", "recovered"]);
   expect(watchLine(told(watcher.events, "output"), "zh-CN")).toMatch(zh);
   expect(watchLine(told(watcher.events, "output"), "en")).toMatch(en);
+  expect(payloadsOf(logOf(folder), "unsettled")).toEqual([]);
   expect(foldersIn(join(folder, "out"))).toHaveLength(5);
   expect((await verifyJournal(join(folder, "out"), null)).overall).toBe("as-written");
 });
@@ -86,8 +86,11 @@ test("an output folder that cannot be written to at the start is waited for", as
   await until(() => published(folder) === 1);
   await watcher.stop();
   expect(troubles(watcher.events, "output")).toEqual(["trouble", "recovered"]);
-  const given = watching(folder, () => "EROFS");
+  // What Node makes of a read-only disk where a folder is to be made in it.
+  const anew = join(folder, "anew");
+  const given = watching(folder, ({ number }) => (number === 1 ? "ENOENT" : "EROFS"), { out: anew });
   await until(() => given.events.some(({ is }) => is === "trouble"));
+  expect(told(given.events, "output")).toMatchObject({ code: "EROFS" });
   expect(await given.stop()).toMatchObject({ is: "stopped" });
 });
 

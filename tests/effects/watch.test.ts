@@ -82,7 +82,7 @@ const published = (log: string): string[] => payloadsOf(log, "published").map(({
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 test("five folders dropped while it runs, one of them slowly: each once, the same as check gives", async () => {
-  const { folder, inbox, out, log, stop } = watching(emptyFolder(), 600);
+  const { folder, inbox, out, log, stop } = watching(emptyFolder(), 2500);
   await until(() => existsSync(log));
   for (const [index, name] of ["甲", "乙", "丙", "丁"].entries())
     write(inbox, { [`${name}/收支.csv`]: statement(index), [`${name}/附/明细.csv`]: UNSOUND });
@@ -90,7 +90,7 @@ test("five folders dropped while it runs, one of them slowly: each once, the sam
   mkdirSync(join(inbox, "慢"));
   for (let at = 0; at < slow.length; at += 50) {
     appendFileSync(join(inbox, "慢", "收支.csv"), slow.subarray(at, at + 50));
-    await pause(120);
+    await pause(350);
   }
   await until(() => published(log).length === 5);
   expect(await stop()).toMatchObject({ is: "stopped", counts: { published: 5, again: 0, failed: 0 } });
