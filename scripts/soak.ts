@@ -3,7 +3,7 @@
 //   npm run soak -- --kills 200      killed (kill -9) so many times at random while submissions keep coming
 //   npm run soak -- --minutes 30     a steady stream; what is held after collecting garbage is sampled, and held against what a
 //                                    watcher holds that was just started over the same folders
-// Also: --every 3000 (milliseconds between two drops), --seed 1, --keep (leaves the folder), --cli <path of cli.js>.
+// Also: --every 3000 (milliseconds between two drops; 300 with --kills), --seed 1, --keep (leaves the folder), --cli <path of cli.js>.
 // Exit status 1 where anything was lost, done twice, left half done, or where memory grew.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     drop: { type: "string" },
     kills: { type: "string" },
     minutes: { type: "string" },
-    every: { type: "string", default: "3000" },
+    every: { type: "string" },
     seed: { type: "string", default: "1" },
     keep: { type: "boolean", default: false },
     cli: { type: "string", default: "dist/cli.js" },
@@ -90,7 +90,7 @@ async function kills(count: number): Promise<void> {
   const feeding = (async () => {
     for (let number = 1; !isOver; number++) {
       drops.push(drop(folder, number, wayOf(number), pace, next));
-      await pause(Number(values.every) * next() * 2);
+      await pause(Number(values.every ?? "300") * next() * 2);
     }
   })();
   for (let kill = 1; kill <= count; kill++) {
@@ -152,7 +152,7 @@ async function steady(minutes: number): Promise<void> {
   let sampleAt = SAMPLE;
   for (let number = 1; performance.now() - began < minutes * 60_000; number++) {
     drops.push(drop(folder, number, wayOf(number), pace, next));
-    await pause(Number(values.every));
+    await pause(Number(values.every ?? "3000"));
     if (performance.now() - began < sampleAt) continue;
     sampleAt += SAMPLE;
     samples.push(await sampled(watcher, began));

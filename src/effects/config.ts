@@ -108,7 +108,7 @@ function errorsIn(issues: readonly z.core.$ZodIssue[], root: unknown, at: (offse
       {
         ...at(startOf(node) ?? 0),
         message: {
-          "zh-CN": `“${inside}”的取值不对，应为${wants["zh-CN"]}`,
+          "zh-CN": `“${inside}”的取值不对，应为${/^[!-~]/.test(wants["zh-CN"]) ? " " : ""}${wants["zh-CN"]}`,
           en: `the value of “${inside}” is wrong: ${wants.en} is wanted`,
         },
       },

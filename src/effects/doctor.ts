@@ -17,7 +17,7 @@ export interface Diagnosis {
   readonly id: "node" | "config" | "inbox" | "output" | "journal" | "clock" | "space" | "events" | "rules" | "key";
   readonly state: "ok" | "warning" | "error";
   readonly found: Text;
-  /** Empty where there is nothing to do. */
+  /** Empty where there is nothing to do. What was found may take several lines. */
   readonly next: Text;
 }
 
@@ -60,11 +60,18 @@ function configOf(config: Config): Diagnosis {
   if (config.is === "none") return ok("config", "没有 crossfoot.yaml，用缺省值", "no crossfoot.yaml, the defaults hold");
   if (config.is === "read") return ok("config", `${config.path} 有效`, `${config.path} is in order`);
   const wrong = config.errors.map(configErrorText);
-  const found = text(wrong.map((each) => each["zh-CN"]).join(" "), wrong.map((each) => each.en).join(" "));
+  const found = text(wrong.map((each) => each["zh-CN"]).join("\n"), wrong.map((each) => each.en).join("\n"));
   return not("config", "error", found, text("请按所指行列改正。", "Put it right at the line and column named."));
 }
 
-async function inboxAt(inbox: string | undefined, out: string): Promise<Diagnosis> {
+async function inboxAt({ inbox, config }: SetUp, out: string): Promise<Diagnosis> {
+  if (inbox === undefined && config.is === "wrong")
+    return not(
+      "inbox",
+      "warning",
+      text("没有检查收件目录", "the inbox was not looked at"),
+      text("请先改正设置文件，再运行 crossfoot doctor。", "Put the settings right first, then run crossfoot doctor again."),
+    );
   if (inbox === undefined)
     return not(
       "inbox",
@@ -236,7 +243,7 @@ export async function doctor(setUp: SetUp): Promise<readonly Diagnosis[]> {
   return [
     nodeAt(setUp.node),
     configOf(setUp.config),
-    await inboxAt(setUp.inbox, out),
+    await inboxAt(setUp, out),
     await outputAt(setUp.out),
     ...(await journalAt(out, setUp.now)),
     await spaceFor(setUp.out),

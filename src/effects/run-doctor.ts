@@ -36,7 +36,7 @@ export async function runDoctor(asked: Asked & Configured, config: Config, strea
   }
   const terminal = new Terminal(streams.stdout);
   for (const { state, found, next } of diagnoses) {
-    terminal.line(`${MARKS[state]} ${found[language]}`);
+    for (const [index, line] of found[language].split("\n").entries()) terminal.line(`${index === 0 ? MARKS[state] : " "} ${line}`);
     if (next[language] !== "") terminal.line(`  → ${next[language]}`);
   }
   return status;

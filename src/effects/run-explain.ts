@@ -12,7 +12,7 @@ export async function runExplain(id: string, asked: Asked, streams: Streams): Pr
   const { found, damaged } = await findingsWith(asked.out, id);
   const terminal = new Terminal(streams.stderr);
   for (const path of damaged) terminal.line(STOPS.damaged(path)[language]);
-  if (found.length === 0) throw new Stop(damaged.length > 0 ? 3 : 2, STOPS.noFinding(id, asked.out));
+  if (found.length === 0) throw new Stop(damaged.length > 0 ? 3 : 2, STOPS.noFinding(id, asked.out, "explain"));
   const texts = found.map((each) => explanation(each, language).map(visible).join("\n"));
   streams.stdout.write(`${texts.join("\n\n")}\n`);
   return 0;

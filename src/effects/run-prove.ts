@@ -14,7 +14,7 @@ export async function runProve(id: string, out: string, file: string, asked: Ask
   if ((await statusOf(out, true))?.kind !== "folder") throw new Stop(2, STOPS.missing(out));
   const { found } = await findingsWith(out, id);
   const [first] = found;
-  if (!first) throw new Stop(2, STOPS.noFinding(id, out));
+  if (!first) throw new Stop(2, STOPS.noFinding(id, out, "prove"));
   if (found.length > 1)
     throw new Stop(
       2,

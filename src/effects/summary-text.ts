@@ -28,7 +28,7 @@ export function findingLine({ severity, at, message }: Finding, language: Langua
     : `[${severity}] ${place}: ${message.en}`;
 }
 
-/** One line when a submission is done: its counts and where its report is. */
+/** One line when a submission is done: its problems by cause, as its report counts them, and where that is. */
 export function submissionLine(result: CheckedSubmission, language: Language): string {
   const zh = language === "zh-CN";
   const { name, state, summary, folder } = result;
@@ -36,15 +36,15 @@ export function submissionLine(result: CheckedSubmission, language: Language): s
     return zh
       ? `${name}：未能核对（程序内部错误，详见输出目录的 audit.jsonl）`
       : `${name}: not examined (a fault in crossfoot itself, see audit.jsonl)`;
-  const { findings, documents } = summary;
+  const { causes, documents } = summary;
   const report = shortPath(join(folder, "report.html"));
   if (isEmpty(result))
     return zh ? `${name}：没有可核对的文件（空文件夹） → ${report}` : `${name}: no file to check (an empty folder) → ${report}`;
   const refused =
     documents.refused === 0 ? "" : zh ? `，${documents.refused} 个文件无法读取` : `, ${plural(documents.refused, "file")} unreadable`;
   return zh
-    ? `${name}：错误 ${findings.error}，待核实 ${findings.warning}，提示 ${findings.info}${refused} → ${report}`
-    : `${name}: ${plural(findings.error, "error")}, ${plural(findings.warning, "warning")}, ${plural(findings.info, "note")}${refused} → ${report}`;
+    ? `${name}：错误 ${causes.error}，待核实 ${causes.warning}，提示 ${causes.info}${refused} → ${report}`
+    : `${name}: ${plural(causes.error, "error")}, ${plural(causes.warning, "warning")}, ${plural(causes.info, "note")}${refused} → ${report}`;
 }
 
 /** The end of a run in words: what arrived, what was read, what was checked, what was found, where to read on. */

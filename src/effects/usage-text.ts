@@ -170,9 +170,9 @@ export const STOPS = {
     "zh-CN": `这里没有审计日志 audit.jsonl：${path}。请指定输出目录、其中一份材料的目录，或 audit.jsonl 文件。`,
     en: `There is no audit log (audit.jsonl) here: ${path}. Name an output folder, a submission's folder in it, or an audit.jsonl.`,
   }),
-  noFinding: (id: string, out: string): Text => ({
-    "zh-CN": `在 ${out} 中没有编号以“${id}”开头的问题。编号见报告或 findings.csv；输出不在此处时请用 --out 指定。`,
-    en: `No finding in ${out} has an id that begins with “${id}”. Ids stand in the report and in findings.csv; if the outputs lie elsewhere, say where with --out.`,
+  noFinding: (id: string, out: string, command: "explain" | "prove"): Text => ({
+    "zh-CN": `在 ${out} 中没有编号以“${id}”开头的问题。编号见报告或 findings.csv；输出不在此处时请${command === "explain" ? "用 --out 指定" : "在编号之后写明输出目录"}。`,
+    en: `No finding in ${out} has an id that begins with “${id}”. Ids stand in the report and in findings.csv; if the outputs lie elsewhere, ${command === "explain" ? "say where with --out" : "name their folder after the id"}.`,
   }),
   manyFindings: (id: string, found: readonly string[]): Text => ({
     "zh-CN": `编号以“${id}”开头的问题不止一条，请写全编号，或指明其中一份材料的目录：\n${found.join("\n")}`,

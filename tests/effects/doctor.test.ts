@@ -76,5 +76,8 @@ test("on the command line: lines for people, JSON for programs, 1 where somethin
     status: 1,
     checks: expect.arrayContaining([expect.objectContaining({ id: "config", state: "error" })]),
   });
+  write(folder, { "crossfoot.yaml": "inbox: in\nquiet-time: soon\nspeed: 1\n" });
+  const wrong = await crossfoot("doctor", "--config", join(folder, "crossfoot.yaml"), "--out", join(folder, "out"), "--lang", "en");
+  expect(wrong.stdout).toMatch(/■ \S+:2:13: .*\n {2}\S+:3:1: .*\n {2}→ .*\n▲ the inbox was not looked at\n/);
   expect(existsSync(join(folder, "out"))).toBe(false);
 });
