@@ -121,7 +121,7 @@ describe("a printed document", () => {
     expect(lines(await read(first, rest))).toEqual([
       [
         ["Name", "Amount"],
-        ["expenditure of residents onoutpatients", "12.50"],
+        ["expenditure of residents on outpatients", "12.50"],
         ["next", "3"],
       ],
     ]);
@@ -137,10 +137,22 @@ describe("a printed document", () => {
   });
 
   it("has paragraphs whose lines run on to the edge, and starts a new one where a line is short or set in", async () => {
-    const long = "This line is as long as lines of this text become at all";
+    const long = "This line is as long as lines of this text become, to the very edge of it.";
     const content =
-      text(50, 250, long) + text(50, 236, "and goes on here.") + text(72, 222, `${long.slice(0, 29)}`) + text(50, 208, "Next.");
-    expect(lines(await read({ content }))).toEqual([`${long} and goes on here.`, long.slice(0, 29), "Next."]);
+      text(50, 250, long.slice(0, -1)) + text(50, 236, "and goes on here.") + text(72, 222, long.slice(0, 29)) + text(50, 208, "Next.");
+    expect(lines(await read({ content }))).toEqual([`${long.slice(0, -1)} and goes on here.`, long.slice(0, 29), "Next."]);
+    const short = { content: text(50, 250, "A heading by itself") + text(50, 236, "Prepared by: the county office") };
+    expect(lines(await read(short))).toEqual(["A heading by itself", "Prepared by: the county office"]);
+  });
+
+  it("has paragraphs that go on over a page, and ends one where a sentence and the line do and a number follows", async () => {
+    const long = "The fund of this county received in the year that is reported 12.50 and then";
+    const first = { content: text(50, 60, long) + text(180, 10, "- 1 -") };
+    expect(lines(await read(first, { content: text(50, 260, "spent 9.00 of it.") + text(180, 10, "- 2 -") }))).toEqual([
+      `${long} spent 9.00 of it.`,
+    ]);
+    const ended = { content: text(50, 60, `${long.slice(0, -3)}on.`) + text(50, 46, "2. Expenditure of the fund") };
+    expect(lines(await read(ended))).toHaveLength(2);
   });
 
   it("is refused by name where it has no text layer, and a page without one is pointed out", async () => {

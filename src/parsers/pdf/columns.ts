@@ -79,7 +79,7 @@ function tableOf(rows: readonly (readonly Line[])[]): TableOnPage | undefined {
     return line;
   });
   const edges = [bands[0]!.left, ...bands.map(({ right }) => right)];
-  return { top: rows[0]![0]!.top, bottom: rows.at(-1)![0]!.bottom, edges, rows: cells };
+  return { top: rows[0]![0]!.top, bottom: rows.at(-1)![0]!.bottom, edges, heights: [], rows: cells };
 }
 
 function nearest(bands: readonly Band[], place: number): number {

@@ -1,11 +1,12 @@
 import { BLANK, type Block, type Cell, type Grid } from "../../model/grid.ts";
 import { alignedTables } from "./columns.ts";
+import { textColumn } from "./edges.ts";
 import { joined } from "./join.ts";
 import { ruledTables, type TableOnPage } from "./lattice.ts";
-import { linesOf, paragraphsOf } from "./lines.ts";
+import { type Column, goesOnOver, joinedPassage, linesOf, type Passage, paragraphsOf } from "./lines.ts";
 import type { Line, Page } from "./shapes.ts";
 
-type Item = { readonly top: number } & ({ readonly text: string } | { readonly table: TableOnPage });
+type Item = { readonly passage: Passage } | { readonly table: TableOnPage };
 
 /** Share of a page's height, at its head and foot, where numbers and titles of pages stand. */
 const MARGIN = 0.1;
@@ -14,44 +15,60 @@ const MARGIN = 0.1;
 export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; margins: string[] } {
   const parts = pages.map((page) => {
     const { tables, rest } = ruledTables(page.rulings, page.words);
-    return { page, tables, lines: linesOf(rest) };
+    return { page, ruled: tables, lines: linesOf(rest) };
   });
   const running = runningHeads(parts);
   const margins: string[] = [];
-  const items: Item[] = [];
-  for (const { page, tables, lines } of parts) {
+  const found = parts.map(({ page, ruled, lines }) => {
     const isHead = (line: Line): boolean => isMargin(line, page) && running.has(pattern(line.text));
     margins.push(...lines.filter(isHead).map(({ text }) => text));
-    const found = itemsOf(
-      tables,
-      lines.filter((line) => !isHead(line)),
-    );
-    for (const [order, item] of found.entries()) {
-      const last = items.at(-1);
-      const whole = order === 0 && last && "table" in last && "table" in item ? joined(last.table, item.table) : undefined;
-      if (whole) items[items.length - 1] = { top: whole.top, table: whole };
-      else items.push(item);
-    }
+    const { tables, rest } = alignedTables(lines.filter((line) => !isHead(line)));
+    return { width: Math.round(page.width), tables: [...ruled, ...tables], lines: rest };
+  });
+  const columns = new Map<number, Column>();
+  for (const { width } of found)
+    if (!columns.has(width))
+      columns.set(
+        width,
+        textColumn(
+          found.filter((page) => page.width === width).flatMap(({ lines }) => lines),
+          width,
+        ),
+      );
+  const items: Item[] = [];
+  for (const { width, tables, lines } of found) {
+    const column = columns.get(width)!;
+    const [first, ...others] = itemsOf(tables, lines, column);
+    const last = items.at(-1);
+    const whole = first && last ? continued(last, first, column) : undefined;
+    if (whole) items[items.length - 1] = whole;
+    else if (first) items.push(first);
+    items.push(...others);
   }
   return { blocks: blocksOf(path, items), margins };
 }
 
-function itemsOf(ruled: readonly TableOnPage[], lines: readonly Line[]): Item[] {
-  const { tables, rest } = alignedTables(lines);
-  const left = Math.min(...rest.map((line) => line.left));
-  const right = Math.max(...rest.map((line) => line.right));
-  const all = [...ruled, ...tables];
-  // Text goes on over a table no more than over a page.
-  const ends = all.map(({ top }) => top).sort((a, b) => a - b);
+/** What a page ends with and the next begins with, as one, if it is. */
+function continued(last: Item, first: Item, column: Column): Item | undefined {
+  if ("table" in last && "table" in first) {
+    const table = joined(last.table, first.table);
+    return table && { table };
+  }
+  if ("table" in last || "table" in first || !goesOnOver(last.passage.last, first.passage.first, column)) return undefined;
+  return { passage: joinedPassage(last.passage, first.passage, column) };
+}
+
+function itemsOf(tables: readonly TableOnPage[], lines: readonly Line[], column: Column): Item[] {
+  // Text goes on over a table no more than over a heading.
+  const ends = tables.map(({ top }) => top).sort((a, b) => a - b);
   const stretches = [...ends, Number.POSITIVE_INFINITY].map((end, index) =>
-    rest.filter(({ top }) => top < end && top >= (ends[index - 1] ?? Number.NEGATIVE_INFINITY)),
+    lines.filter(({ top }) => top < end && top >= (ends[index - 1] ?? Number.NEGATIVE_INFINITY)),
   );
+  const top = (item: Item): number => ("table" in item ? item.table.top : item.passage.first.top);
   return [
-    ...all.map((table): Item => ({ top: table.top, table })),
-    ...stretches.flatMap((some) =>
-      paragraphsOf(some, { left, right, padding: 0 }).map(({ text, first }): Item => ({ top: first.top, text })),
-    ),
-  ].sort((a, b) => a.top - b.top);
+    ...tables.map((table): Item => ({ table })),
+    ...stretches.flatMap((some) => paragraphsOf(some, column).map((passage): Item => ({ passage }))),
+  ].sort((a, b) => top(a) - top(b));
 }
 
 const isMargin = ({ top, bottom }: Line, { height }: Page): boolean => bottom < height * MARGIN || top > height * (1 - MARGIN);
@@ -72,9 +89,9 @@ function blocksOf(path: string, items: readonly Item[]): Block[] {
   let paragraph = 0;
   let table = 0;
   return items.map((item): Block => {
-    if ("text" in item) {
+    if ("passage" in item) {
       paragraph += 1;
-      return { kind: "paragraph", paragraph: { number: paragraph, text: item.text } };
+      return { kind: "paragraph", paragraph: { number: paragraph, text: item.passage.text } };
     }
     table += 1;
     const grid: Grid = {

@@ -2,11 +2,12 @@ import { BLANK, type Cell } from "../../model/grid.ts";
 import { type Column, linesOf, paragraphsOf } from "./lines.ts";
 import type { Line, Ruling, Rulings, Word } from "./shapes.ts";
 
-/** A table on a page. `edges` are the places of its columns' edges. */
+/** A table on a page. `edges` are the places of its columns' edges; `heights` those of its rows, if lines tell them. */
 export interface TableOnPage {
   readonly top: number;
   readonly bottom: number;
   readonly edges: readonly number[];
+  readonly heights: readonly number[];
   readonly rows: readonly (readonly PlacedCell[])[];
 }
 
@@ -33,7 +34,8 @@ export function ruledTables(rulings: Rulings, words: readonly Word[]): { tables:
     const isInside = (word: Word): boolean => inside(word, left, right, top, bottom);
     const here = rest.filter(isInside);
     if (here.length === 0) continue;
-    tables.push({ top, bottom, edges: xs, rows: cells(group, xs, ys, here) });
+    const heights = ys.slice(1).map((y, row) => y - ys[row]!);
+    tables.push({ top, bottom, edges: xs, heights, rows: cells(group, xs, ys, here) });
     rest = rest.filter((word) => !isInside(word));
   }
   return { tables, rest };
