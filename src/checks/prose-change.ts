@@ -1,4 +1,5 @@
 import type { Check, Evidence } from "../model/check.ts";
+import { type Decimal, tenTo } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import { grouped } from "../model/grouped.ts";
 import type { CanonicalRecord } from "../model/record.ts";
@@ -7,7 +8,9 @@ import { lists } from "../prose/lists.ts";
 import { unitSlip } from "../prose/miss.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
-import { earlier } from "../prose/siblings.ts";
+import { sizeOf } from "../prose/quotients.ts";
+import { earlier, type YearBefore } from "../prose/siblings.ts";
+import { isSlip, mends } from "../prose/slips.ts";
 import { tiesToTables } from "../prose/ties.ts";
 import { difference, figure, quotient, relate, sum } from "../relations/relate.ts";
 
@@ -142,12 +145,36 @@ function planBefore(change: Fact, level: Fact, sentence: readonly Fact[]): Canon
 
 const isAgainstLastYear = (fact: Fact): boolean => fact.reading!.against === null || LAST_YEAR.test(fact.reading!.against);
 
-function* told(
-  { level, sure, earlier: printed, change, growth }: Telling,
-  before: (record: CanonicalRecord) => CanonicalRecord | undefined,
-): Iterable<Relation> {
+/** 按可比价格计算增长5%: not taken on the figure that was reported last year. */
+const REBASED = /可比|不变价|同口径|同比口径|剔除|还原/;
+const isRebased = (fact: Fact): boolean =>
+  REBASED.test(fact.text.slice(0, fact.start)) || REBASED.test(fact.text.slice(fact.end, fact.end + 12));
+
+/** A sentence about the year before may speak of another place or scope: it is meant where the change comes out, but for a slip. */
+function isMeant({ level, change, growth }: Telling, { record: then, sure }: YearBefore): boolean {
+  if (sure) return true;
+  const [now, before] = [sizeOf(level.record), sizeOf(then)];
+  if (before.lte(0)) return false;
+  const moved = now.minus(before).abs();
+  if (change) {
+    const told = change.change === "increase" ? [then, change.record] : [level.record, change.record];
+    const total = change.change === "increase" ? level.record : then;
+    return sizeOf(change.record).eq(moved) || mends(total, told);
+  }
+  if (!growth) return false;
+  const { figure: stated, decimals } = growth.record;
+  const rate = moved.div(before).times(tenTo(-(stated.unit?.power ?? 0)));
+  return isQuotientOf(growth.record, rate) || isSlip(stated.value, rate.toDecimalPlaces(decimals), decimals);
+}
+const isQuotientOf = ({ figure: { value }, decimals }: CanonicalRecord, rate: Decimal): boolean =>
+  rate.minus(value).abs().lte(tenTo(-decimals));
+
+function* told(telling: Telling, before: (record: CanonicalRecord) => YearBefore | undefined): Iterable<Relation> {
+  const { level, sure, earlier: printed, change, growth } = telling;
   const ceiling = sure ? {} : ({ ceiling: "warning" } as const);
-  const lastYear = printed ?? ([change, growth].every((fact) => !fact || isAgainstLastYear(fact)) ? before(level.record) : undefined);
+  const stated = [change, growth].filter((fact) => fact !== undefined);
+  const found = stated.every((fact) => isAgainstLastYear(fact) && !isRebased(fact)) ? before(level.record) : undefined;
+  const lastYear = printed ?? (found && isMeant(telling, found) ? found.record : undefined);
   if (change && lastYear && (printed || change.reading!.against !== null)) yield { ...levels(change, level, lastYear), ...ceiling };
   if (!growth) return;
   const together = change && change.change === growth.change && change.record.figure.unit?.dimension !== "rate";

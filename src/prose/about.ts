@@ -36,7 +36,7 @@ const BARE_FLOW = /^(?:支出|收入)$/;
 const FLOW = /收入|支出|结余|结存|到位|筹集|预算/;
 
 /** The figure that one without words of its own speaks of: the nearest of the sentence that can be meant. */
-export function aboutOf(sense: Sense, subject: string, unit: Unit | null, facts: readonly Fact[]): Fact | undefined {
+export function aboutOf(sense: Sense, subject: string, unit: Unit | null, facts: readonly Fact[], depth: number): Fact | undefined {
   if (BARE_FLOW.test(subject)) {
     const last = facts.findLast(({ reading }) => reading?.kind === "level");
     return last && !FLOW.test(last.record.indicator) ? last : undefined;
@@ -44,7 +44,9 @@ export function aboutOf(sense: Sense, subject: string, unit: Unit | null, facts:
   if (!GENERIC.test(subject)) return undefined;
   // 完成预算60999万元的40.4%，比上年减少1070万元: the base of a share is not what the sentence is about.
   const bases = new Set(facts.map(({ reading }) => reading?.base));
-  const said = facts.filter(({ record }) => !bases.has(record.id));
+  // 2883万元（其中购置100万元），比上年减少419万元: what a closed bracket says is not spoken of behind it.
+  const isOpen = ({ reading }: Fact): boolean => sense.kind === "level" || sense.kind === "average" || (reading?.depth ?? 0) <= depth;
+  const said = facts.filter((fact) => !bases.has(fact.record.id) && isOpen(fact));
   const nearest = (fits: (fact: Fact, reading: Reading) => boolean): Fact | undefined =>
     said.findLast((fact) => fact.reading !== undefined && fits(fact, fact.reading));
   switch (sense.kind) {

@@ -48,7 +48,7 @@ function unitPattern(): string {
 const PER = String.raw`(?:\s*/\s*(?:人|户|年|月|日|天|次|期|个|件|例|床|亩|公里|学年|学期)){0,3}`;
 const UNIT = new RegExp(`\\s*(余|多|几)?\\s*(?:(${unitPattern()}|分(?![别之钟析管级布类成支院局]))(${PER}))?`, "y");
 const CANDIDATE = new RegExp(
-  `《[^《》]{0,120}》|\\d+(?:,\\d{3}(?!\\d))*(?:\\.\\d+)?|百分之${NUMERAL_CLASS}{1,12}|${NUMERAL_CLASS}{2,24}(?=[元圆人户%])`,
+  `《[^《》]{0,120}》|\\d{1,3}(?:, ?\\d{3}(?!\\d))+(?:\\.\\d+)?|\\d+(?:,\\d{3}(?!\\d))*(?:\\.\\d+)?|百分之${NUMERAL_CLASS}{1,12}|${NUMERAL_CLASS}{2,24}(?=[元圆人户%])`,
   "g",
 );
 const CHINESE_MONEY = new RegExp(`[元圆](?:${NUMERAL_CLASS}角)?(?:零?${NUMERAL_CLASS}分)?[整正]?`, "y");
@@ -61,6 +61,9 @@ const PHONE = /1[3-9]\d{9}(?!\d)|0\d{2,3}\s*-\s*\d{7,8}(?!\d)|\d{7,8}\s*转\s*\d
 const RATIO = /\d+\s*[:+×*xX]\s*\d+(?![:.]?\d)/y;
 const HIGH_END = /\s*(%)?\s*(?:-|—|–|~|～|至|到)+\s*(\d+(?:\.\d+)?)(?!\d*\s*[年月日号])/y;
 const ITEM = /(\d{1,2})\s*(?:[、.:)](?!\s*\d)|[、.)](?=\s*(?:19|20)\d\d\s*年))/y;
+/** 163.12万美元: an amount, but in no unit that others are told in. */
+const FOREIGN = /\s*([万亿]?)(美元|欧元|港元|港币|日元|英镑)/y;
+const FOREIGN_POWERS: { readonly [prefix: string]: number } = { "": 0, 万: 4, 亿: 8 };
 const CODE = /\d+(?:\.\d+)?(?:[A-Za-z_]|\s*[号款岁周届楼层])/y;
 const BEFORE: readonly (readonly [RegExp, Exclude<Qualifier["kind"], "range">])[] = [
   [/(?:≥|>=|⩾|不低于|不少于|不小于|至少)\s*$/, "at-least"],
@@ -92,7 +95,7 @@ function qualifierBefore(text: string, start: number): { readonly qualifier: Qua
 }
 
 function figureOf(raw: string, digits: string, negative: boolean, unit: Unit | null, qualifier: Qualifier | null): Figure {
-  const bare = digits.replaceAll(",", "");
+  const bare = digits.replace(/[, ]/g, "");
   const value = decimal(bare);
   const point = bare.indexOf(".");
   return { raw, value: negative ? value.neg() : value, decimals: point < 0 ? 0 : bare.length - point - 1, unit, qualifier };
@@ -168,16 +171,19 @@ function arabic(text: string, start: number, digits: string): Token | undefined 
     const upper = new Decimal(range[2]!);
     end += range[0].length;
     // 100%-80%: a scale told from the top, or two numbers and no range.
-    if (upper.lte(digits.replaceAll(",", ""))) return { kind: "mark", start, end: end + sticky(UNIT, text, end)![0].length, item: null };
+    if (upper.lte(digits.replace(/[, ]/g, ""))) return { kind: "mark", start, end: end + sticky(UNIT, text, end)![0].length, item: null };
     high = upper;
   }
-  const match = sticky(UNIT, text, end)!;
-  const unit = unitAt(match);
+  const foreign = sticky(FOREIGN, text, end);
+  const match = foreign ?? sticky(UNIT, text, end)!;
+  const unit: Unit | null = foreign
+    ? { symbol: `${foreign[1]}${foreign[2]}`, dimension: "money", power: FOREIGN_POWERS[foreign[1]!]!, base: foreign[2]! }
+    : unitAt(match);
   if (unit !== null || match[1] !== undefined) end += match[0].trimEnd().length;
   if (high !== undefined && unit === null && range?.[1] === undefined) return { kind: "mark", start, end, item: null };
   const after = sticky(AFTER, text, end);
   const kinds = after ? AFTER_KINDS[[1, 2, 3, 4].findIndex((group) => after[group] !== undefined)] : undefined;
-  const rounded: Qualifier | null = match[1] === undefined ? null : { kind: "about" };
+  const rounded: Qualifier | null = foreign || match[1] === undefined ? null : { kind: "about" };
   const whole: Qualifier | null = high ? { kind: "range", high } : (qualifier ?? (kinds ? { kind: kinds } : rounded));
   const raw = text.slice(begin, end + (after?.[0].length ?? 0));
   return { kind: "amount", start: begin, end: begin + raw.length, figure: figureOf(raw, digits, negative, unit, whole) };

@@ -7,7 +7,7 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/基本支出/, /项目支出/],
   [/区内|县内|市内|县域内/, /区外|县外|市外|县域外/],
   [/住院/, /门诊/],
-  [/中央|省/, /市|县|区|个人/],
+  [/中央|省级|省财政|省本级|上级/, /市级|市本级|市财政|县级|县财政|区级|区财政|市县|县区|区县|配套|个人/],
   [/男/, /女/],
   [/居民/, /职工/],
   [/完工|竣工|建成/, /在建|未完工|未开工/],
@@ -35,4 +35,31 @@ export function areComplements(parts: readonly Fact[]): boolean {
   return (
     subjects.length === 2 && COMPLEMENTS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)))
   );
+}
+
+/** Who pays: parts that each name another of these are all there is. */
+const PAYERS: readonly RegExp[] = [
+  /中央/,
+  /省(?:级|财政|本级|配套|补|资金)/,
+  /市(?:级|财政|本级|配套|补|资金)/,
+  /[县区旗](?:级|财政|本级|配套|补|资金|市区财政)/,
+  /[乡镇村](?:级|财政|配套|自筹|资金)/,
+  /个人|自筹|群众|单位|社会/,
+];
+/** What a fund takes in and pays out: beside one pair little else stands. */
+const PAIRS: readonly (readonly RegExp[])[] = [
+  [/个人缴|缴费/, /财政|补助|补贴/],
+  [/统筹/, /账户|帐户/],
+  [/住院/, /门诊/],
+  [/基本支出/, /项目支出/],
+  [/人员经费/, /公用经费/],
+  [/在职|在编|在岗/, /退休|离休|离退/],
+];
+
+/** Whether parts, by their words, are likely to be all there is: one for each who pays, or the usual pair with what goes with it. */
+export function isAllThereIs(parts: readonly Fact[]): boolean {
+  const subjects = parts.map(({ reading }) => reading?.subject ?? "");
+  const payers = subjects.map((subject) => PAYERS.findIndex((payer) => payer.test(subject)));
+  if (payers.every((payer) => payer >= 0) && new Set(payers).size === payers.length) return true;
+  return PAIRS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)));
 }

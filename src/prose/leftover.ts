@@ -1,5 +1,5 @@
 import type { Fact } from "../model/fact.ts";
-import { addsUp, sameSort } from "./lists.ts";
+import { addsUp, isTellingMiss, sameSort } from "./lists.ts";
 import { sizeOf } from "./quotients.ts";
 import { mends } from "./slips.ts";
 import { around, isExactLevel, subjectOf } from "./window.ts";
@@ -31,15 +31,22 @@ function leftoverOf(left: Fact, before: readonly Fact[]): Leftover | undefined {
   const possible = takens.flatMap((taken) =>
     levels
       .filter((whole) => whole !== taken && sizeOf(whole.record).gt(sizeOf(taken.record)))
+      .filter((whole) => !/减去|扣除/.test(subjectOf(whole)))
       .filter((whole) => WHOLE.test(subjectOf(whole)) || whole.reading!.closes || inOneSentence(whole, taken))
       .reverse()
       .map((whole) => ({ left, whole, taken })),
   );
   const fitting = possible.find(({ whole, taken }) => addsUp(whole, [taken, left]));
   if (fitting) return { ...fitting, by: "fits" };
-  const slipped = possible.find(({ whole, taken }) => mends(whole.record, [taken.record, left.record]));
-  if (slipped) return { ...slipped, by: "slip" };
   const sentence = levels.filter((fact) => inOneSentence(fact, left));
+  // Of many amounts two differ by a third, but for a digit, by chance: the sentence tells no others, or the digit is a large one.
+  const slipped = possible.find(
+    ({ whole, taken }) =>
+      mends(whole.record, [taken.record, left.record]) &&
+      inOneSentence(taken, left) &&
+      (sentence.every((fact) => fact === taken || fact === whole) || (inOneSentence(whole, left) && isTellingMiss(whole, [taken, left]))),
+  );
+  if (slipped) return { ...slipped, by: "slip" };
   const [only] = possible.filter(({ whole, taken }) => inOneSentence(whole, taken, left));
   return only && sentence.length === 2 && BARE.test(subjectOf(left)) ? { ...only, by: "only" } : undefined;
 }

@@ -16,10 +16,10 @@ export interface List {
 
 const baseValue = ({ record }: Fact): Decimal => record.figure.value.times(tenTo(record.figure.unit?.power ?? 0));
 
-/** Half of the last printed place, in base units; exact where the unit is a native one and nothing was rounded. */
+/** Half of the last printed place, in base units; exact where whole things are counted one by one. */
 function halfPlace({ figure }: CanonicalRecord): Decimal {
   const power = figure.unit?.power ?? 0;
-  return figure.unit?.dimension === "count" && power === 0 ? ZERO : tenTo(power - figure.decimals).div(2);
+  return figure.unit?.dimension === "count" && power === 0 && figure.decimals === 0 ? ZERO : tenTo(power - figure.decimals).div(2);
 }
 
 /** Whether figures add up to another, each standing for all that rounds to it. A qualified figure (约, 余) adds up to nothing exact. */
@@ -36,6 +36,16 @@ export function addsUp(whole: Fact, parts: readonly Fact[]): boolean {
 /** The parts' sum in the unit of the whole. */
 export const sumOf = (whole: Fact, parts: readonly Fact[]): Decimal =>
   parts.reduce((sum, part) => sum.plus(baseValue(part)), ZERO).times(tenTo(-(whole.record.figure.unit?.power ?? 0)));
+
+/** Units in the last place by which a sum must miss its whole before one wrong digit is likelier than a part left out. */
+const TELLING_MISS = 1000;
+
+/** The difference is so large in the last places printed that a round part left out is no likelier than a slip of the pen. */
+export function isTellingMiss(whole: Fact, parts: readonly Fact[]): boolean {
+  const places = [whole, ...parts].map(({ record }) => (record.figure.unit?.power ?? 0) - record.figure.decimals);
+  const gap = parts.reduce((sum, part) => sum.plus(baseValue(part)), ZERO).minus(baseValue(whole));
+  return gap.abs().gte(tenTo(Math.min(...places)).times(TELLING_MISS));
+}
 
 const kindOf = (fact: Fact): string => fact.reading?.kind ?? "";
 
@@ -84,6 +94,10 @@ function settled(whole: Fact, { parts, natural, semicolon }: Followers, stated: 
     if (some.length >= 2 && addsUp(whole, some)) return { whole, parts: some, stated, closes: true };
   }
   if (!stated) return undefined;
+  // 其中甲10万元、乙2000万元、丙8万元: one part that is too large by a point or a digit, not the end of the list.
+  const all = withoutNested(parts);
+  const oversized = all.filter((part) => baseValue(part).gt(baseValue(whole)));
+  if (oversized.length === 1 && all.length > 2 && isSlipped({ whole, parts: all })) return { whole, parts: all, stated, closes: false };
   const some = withoutNested(parts.slice(0, natural));
   const shorter = withoutNested(parts.slice(0, semicolon));
   // 其中行政135人，事业36人；退休97人: of two ends neither of which adds up, the nearer one is meant.
@@ -119,6 +133,8 @@ function followers(facts: readonly Fact[], from: number, whole: Fact): Followers
     if (reading.depth > depth || !isLevel(fact) || !sameSort(fact, whole)) continue;
     if (depth > 0 && reading.opens === "bracket" && fact !== first) break;
     if (parts.length > 0 && reading.closes) break;
+    // What is more than the whole is no part of it: the list has ended, unless it began so.
+    if (parts.length > 0 && baseValue(fact).gt(baseValue(whole)) && baseValue(parts[0]!).lte(baseValue(whole))) natural ??= parts.length;
     const between = fact.text.slice(parts.at(-1)?.end ?? fact.start, fact.start);
     const apart = parts.length > 0 && /[;；]/.test(between);
     // Items parted by ; from the first on go on after each; where they are not, a ; may end the list.
@@ -136,28 +152,38 @@ function startsAnew(fact: Fact, parts: readonly Fact[]): boolean {
   return !parts.some((part) => ending(part) === ending(fact));
 }
 
+/** What only compares a figure with another does not stand between it and its parts. */
+const COMPARISONS: ReadonlySet<string> = new Set(["change", "growth", "share", "earlier", "aside"]);
+
+/** The sentence of a figure begins with parts of what was told before it. */
+const isOfWhich = (facts: readonly Fact[], { sentence }: Fact): boolean =>
+  facts.find((fact) => fact.sentence === sentence)?.reading?.opens === "of-which";
+
 /** Lists behind their whole: 其中 and brackets, and figures that follow and simply add up. */
 function forward(facts: readonly Fact[], at: number): List | undefined {
   const first = facts[at]!;
   const { opens, depth } = first.reading!;
   if (opens !== null) {
-    const before = facts
+    const said = facts
       .slice(Math.max(0, at - LONGEST), at)
-      .filter(
-        (fact) =>
-          isLevel(fact) &&
-          isExact(fact) &&
-          sameSort(fact, first) &&
-          (depth === 0 ? fact.reading!.depth === 0 : fact.reading!.depth < depth),
-      );
+      .filter(({ reading }) => (depth === 0 ? reading!.depth === 0 : reading!.depth < depth));
+    // 人均可支配收入62332元，其中工资性收入38085元: parts of what is told a head are parts of no sum told before it.
+    if (["average", "standard"].includes(kindOf(said.findLast((fact) => !COMPARISONS.has(kindOf(fact))) ?? first))) return undefined;
+    const before = said.filter((fact) => isLevel(fact) && isExact(fact) && sameSort(fact, first));
     const sameSentence = before.filter((fact) => fact.sentence === first.sentence);
-    // 其中 at the head of a sentence speaks of the one before it.
-    const wholes =
-      sameSentence.length > 0 ? sameSentence.slice(-1) : before.filter((fact) => fact.sentence === before.at(-1)?.sentence).reverse();
+    // 其中 at the head of a sentence speaks of the one before it; where that one begins so itself, of what it speaks of.
+    const sentence = before.findLast((fact) => !isOfWhich(facts, fact))?.sentence;
+    const wholes = sameSentence.length > 0 ? sameSentence.slice(-1) : before.filter((fact) => fact.sentence === sentence).reverse();
     const listOf = (whole: Fact): List | undefined => settled(whole, followers(facts, at, whole), true);
     const lists = wholes.map(listOf);
     const closing = lists.find((list) => list?.closes);
-    if (closing || sameSentence.length > 0 || opens !== "contains") return closing ?? lists.at(-1);
+    if (closing || sameSentence.length > 0) return closing ?? lists[0];
+    // Of several figures in the sentence before, the first that the parts can be parts of is what it is about.
+    if (opens !== "contains")
+      return (
+        lists.findLast((list) => list && baseValue(list.parts[0]!).lte(baseValue(list.whole))) ??
+        (lists.length === 1 ? lists[0] : undefined)
+      );
     // 按用途分，…: the whole may stand sentences back, and is known by what its parts come to.
     const earlier = before.map(listOf).reverse();
     return earlier.find((list) => list?.closes) ?? earlier.find((list) => list && isSlipped(list));
@@ -165,8 +191,9 @@ function forward(facts: readonly Fact[], at: number): List | undefined {
   return undefined;
 }
 
-const isSlipped = ({ whole, parts }: List): boolean =>
+const isSlipped = ({ whole, parts }: Pick<List, "whole" | "parts">): boolean =>
   parts.length > 1 &&
+  isTellingMiss(whole, parts) &&
   mends(
     whole.record,
     parts.map(({ record }) => record),
@@ -209,9 +236,58 @@ function ofSentence(whole: Fact, facts: readonly Fact[], at: number, sentence: n
   if (parts.length < 2 || !parts.every((part) => isExact(part) && baseValue(part).lt(baseValue(whole)))) return undefined;
   if (addsUp(whole, parts)) return { whole, parts, stated: false, closes: true };
   const records = parts.map(({ record }) => record);
+  // 在校生2.82万人，在校生15.64万人: figures under one name are told of several things.
+  const isDistinct = new Set([whole, ...parts].map(({ reading }) => reading!.subject)).size > parts.length;
   const isMeant =
-    parts.length >= 3 ? mends(whole.record, records) : areComplements(parts) && missing(whole, parts).times(NEAR).lt(baseWhole(whole));
+    parts.length >= 3
+      ? isDistinct && isTellingMiss(whole, parts) && mends(whole.record, records)
+      : areComplements(parts) && missing(whole, parts).times(NEAR).lt(baseWhole(whole)) && mends(whole.record, records);
   return isMeant ? { whole, parts, stated: false, closes: false } : undefined;
+}
+
+/** 加上级补助收入, 再加上年结转: an item that is added to one told before it. */
+const ADDED = /(?:^|[,，;；:。\s])(?:再|另)?加(?:上|:)?[^,，;；。]*$/;
+/** 减去, 扣除: what is told after it is taken off. */
+const LESS = /减去|扣除|剔除|扣减/;
+const FLOWS: readonly RegExp[] = [/收入|来源|财力/, /支出|运用|使用/];
+/** Sentences that a total with items added to an amount may reach back, and amounts there that it may begin with. */
+const REACH = 3;
+const MOST_BASES = 12;
+
+const wordsBefore = (facts: readonly Fact[], fact: Fact): string => {
+  const before = facts[facts.indexOf(fact) - 1];
+  return fact.text.slice(before?.sentence === fact.sentence ? before.end : 0, fact.start);
+};
+
+/** 预算收入34.3亿元，增长5%。加上级补助收入0.2亿元、上年结余1.5亿元，收入总计36亿元: the amount that all is added to, told before. */
+function withAdded(facts: readonly Fact[], whole: Fact, added: readonly Fact[]): List | undefined {
+  const flow = FLOWS.find((words) => words.test(whole.reading!.subject) || words.test(whole.record.indicator));
+  const bases = facts
+    .slice(0, facts.indexOf(added[0]!))
+    .filter(
+      (fact) =>
+        whole.sentence - fact.sentence <= REACH &&
+        isLevel(fact) &&
+        isExact(fact) &&
+        sameSort(fact, whole) &&
+        !fact.reading!.closes &&
+        fact.reading!.depth === whole.reading!.depth &&
+        flow?.test(fact.reading!.subject),
+    )
+    .slice(-MOST_BASES);
+  const kept = withoutNested(added);
+  const closing = bases.findLast((base) => addsUp(whole, [base, ...kept]));
+  if (closing) return { whole, parts: [closing, ...kept], stated: true, closes: true };
+  // 一般公共预算收入100亿元，其中税收收入70亿元…: the amount itself leads its sentence.
+  const lead = bases.find(({ sentence }) => sentence === bases.at(-1)!.sentence);
+  const some = lead && [lead, ...kept];
+  return some &&
+    mends(
+      whole.record,
+      some.map(({ record }) => record),
+    )
+    ? { whole, parts: some, stated: true, closes: false }
+    : undefined;
 }
 
 /** A list that its total closes: A万元、B万元，合计C万元. */
@@ -224,11 +300,15 @@ function backward(facts: readonly Fact[], at: number): List | undefined {
     if (!isLevel(fact) || !sameSort(fact, whole) || fact.reading!.depth !== whole.reading!.depth) continue;
     parts.unshift(fact);
   }
-  if (parts.length < 2) return undefined;
+  if (parts.length === 0) return undefined;
   for (let start = 0; start <= parts.length - 2; start++) {
     const some = withoutNested(parts.slice(start));
     if (some.length >= 2 && addsUp(whole, some)) return { whole, parts: some, stated: true, closes: true };
   }
+  if (LESS.test(whole.text.slice(parts[0]!.start, whole.start))) return undefined;
+  const added = parts.findIndex((part) => ADDED.test(wordsBefore(facts, part)));
+  if (added >= 0) return withAdded(facts, whole, parts.slice(added));
+  if (parts.length < 2) return undefined;
   const all = withoutNested(parts);
   return all.length >= 2 ? { whole, parts: all, stated: true, closes: false } : undefined;
 }

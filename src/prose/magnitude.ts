@@ -42,8 +42,11 @@ export function oversized(facts: readonly Fact[]): readonly Oversized[] {
     const size = inPersons(fact);
     const largest = largestOf.get(chapterOf(fact)) ?? null;
     const beyond = size.gt(MOST_PEOPLE);
+    // 1754.2万人 was counted in 万: a bare count of persons has no decimals.
     const apart =
       largest !== null &&
+      figure.decimals === 0 &&
+      figure.value.gte(1000) &&
       inPersons(largest).gte(1000) &&
       size.gt(inPersons(largest).times(TOO_MANY_TIMES)) &&
       figure.value.gte(inPersons(largest).div(100));

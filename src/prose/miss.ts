@@ -1,16 +1,20 @@
-import { Decimal, tenTo, ZERO } from "../model/decimal.ts";
-import type { Fact } from "../model/fact.ts";
-import { areComplements } from "./complements.ts";
-import { type List, sumOf } from "./lists.ts";
+import { Decimal, tenTo } from "../model/decimal.ts";
+import { areComplements, isAllThereIs } from "./complements.ts";
+import { isTellingMiss, type List, sumOf } from "./lists.ts";
 import { mends } from "./slips.ts";
 
 /** How much a list that does not add up says: a slip of the pen is an error, a gap that a list may have is nothing. */
 export type Miss = "slip" | "doubtful" | "open";
 
-/** Share of the whole above which a list of three or more is meant to be complete; and one of two. */
-const COMPLETE = new Decimal("0.9");
-const COMPLETE_PAIR = new Decimal("0.97");
+/** Share of the whole that the parts of a complete list make up at least, and the whole of them. */
+const NEAR = new Decimal("0.9");
+const NEAR_IF_COMPLETE = new Decimal("0.8");
+/** 现有12人，其中…: so few are told one and all. */
+const FEW = 200;
 const LAST_IS_REST = /^(?:其他|其它|其余|剩余)/;
+/** …6.7亿元等: the list says itself that it goes on. */
+const GOES_ON = /^\s*(?:[)）]\s*)?等/;
+
 /** The whole printed in another unit than its parts: 505元 = 17万元 + 168万元 + 320万元. Its power of ten, or `undefined`. */
 export function unitSlip({ whole, parts }: List): number | undefined {
   const expected = sumOf(whole, parts);
@@ -18,32 +22,25 @@ export function unitSlip({ whole, parts }: List): number | undefined {
   return [8, 4, -4, -8].find((power) => whole.record.figure.value.times(tenTo(power)).eq(expected));
 }
 
-const covers = (parts: readonly Fact[]): boolean => {
-  return LAST_IS_REST.test(parts.at(-1)?.reading?.subject ?? "") || areComplements(parts);
-};
-
 /** What to make of a stated list whose parts do not add up to its whole. */
-export function missOf(list: List): Miss {
-  const { whole, parts } = list;
-  const reported = whole.record.figure.value;
+export function missOf({ whole, parts }: List): Miss {
+  if (parts.length < 2) return "open";
+  const { value: reported, unit } = whole.record.figure;
   const expected = sumOf(whole, parts);
-  if (
-    parts.length >= 2 &&
-    mends(
-      whole.record,
-      parts.map(({ record }) => record),
-    )
-  )
-    return "slip";
-  if (parts.length >= 2 && covers(parts)) return "slip";
-  const share = reported.isZero() ? ZERO : expected.div(reported);
-  const floor = parts.length >= 3 ? COMPLETE : COMPLETE_PAIR;
-  const near = share.gte(floor) && share.lte(new Decimal(1).div(floor));
-  const isClosed =
-    whole.reading?.closes === true && parts.every(({ sentence }) => sentence === whole.sentence) && whole.start > parts[0]!.start;
-  if (isClosed) return near ? "slip" : "doubtful";
-  // More money in the parts than in the whole: people may be counted in two groups, money is not.
-  const exceeds = parts.length >= 2 && expected.gt(reported) && whole.record.figure.unit?.dimension === "money";
-  if (parts.length < 2 || (!near && !exceeds)) return "open";
-  return parts.length >= 3 && near && expected.gt(reported) ? "slip" : "doubtful";
+  const records = parts.map(({ record }) => record);
+  const isSlip = mends(whole.record, records);
+  const share = reported.isZero() ? expected : expected.div(reported);
+  const within = (floor: Decimal): boolean => share.gte(floor) && share.lte(new Decimal(1).div(floor));
+  const isNear = within(NEAR);
+  const [first, last] = [parts[0]!, parts.at(-1)!];
+  const isClosed = whole.reading?.closes === true && (first.sentence < whole.sentence || first.start < whole.start);
+  if (isClosed) return isSlip || isNear ? "slip" : "open";
+  const isLess = expected.lt(reported);
+  if (isLess && GOES_ON.test(last.text.slice(last.end))) return "open";
+  const isComplete = LAST_IS_REST.test(last.reading?.subject ?? "") || areComplements(parts);
+  // A part left out is as likely as a wrong digit, unless the words say that none is, or the gap is a large round one.
+  if (isSlip && (!isLess || isComplete || isTellingMiss(whole, parts))) return "slip";
+  if (areComplements(parts) && within(NEAR_IF_COMPLETE)) return "slip";
+  const isFew = /^[人名]$/.test(unit?.base ?? "") && unit?.power === 0 && reported.lte(FEW) && parts.length >= 3;
+  return isNear && (isComplete || isAllThereIs(parts) || isFew) ? "doubtful" : "open";
 }

@@ -1,8 +1,6 @@
-import { Decimal } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
-import type { CanonicalRecord } from "../model/record.ts";
 import { sameSort } from "./lists.ts";
-import { isQuotient, sizeOf } from "./quotients.ts";
+import { isQuotient, quotientFor, sizeOf } from "./quotients.ts";
 import { isSlip } from "./slips.ts";
 import { around, isExactLevel, subjectOf } from "./window.ts";
 
@@ -30,6 +28,8 @@ const RULES: readonly { readonly rate: RegExp; readonly above: RegExp; readonly 
 const LOOSE = /覆盖|综合|总体|实际|目标|按时|及时|项目|资金|工作|任务|群众|对象|服务|年度|已|人员|比例/g;
 /** Its base is not the next larger figure: who ought to be insured is seldom told. */
 const OWN_BASE = /参保|覆盖|入学|登记失业|贫困发生|死亡|发病|报销|补偿|支付比例/;
+/** Taken of the mean of two years, which is not told. */
+const OF_THE_MEAN = /出生率|死亡率|自然增长率|自增率|周转率/;
 
 /** `规范管理` for 规范管理率, `满意` for 满意度; `undefined` where the rate has no word of its own. */
 function stemOf(subject: string): string | undefined {
@@ -41,24 +41,25 @@ const hasAll = (stem: string, subject: string): boolean => [...stem].every((char
 
 const bigger = (a: Fact, b: Fact): boolean => sizeOf(a.record).gte(sizeOf(b.record));
 
-/** The quotient in the unit and to the digits of the rate. */
-function quotientFor({ figure, decimals }: CanonicalRecord, above: Fact, below: Fact): Decimal {
-  const power = new Decimal(10).pow(-(figure.unit?.power ?? 0));
-  return sizeOf(above.record).div(sizeOf(below.record)).times(power).toDecimalPlaces(decimals);
-}
-
 interface Pair {
   readonly above: Fact;
   readonly below: Fact;
 }
 
 /** Of the pairs that may be meant, nearest first: the one that fits, else one that a slip explains, else the only one there is. */
-function chosen(rate: Fact, pairs: readonly Pair[], only: (pair: Pair) => boolean): PairReading | undefined {
+function chosen(
+  rate: Fact,
+  pairs: readonly Pair[],
+  only: (pair: Pair) => boolean,
+  isNamed: (pair: Pair) => boolean = () => true,
+): PairReading | undefined {
   const possible = pairs.filter(({ below }) => sizeOf(below.record).gt(0));
   const fitting = possible.find(({ above, below }) => isQuotient(rate.record, above.record, below.record));
   if (fitting) return { rate, ...fitting, by: "fits" };
-  const slipped = possible.find(({ above, below }) =>
-    isSlip(rate.record.figure.value, quotientFor(rate.record, above, below), rate.record.decimals),
+  const slipped = possible.find(
+    (pair) =>
+      isNamed(pair) &&
+      isSlip(rate.record.figure.value, quotientFor(rate.record, pair.above.record, pair.below.record), rate.record.decimals),
   );
   if (slipped) return { rate, ...slipped, by: "slip" };
   const single = possible.filter(only);
@@ -71,6 +72,7 @@ const inOneSentence = (...facts: readonly Fact[]): boolean =>
 /** 应接种98632剂次，实际接种97153剂次，接种率98.50%. */
 function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {
   const subject = subjectOf(rate);
+  if (OF_THE_MEAN.test(subject)) return undefined;
   const rule = RULES.find((each) => each.rate.test(subject));
   const stem = stemOf(subject);
   if (!rule && stem === undefined) return undefined;
@@ -90,14 +92,18 @@ function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {
       .reverse()
       .map((below) => ({ above, below })),
   );
-  // Nothing told before gives the rate: then the figures of its own sentence do not.
-  const own =
-    pairs.find(({ above, below }) => inOneSentence(above, below, rate)) ??
-    (pairs.length === 1 && inOneSentence(pairs[0]!.above, rate) ? pairs[0] : undefined);
-  return chosen(rate, pairs, (pair) => pair === own && !OWN_BASE.test(subject));
+  const isNamed = ({ below }: Pair): boolean => rule !== undefined || hasAll(stem!, subjectOf(below));
+  // Nothing told before gives the rate: then the figures of its own sentence do not, if both are told under its words.
+  const own = pairs.find(({ above, below }) => inOneSentence(above, below, rate) && isNamed({ above, below }));
+  return chosen(rate, pairs, (pair) => pair === own && !OWN_BASE.test(subject), isNamed);
 }
 
-const WHOLE = /^(?:总|全部|全年|资金总|合计)/;
+/** 占总投入的, 占全部资金的: a whole without a name of its own. */
+const WHOLE = /^(?:总|全部|全年|资金总|合计)[^,，]{0,3}$/;
+/** A base told further back is another report's as soon as not. */
+const NEAR_PASSAGES = 2;
+/** 完成预算的: of a plan, which need not be told. */
+const PLANNED = /预算|计划|目标|任务/;
 /** Length of words that a base must share with the name that a share gives it. */
 const SHARED = 3;
 
@@ -130,7 +136,13 @@ function ofShare(share: Fact, before: readonly Fact[]): PairReading | undefined 
   return chosen(
     share,
     meant.map((below) => ({ above, below })),
-    () => told !== "" && !WHOLE.test(told) && named.length === 1,
+    ({ below }) =>
+      told !== "" &&
+      !WHOLE.test(told) &&
+      !PLANNED.test(told) &&
+      named.length === 1 &&
+      share.reading!.passage - below.reading!.passage <= NEAR_PASSAGES &&
+      (told.endsWith(subjectOf(below)) || subjectOf(below).endsWith(told)),
   );
 }
 

@@ -3,11 +3,11 @@ import type { CanonicalRecord } from "../model/record.ts";
 
 const value = ({ figure }: CanonicalRecord): Decimal => figure.value.times(tenTo(figure.unit?.power ?? 0));
 
-/** Half of the last printed place in base units; nothing for a count in its own unit. */
+/** Half of the last printed place in base units; nothing for whole things counted one by one. */
 function half({ figure, decimals }: CanonicalRecord): Decimal {
   const power = figure.unit?.power ?? 0;
   const place = tenTo(power - decimals).div(2);
-  return figure.unit?.dimension === "count" && power === 0 ? place.times(0) : place;
+  return figure.unit?.dimension === "count" && power === 0 && decimals === 0 ? place.times(0) : place;
 }
 
 /** Whether a rate (or an average) is the quotient of two figures, each standing for all that rounds to it. */
@@ -27,6 +27,13 @@ export function isProduct(amount: CanonicalRecord, heads: CanonicalRecord, price
   const high = value(heads).plus(half(heads)).times(value(price));
   return low.lte(value(amount).plus(half(amount))) && high.gte(value(amount).minus(half(amount)));
 }
+
+/** The quotient of two figures in the unit and to the digits of a rate. */
+export const quotientFor = ({ figure, decimals }: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): Decimal =>
+  value(above)
+    .div(value(below))
+    .times(tenTo(-(figure.unit?.power ?? 0)))
+    .toDecimalPlaces(decimals);
 
 /** The value in base units, for comparing sizes. */
 export const sizeOf = value;

@@ -4,7 +4,8 @@ import { type Concept, conceptOf, schemesAgree } from "./concept.ts";
 import type { List } from "./lists.ts";
 import { groupedBy, type Lookup, lookup, subsets } from "./lookup.ts";
 import type { Named } from "./named.ts";
-import { isQuotient, sizeOf } from "./quotients.ts";
+import { isQuotient, quotientFor, sizeOf } from "./quotients.ts";
+import { isSlip } from "./slips.ts";
 
 /** A share with the figure that it is of and the whole that it is taken on. */
 export interface ShareReading {
@@ -44,18 +45,60 @@ interface Ground {
 
 const sentenceOf = ({ reading, sentence }: Fact): string => `${reading?.passage} ${sentence}`;
 
-/** The plan that a completion is of: the planned figure of the same sentence, else one of the report under the same words. */
-function plans(share: Fact, part: Named, { bySentence, index }: Ground): readonly Named[] {
-  const inSentence = (bySentence.get(sentenceOf(share)) ?? []).filter(
-    (each) =>
-      isLevel(each) && each.concepts[0]!.planned && sameMoney(each.record, part.record) && each.fact!.start < share.start && each !== part,
-  );
-  const last = inSentence.at(-1);
-  if (last) return [last];
-  const { key } = part.concepts[0]!;
-  return index
+/** 调整预算 and 年初预算 are two plans. */
+const ADJUSTED = /调整/;
+const AT_FIRST = /年初|批准/;
+const agreesOnPlan = (against: string, { record }: Named): boolean =>
+  ADJUSTED.test(against) ? ADJUSTED.test(record.indicator) : !AT_FIRST.test(against) || !ADJUSTED.test(record.indicator);
+
+interface Plans {
+  /** The one that the words mean, whether it fits or not. */
+  readonly meant: Named | undefined;
+  readonly others: readonly Named[];
+}
+
+/**
+ * The plan that a completion is of: the planned figure right before the part in its sentence, or one there under the same
+ * words. Any other of the sentence, or of the report under the same words, is meant only where it fits.
+ */
+function plans(share: Fact, part: Named, against: string, { bySentence, index }: Ground): Plans {
+  const levels = (bySentence.get(sentenceOf(share)) ?? []).filter((each) => isLevel(each) && sameMoney(each.record, part.record));
+  const isPlan = (each: Named): boolean => each !== part && each.concepts[0]!.planned && agreesOnPlan(against, each);
+  const before = levels.filter(({ fact }) => fact!.start < share.start && fact!.reading!.depth <= (part.fact?.reading?.depth ?? 0));
+  const at = before.indexOf(part);
+  const run = before.slice(0, Math.max(at, 0));
+  const beside = run.slice(run.findLastIndex(({ concepts }) => !concepts[0]!.planned) + 1);
+  const { key, tokens } = part.concepts[0]!;
+  const isOwn = ({ concepts }: Named): boolean => tokens.size > 0 && concepts[0]!.key === key;
+  const meant =
+    part.fact?.reading?.opens === "of-which"
+      ? undefined
+      : (beside.findLast(isPlan) ?? before.findLast((each) => isPlan(each) && isOwn(each)));
+  const elsewhere = index
     .same(part.chapter, part.year, key)
     .filter(({ concepts }) => concepts.some((concept) => concept.planned && concept.key === key));
+  return {
+    meant,
+    others: [...before.filter((each) => each !== meant && isPlan(each)), ...elsewhere.filter((each) => agreesOnPlan(against, each))],
+  };
+}
+
+/** Digits of a share that a figure told elsewhere must all but give before it is taken for its base. */
+const TELLING_DECIMALS = 2;
+const isSlippedQuotient = ({ record }: Fact, part: CanonicalRecord, whole: CanonicalRecord): boolean =>
+  record.decimals >= TELLING_DECIMALS &&
+  sizeOf(whole).gt(0) &&
+  isSlip(record.figure.value, quotientFor(record, part, whole), record.decimals);
+
+/** 完成预算的80%: of the plan that the words mean; of another only where the share is its quotient, or is but for a slip. */
+function completion(share: Fact, part: Named, against: string, ground: Ground): ShareReading | undefined {
+  const { meant, others } = plans(share, part, against, ground);
+  const readings = [meant, ...others].flatMap((each) =>
+    each && each !== part && sameMoney(each.record, part.record) ? [readingOf(share, part.record, each.record, "name")] : [],
+  );
+  const fitting = readings.find(({ fits }) => fits);
+  if (fitting || meant) return fitting ?? readings[0];
+  return readings.find(({ whole }) => isSlippedQuotient(share, part.record, whole));
 }
 
 /** A share whose base the sentence names: 占本年支出合计的92.40%, 完成预算的80%. */
@@ -63,11 +106,10 @@ function byName(share: Fact, part: Named, against: string, ground: Ground): Shar
   const words = conceptOf(against);
   // 查处不规范费用130万元，…占不规范费用的60%: what is measured is not told.
   if (says(words, part.concepts[0]!) && part.record.indicator.includes(against)) return undefined;
-  const named = COMPLETION.test(against)
-    ? plans(share, part, ground)
-    : ground.index
-        .same(part.chapter, part.year, words.key)
-        .filter(({ concepts }) => concepts.some((concept) => !concept.planned && says(words, concept)));
+  if (COMPLETION.test(against)) return completion(share, part, against, ground);
+  const named = ground.index
+    .same(part.chapter, part.year, words.key)
+    .filter(({ concepts }) => concepts.some((concept) => !concept.planned && says(words, concept)));
   const candidates = named.filter((each) => each !== part && sameMoney(each.record, part.record));
   const readings = candidates.map(({ record }): ShareReading => readingOf(share, part.record, record, "name"));
   const only = one(candidates);

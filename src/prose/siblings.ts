@@ -3,10 +3,15 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Named } from "./named.ts";
 import type { Tie } from "./ties.ts";
 
+/** The figure of the year before. `sure`: it stands in the line of the table that tells the same; else in a sentence like it. */
+export interface YearBefore {
+  readonly record: CanonicalRecord;
+  readonly sure: boolean;
+}
+
 /** Finds the same indicator of an earlier year. */
 export interface Earlier {
-  /** The figure of the year before, as the table line that a fact is tied to, or another sentence, states it. */
-  readonly before: (fact: CanonicalRecord) => CanonicalRecord | undefined;
+  readonly before: (fact: CanonicalRecord) => YearBefore | undefined;
   /** The one level of the report that a change with words of its own speaks of: 全年支出比上年增加, 基金支出15210万元. */
   readonly levelOf: (change: Fact) => Fact | undefined;
 }
@@ -63,7 +68,8 @@ export function earlier(ofProse: readonly Named[], ofTables: readonly Named[], t
         ),
       );
       const ofText = (told.get(keyOf(fact, year)) ?? []).filter((each) => each.record.figure.unit?.base === record.figure.unit?.base);
-      return only(ofLines) ?? only(ofText);
+      const [line, text] = [only(ofLines), only(ofText)];
+      return line ? { record: line, sure: true } : text && { record: text, sure: false };
     },
   };
 }

@@ -24,11 +24,13 @@ export interface Source {
 const SEGMENTS = /[,，;；:。!?\n()（）]/;
 /** Brackets that close again and titles of documents name nothing that is counted. */
 const CLOSED_BRACKETS = /\([^()]*\)|《[^《》]*》/g;
-const OF_WHICH = /其\s*中|(?:分别|具体)[是为](?=[^,，、;；:。]*[\u3400-\u9fff])/;
+const OF_WHICH = /(?<![对从在将把])其\s*中|(?:分别|具体)[是为](?=[^,，、;；:。]*[\u3400-\u9fff])/;
 /** 收入、支出分别为100万元、80万元: names first, figures after them in the same order. */
 const RESPECTIVELY = /^(.*[^\s])分别(?:约?为|是|达到?|完成|实现)?\s*$/;
 const NEXT_OF_SEVERAL = /^\s*(?:[、,，]|和|及|与)\s*$/;
-const CONTAINS = /(?:含|包括|包含|内有)[^,，;；:。、()（）]*$/;
+const CONTAINS = /(?<!不)(?:含|包括|包含|内有)[^,，;；:。、()（）]*$/;
+/** 收入28.7亿元（不含开发区36.4亿元）: what the whole leaves out is no part of it. */
+const WITHOUT = /[(（]\s*(?:不含|不包括|不计|未含|未包括|剔除|扣除|除)/;
 /** 主要用于食品抽检286万元, 按级次分，中央资金…: parts follow. */
 const USED_FOR =
   /(?:主要用于|用于以下|其中用于|分别用于|具体用于|主要包括)[^。;；\d]{0,20}$|按[^,，。;；\d]{2,8}分[,，:：]?[^。;；,，\d]{0,12}$/;
@@ -141,7 +143,9 @@ function statement(
             : "合计"
           : own;
   const inSentence =
-    closes || (subject === "") !== (own === "") ? undefined : aboutOf(sense, subject, unit, based ? state.said.slice(0, -1) : state.said);
+    closes || (subject === "") !== (own === "")
+      ? undefined
+      : aboutOf(sense, subject, unit, based ? state.said.slice(0, -1) : state.said, depth);
   const recent = sense.change === null ? state.said : [...state.saidBefore, ...state.said];
   // 其中，公务用车运行维护费比预算无增减，比上年增加1.05万元: a sentence that has come so far has a subject of its own, told or not.
   const isBare = own !== "" || state.said.length > 0 || token.start - state.sentenceStart <= LONGEST_LEAD;
@@ -187,7 +191,7 @@ function statement(
       ? "of-which"
       : CONTAINS.test(gap) || USED_FOR.test(gap)
         ? "contains"
-        : depth > state.depth
+        : depth > state.depth && !WITHOUT.test(gap)
           ? "bracket"
           : naming?.reading?.kind === "aside"
             ? naming.reading.opens

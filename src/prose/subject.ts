@@ -27,7 +27,7 @@ export function cleaned(words: string): string {
 const UP = "增收|增支|增加|增长|增幅|增|提高|提升|上升|上涨|净增|扩大|多支出|多收入|多收|多支";
 const DOWN = "减收|减支|负增长|减少|减幅|减|下降|降低|降幅|降|下跌|缩减|少支出|少收入|少收|少支";
 const CHANGE = new RegExp(
-  `(?<![新负])(${UP}|${DOWN})(?!值|项|员|税|免)(?:了|额|幅度?|率|约|近|为|达|共|共计|:|支出|收入|资金|经费|金额|[(（][^()（）]*[)）])*\\s*-?$`,
+  `(?<!负|(?<!(?:比|较)[^,，;；。]{1,12})新)(${UP}|${DOWN})(?!值|项|员|税|免)(?:了|额|幅度?|率|产|约|近|为|达|共|共计|:|支出|收入|资金|经费|金额|[(（][^()（）]*[)）])*\\s*-?$`,
 );
 const AGAINST =
   /(?:比|较|与|同)((?:上|去|前|同|今|本|年初|预算|期初|计划|调整|19|20)[^,，;；。]{0,12}?|预算[数]?)(?:相比|比较|对比|相比较)?[,，]?$/;
@@ -55,6 +55,8 @@ const STANDARD = /(?<![高超达符])标准(?!农田|化|地名)|定额|每人�
 const ASIDE_TAIL =
   /^\s*(?:的?(?:部分|政策|优惠|要求|资助|幅度|待遇|比例[,，]?(?:分担|配套|支付|报销)|标准(?:[,，]?(?:分担|配套|支付|报销|缴纳|执行|资助|补助|给予)))|以?[上下]?的(?!增长|增幅))/;
 
+const YEARLY = /(?:年均|平均每年|每年平均)(?:复合)?$/;
+
 /** What the words before a figure say it is. `against` names the base of a share or the other side of a change. */
 export interface Sense {
   readonly kind: FactKind;
@@ -71,6 +73,8 @@ export function senseOf(words: string, tail: string, unit: Unit | null): Sense {
   if (change) {
     const direction = new RegExp(`^(?:${UP})$`).test(change[1]!) ? "increase" : "decrease";
     const before = words.slice(0, change.index);
+    // 年均增长19%: over several years, from no figure that is told.
+    if (YEARLY.test(before)) return { kind: "aside", change: null, against: null, words };
     const against = AGAINST.exec(before.trimEnd()) ?? (SAME_PERIOD.exec(before.trimEnd()) ? ["同比", "上年同期"] : null);
     const rest = against ? before.trimEnd().slice(0, before.trimEnd().length - against[0]!.length) : before;
     const points = unit?.symbol.includes("百分点") ?? false;

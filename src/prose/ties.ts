@@ -193,6 +193,22 @@ export function plannedTotals(ofProse: readonly Named[], ofTables: readonly Name
 const isOneSentence = (a: Named, b: Named): boolean =>
   a.fact?.reading?.passage === b.fact?.reading?.passage && a.fact?.sentence === b.fact?.sentence;
 
+/** Words right before a figure that say it is of another scope: 全市, 市本级, （含开发区）. */
+const SCOPE = /[(（][^()（）]*[)）]|[\u3400-\u9fff]?本级|全[省市区县州旗]|[省市区县州]直/g;
+const scopeOf = ({ fact }: Named): string => {
+  const { headings } = fact!.reading!;
+  const heading = headings.findLast((each) => YEAR.test(each));
+  const words = `${headings.at(-1) ?? ""}${fact!.text.slice(0, fact!.start)}`;
+  return [...new Set([...(words.match(SCOPE) ?? []), YEAR.exec(heading ?? "")?.[0] ?? ""])].sort().join();
+};
+const YEAR = /20\d\d年/;
+
+/** Two sentences that tell one thing: in the same words and of the same scope. A share is of what stands beside it. */
+const isToldTwice = (a: Named, b: Named): boolean =>
+  [a, b].every(({ fact }) => fact?.reading?.kind !== "share") &&
+  a.record.indicator === b.record.indicator &&
+  (a.fact === null || b.fact === null || scopeOf(a) === scopeOf(b));
+
 /** The same statement in two places of one report: agreeing, or differing as a slip of the pen does. */
 export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
   const groups = new Map<string, Named[]>();
@@ -216,7 +232,8 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
       const before = group.slice(Math.max(0, index - MOST_CANDIDATES), index).filter((each) => !isOneSentence(each, fact));
       const same = before.find(({ record }) => agrees(record, fact.record));
       if (same && significance(same.record, fact.record) >= TELLING_DIGITS) found.push({ fact, other: same, agrees: true, sure: true });
-      const slipped = same || !isOneThing ? undefined : before.find(({ record }) => looksCopied(record, fact.record));
+      const slipped =
+        same || !isOneThing ? undefined : before.find((each) => isToldTwice(each, fact) && looksCopied(each.record, fact.record));
       if (slipped) found.push({ fact, other: slipped, agrees: false, sure: false });
     }
   }

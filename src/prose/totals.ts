@@ -1,5 +1,5 @@
 import type { Fact } from "../model/fact.ts";
-import { addsUp, type List, sameSort } from "./lists.ts";
+import { addsUp, isTellingMiss, type List, sameSort } from "./lists.ts";
 import { sizeOf } from "./quotients.ts";
 import { mends } from "./slips.ts";
 import { around, isExactLevel, subjectOf } from "./window.ts";
@@ -12,6 +12,8 @@ const MOST = 8;
 /** Digits that a sum must hit, or miss by a slip, before figures nowhere called parts are taken for such. */
 const TELLING_DIGITS = 4;
 const FEWEST_DIGITS = 3;
+/** A total that gathers more than these under other words than theirs may gather anything. */
+const FEW_PARTS = 3;
 /** Length of words that a total and its parts share where no word calls it a total. */
 const SHARED = 2;
 
@@ -48,11 +50,16 @@ function listOf(whole: Fact, tops: readonly Fact[]): List | undefined {
   const possible = ends.filter((parts) => (count === undefined || parts.length === count) && (stated || sharesWords(whole, parts)));
   const closing = possible.find((parts) => addsUp(whole, parts));
   if (closing) return { whole, parts: closing, stated, closes: true };
-  const slipped = possible.find((parts) =>
-    mends(
-      whole.record,
-      parts.map(({ record }) => record),
-    ),
+  // Figures that merely share a word are as likely peers; and of many some come near any total.
+  const slipped = possible.find(
+    (parts) =>
+      stated &&
+      ((whole.reading!.closes && parts.length <= FEW_PARTS) || sharesWords(whole, parts)) &&
+      isTellingMiss(whole, parts) &&
+      mends(
+        whole.record,
+        parts.map(({ record }) => record),
+      ),
   );
   return slipped && { whole, parts: slipped, stated, closes: false };
 }
@@ -123,7 +130,9 @@ function ofEarlier(facts: readonly Fact[], taken: ReadonlySet<Fact>): readonly L
     );
     const closing = wholes.findLast((whole) => addsUp(whole, parts));
     const records = parts.map(({ record }) => record);
-    const slipped = closing ? undefined : wholes.findLast((whole) => mends(whole.record, records));
+    const slipped = closing
+      ? undefined
+      : wholes.findLast((whole) => isTellingMiss(whole, parts) && sharesWords(whole, parts) && mends(whole.record, records));
     const whole = closing ?? slipped;
     if (whole) found.push({ whole, parts, stated: false, closes: closing !== undefined });
   }

@@ -8,6 +8,9 @@ import type { CanonicalRecord } from "../model/record.ts";
 const isDerived = (record: CanonicalRecord): boolean =>
   [...record.rowPath, ...record.columnPath].some((label) => saysQuotient(normaliseLabel(label)));
 
+/** Lengths, areas and weights are measured, not counted. */
+const MEASURED = /^(?:亩|公里|米|吨|公斤|公顷|平方米|平方公里|立方米)$/;
+
 /**
  * How a figure came to its digits (design §5): points and native units (元, 人) are exact; converted units (万元, 亿元, 万人),
  * rates, averages and figures without a unit may have been rounded.
@@ -15,7 +18,7 @@ const isDerived = (record: CanonicalRecord): boolean =>
 export function roundingOf(record: CanonicalRecord): Rounding {
   const { unit } = record.figure;
   if (unit?.dimension === "points") return "exact";
-  if (unit === null || unit.power !== 0 || unit.dimension === "rate") return "rounded";
+  if (unit === null || unit.power !== 0 || unit.dimension === "rate" || MEASURED.test(unit.base)) return "rounded";
   return isDerived(record) ? "rounded" : "exact";
 }
 

@@ -37,6 +37,12 @@ tryProse(proseChange, {
   },
   ignores: {
     "no other figure": "国民生产总值122.59亿元，增长7.6%，财政收入4.2亿元。",
+    "a closed bracket between a figure and its change":
+      "公务用车费1800万元（其中购置费100万元，运行费1700万元），比上年减少200万元，下降10.0%。",
+    "growth at constant prices": "2024年总产值6120.40亿元。\n2025年总产值6401.55亿元，按不变价格计算，比上年增长4.9%。",
+    "another place's figure of the year before": "2024年全市住房保障支出27.61亿元。\n2025年住房保障支出8.02亿元，增长15.36%。",
+    "a yearly mean": "2025年收入200.00亿元，较2020年的90.00亿元增加110.00亿元，年均增长17.32%。",
+    "the figure it speaks of is in foreign money": "新设企业300户，比上年减少100户；利用外资3.52亿美元，下降12.6%。",
     "percentage points": "受益面为16.66%，较上年下降了0.5个百分点。",
     "a policy": "住院补助比例提高10%，起付线降低50%。",
     "a change of something else in the sentence":

@@ -22,6 +22,8 @@ tryProse(prosePart, {
   },
   ignores: {
     "what a bracket adds": "决策类得分18分（满分20分）、过程类得分27.5分（满分30分）。",
+    "parts of several": "全区单位对45个项目评估，对其中129个任务重点评价。",
+    "what was added is no whole": "等级公路12300公里，比上年末新增95公里；其中高速公路1200公里。",
     "another year": "2020年核定编制20名。2021年在编人员22人。",
   },
 });

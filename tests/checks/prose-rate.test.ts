@@ -42,6 +42,10 @@ tryProse(proseRate, {
       story: "应接种98632剂次，实际接种97153剂次，接种率95.80%。",
       finds: [{ code: "ratio-mismatch", severity: "warning", reported: "95.80" }],
     },
+    "a completion of the plan beside it": {
+      story: "年初预算为250.0亿元，实际完成265.5亿元，为预算的106.5%。",
+      finds: [{ code: "ratio-mismatch", severity: "error", reported: "106.5" }],
+    },
     "a share of a named base": {
       story: "三个标段中标价合计18175.45万元。\n累计完成投资18042.18万元，占中标价的97.29%。",
       finds: [{ code: "ratio-mismatch", severity: "warning", reported: "97.29" }],
@@ -50,6 +54,14 @@ tryProse(proseRate, {
   ignores: {
     "a rate without its figures": "参保率稳定在95%以上，住院实际补偿率为48.6%，政策知晓率90%。",
     "a share of something else": "查处费用130万元，主要是不合理收费，占查处费用的60%。",
+    "the plan of another account": "社会保险基金预算收入46.86亿元，完成预算的102.35%；社会保险基金预算支出41.29亿元，完成预算的99.5%。",
+    "the plan of the whole is not that of a part":
+      "全年预算数80.00亿元，支出完成78.40亿元，完成年初预算的98.00%，其中工资支出完成52.15亿元，完成年初预算的97.26%。",
+    "an adjusted plan that is not told": "年初预算227.4亿元，实际完成245.3亿元，为调整预算的104.8%。",
+    "a bracket between a figure and its share": "预算50.0亿元（其中园区3.6亿元），实际完成52.1亿元（其中园区4.9亿元），为预算的104.2%。",
+    "a rate on a mean of two years": "年末人口565.9万人，出生人口3.17万人，出生率5.58‰。",
+    "a plan paragraphs before": "支出预算由328069万元变动为410240万元。\n资源税完成13041万元，为预算的118.42%。",
+    "woods and reserves": "自然保护区5个。森林公园12个，其中国家级森林公园2个，森林覆盖率41.0%。",
     "an average of other people": "总户数3200户，户均增收3200元，农民人均纯收入15260元。",
   },
 });

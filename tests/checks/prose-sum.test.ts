@@ -11,6 +11,9 @@ tryProse(proseSum, {
     "a total sentences after its parts":
       "上级下达资金4826.00万元，其中中央3950.00万元、省级876.00万元。区级配套1318.50万元。上年结转286.35万元。全年可用资金共计6430.85万元。",
     "a whole paragraphs before": "全年支出1623.48万元。\n四个季度分别发放398.62万元、402.17万元、408.35万元、414.34万元。",
+    "items added to an amount told the sentence before":
+      "本级预算收入50.2亿元，比上年增长6%，其中税收30.1亿元。加上级补助20.3亿元、上年结余4.5亿元，收入总计75亿元。",
+    "areas to the hundredth": "供地总量540.54公顷，其中工业用地204.24公顷，住宅用地159.75公顷，其他用地176.56公顷。",
     "by use": "安排资金23856万元，其中中央12680万元、县级11176万元。按用途分，产业发展14552万元，乡村建设9304万元。",
   },
   differs: {
@@ -48,6 +51,18 @@ tryProse(proseSum, {
       story: "上级下达资金4826.00万元，其中中央3950.00万元、省级876.00万元。区级配套1318.50万元。全年可用资金共计6414.50万元。",
       finds: [{ code: "sum-mismatch", severity: "error", reported: "6414.50", expected: "6144.5" }],
     },
+    "a total with one item of what is added misprinted": {
+      story: "本级预算收入50.23亿元，比上年增长6%。加上级补助20.31亿元、上年结余4.56亿元，收入总计76.10亿元。",
+      finds: [{ code: "sum-mismatch", severity: "error", reported: "76.10", expected: "75.1" }],
+    },
+    "one part in another unit": {
+      story: "各级投入25000万元。其中甲项12000万元，乙项8000万元，丙项5000元。",
+      finds: [{ code: "sum-mismatch", severity: "error", reported: "25000", expected: "20000.5" }],
+    },
+    "who pays is all there is": {
+      story: "到位资金3620.5万元，其中中央资金1810.2万元、省级资金905.1万元、县级资金803.2万元。",
+      finds: [{ code: "sum-mismatch", severity: "warning", reported: "3620.5", expected: "3518.5" }],
+    },
     complements: {
       story: "核定编制186名，其中行政编制142名，事业编制54名。",
       finds: [{ code: "sum-mismatch", severity: "error", reported: "186", expected: "196" }],
@@ -56,6 +71,17 @@ tryProse(proseSum, {
   ignores: {
     "a list that need not be complete": "支出500万元，其中工资200万元，津贴52万元。",
     "amounts side by side": "收入100.25万元，支出90.15万元，结转8万元。",
+    "a small part left out": "存款余额570.98亿元，其中住户存款302.20亿元，企业存款172.12亿元，机关存款96.56亿元。",
+    "a round part left out": "主体66.90万户，其中企业15.61万户，个体工商户50.29万户。",
+    "a list that says it goes on": "支出59.41亿元，其中征地支出16.52亿元、治污支出2.89亿元、公益支出30.00亿元等。",
+    "what rose is no part": "总产量285.82万吨，其中夏粮163.13万吨，增产0.25万吨；秋粮122.02万吨，减产0.67万吨。",
+    "what follows the list and is more than the whole": "预算收入144.2亿元，其中税收96.5亿元；预算支出258.9亿元，其中教育支出56.3亿元。",
+    "parts of an average": "经费9200元。城镇人均收入52330元，其中工资28080元，经营收入8250元，财产收入5400元，转移收入10600元。",
+    "a sentence of parts of parts": "机构4125个。其中医院158个，诊所3967个。其中，乡镇诊所2046个，城区诊所917个。",
+    "what a whole leaves out": "本级收入28.75亿元（不含园区36.42亿元），上年31.20亿元。",
+    "figures under one name for several things": "成人高校在校生3.82万人，中职在校生3.82万人，高中招生6.47万人，在校生17.64万人。",
+    "amounts taken off among those added": "减去短收61.87亿元、上解12.67亿元、调出45.63亿元，新增31.25亿元，共计118.03亿元。",
+    "foreign money": "花费361.52亿元，其中国内花费360.38亿元，入境花费153.12万美元。",
     "changes and averages among the parts": "收入80万元，比上年增加5万元，其中税收50万元，人均2万元，非税30万元。",
   },
 });

@@ -56,6 +56,8 @@ tryProse(proseTie, {
     "another year": [years, "2019年住院补助人数为30112人。"],
     "a narrower circle": [years, "2021年其中贫困人口住院补助人数1371人。"],
     "another scheme": "一、职工医保\n2021年利息收入3205.40万元。\n二、城乡居民医保\n2021年利息收入3206.40万元。",
+    "shares of two places": "一般公共预算支出13.05亿元，完成预算的95.46%。\n一般公共预算支出39.25亿元，完成预算的96.46%。",
+    "another scope": "本级（含园区）滚存结余43.67亿元。\n本级滚存结余43.61亿元。",
     "a change is no level": [years, "住院补助人数较上年增加31746人。"],
   },
 });
