@@ -57,7 +57,7 @@ const ENDED = /[。!?;:…”’)》】]\s*$/;
 /** Whether a paragraph goes on in the next one: it breaks off in the middle of running text and the next is no heading. */
 function goesOn(text: string, next: string): boolean {
   if (LINE_OF_ITS_OWN.test(next) || next.length === 0) return false;
-  if (OPEN_END.test(text)) return true;
+  if (OPEN_END.test(text) || (text.length >= 20 && text.lastIndexOf("(") > text.lastIndexOf(")"))) return true;
   return text.length >= 20 && RUNNING.test(text) && !ENDED.test(text) && RUNNING.test(next);
 }
 

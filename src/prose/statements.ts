@@ -124,7 +124,11 @@ function statement(
   const closes = (told.kind === "level" && CLOSES.test(words)) || (before?.reading?.closes === true && NEXT_OF_SEVERAL.test(gap));
   const sameClause = before !== undefined && !CLAUSE_OR_BRACKET.test(gap);
   // 占总支出100万元的20%: the figure before is the base, and the one before that is what is measured.
-  const based = told.kind === "rate" && /^\s*的\s*$/.test(gap) && before?.reading?.kind === "level" ? before : undefined;
+  // 占全国173种和已查明162种的86.7%和56.17%: two shares of two bases; neither is told by what stands before it.
+  const isOneBase =
+    before !== undefined &&
+    !/[和与及][^,，、;；:。]*$/.test(passage.text.slice(Math.max(state.sentenceStart, state.from - LONGEST_LEAD), state.from));
+  const based = told.kind === "rate" && /^\s*的\s*$/.test(gap) && before?.reading?.kind === "level" && isOneBase ? before : undefined;
   const isBefore = ["level", "average", "rate", "standard"].includes(told.kind) && isEarlier(words, rest);
   const sense: Sense = based ? { ...told, kind: "share", against: based.reading!.subject } : isBefore ? { ...told, kind: "earlier" } : told;
   const compared = state.said.findLast(({ reading }) => reading?.kind === "earlier");

@@ -12,6 +12,7 @@ import {
   sharedWords,
   significance,
 } from "./likeness.ts";
+import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
 import { sizeOf } from "./quotients.ts";
 
@@ -203,11 +204,17 @@ const scopeOf = ({ fact }: Named): string => {
 };
 const YEAR = /20\d\d年/;
 
-/** Two sentences that tell one thing: in the same words and of the same scope. A share is of what stands beside it. */
-const isToldTwice = (a: Named, b: Named): boolean =>
-  [a, b].every(({ fact }) => fact?.reading?.kind !== "share") &&
-  a.record.indicator === b.record.indicator &&
-  (a.fact === null || b.fact === null || scopeOf(a) === scopeOf(b));
+/** Two sentences that tell one thing: in the same words, of the same scope, and at one in all else that both tell. A share is of what stands beside it. */
+function isToldTwice(a: Named, b: Named, sentences: ReadonlyMap<string, readonly Named[]>): boolean {
+  if (a.fact?.reading?.kind === "share" || a.record.indicator !== b.record.indicator || scopeOf(a) !== scopeOf(b)) return false;
+  const others = (each: Named): readonly Named[] => (sentences.get(sentenceOf(each) ?? "") ?? []).filter((other) => other !== each);
+  const told = others(b);
+  return others(a).every((one) =>
+    told.every((other) => one.kind !== other.kind || one.record.indicator !== other.record.indicator || agrees(one.record, other.record)),
+  );
+}
+
+const sentenceOf = ({ fact }: Named): string | undefined => fact?.reading && `${fact.reading.passage} ${fact.sentence}`;
 
 /** The same statement in two places of one report: agreeing, or differing as a slip of the pen does. */
 export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
@@ -223,6 +230,7 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
       each,
     );
   }
+  const sentences = groupedBy(ofProse, sentenceOf);
   const found: Tie[] = [];
   for (const group of groups.values()) {
     // Many figures under one name are many things, and two of them may well look alike.
@@ -233,7 +241,9 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
       const same = before.find(({ record }) => agrees(record, fact.record));
       if (same && significance(same.record, fact.record) >= TELLING_DIGITS) found.push({ fact, other: same, agrees: true, sure: true });
       const slipped =
-        same || !isOneThing ? undefined : before.find((each) => isToldTwice(each, fact) && looksCopied(each.record, fact.record));
+        same || !isOneThing
+          ? undefined
+          : before.find((each) => isToldTwice(each, fact, sentences) && looksCopied(each.record, fact.record));
       if (slipped) found.push({ fact, other: slipped, agrees: false, sure: false });
     }
   }

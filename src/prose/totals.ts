@@ -14,6 +14,7 @@ const TELLING_DIGITS = 4;
 const FEWEST_DIGITS = 3;
 /** A total that gathers more than these under other words than theirs may gather anything. */
 const FEW_PARTS = 3;
+const MOST_ALIKE = 5;
 /** Length of words that a total and its parts share where no word calls it a total. */
 const SHARED = 2;
 
@@ -54,7 +55,7 @@ function listOf(whole: Fact, tops: readonly Fact[]): List | undefined {
   const slipped = possible.find(
     (parts) =>
       stated &&
-      ((whole.reading!.closes && parts.length <= FEW_PARTS) || sharesWords(whole, parts)) &&
+      (count !== undefined || parts.length <= (sharesWords(whole, parts) ? MOST_ALIKE : whole.reading!.closes ? FEW_PARTS : 0)) &&
       isTellingMiss(whole, parts) &&
       mends(
         whole.record,
