@@ -5,7 +5,7 @@ import { amountText, constantsNearFormulas, copied, kindOf, readBy, remarked, sh
 import { referencesIn } from "../formulas/tree.ts";
 import { isNumber } from "../formulas/value.ts";
 import type { Check, Evidence } from "../model/check.ts";
-import { Decimal, decimal } from "../model/decimal.ts";
+import { type Decimal, decimal } from "../model/decimal.ts";
 
 const next = {
   "zh-CN": "请恢复公式，或说明为何改为手工填写的数。",
@@ -23,7 +23,9 @@ function isOfAnotherKind({ cell }: Placed, { leader, result }: Tried, summed: re
   if (cell.text.includes("%") !== leader.placed.cell.text.includes("%")) return true;
   const value = decimal(cell.stored ?? "0");
   if (leader.tree.is !== "call" || !isNumber(result.value) || summed.length < 2) return false;
-  return value.lte(Decimal.max(...summed)) && value.gte(Decimal.min(...summed)) && result.value.abs().gt(value.abs().times("1.5"));
+  return (
+    summed.some((each) => each.gte(value)) && summed.some((each) => each.lte(value)) && result.value.abs().gt(value.abs().times("1.5"))
+  );
 }
 
 /** Numbers typed where the cells beside all have one formula. */

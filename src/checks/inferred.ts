@@ -46,9 +46,9 @@ function expressionOf({ kind, factor }: Inferred, parts: readonly Expression[], 
     factor === 1 || judged.figure.unit?.dimension === "rate" ? of : product(of, number(new Decimal(factor), String(factor)));
   switch (kind) {
     case "sum":
-      return sum(...parts);
+      return sum(parts);
     case "average":
-      return quotient(sum(...parts), number(new Decimal(parts.length), String(parts.length)));
+      return quotient(sum(parts), number(new Decimal(parts.length), String(parts.length)));
     case "ratio":
       return scaled(quotient(first, second));
     case "growth":

@@ -43,7 +43,7 @@ function levels(change: Fact, level: Fact, before: CanonicalRecord): Relation {
 /** What stood there before: the level without its change. */
 function baseOf(level: Fact, change: Fact): Expression {
   const [now, by] = [figure(level.record, nameOf(level.record)), figure(change.record, "增减")];
-  return change.change === "increase" ? difference(now, by) : sum(now, by);
+  return change.change === "increase" ? difference(now, by) : sum([now, by]);
 }
 
 /** 减少6969万元，下降93.24%: the change over what was there before. */

@@ -30,7 +30,7 @@ export const proseColumn: Check = {
         ...(sure ? {} : { ceiling: "warning" as const }),
         total: total.record,
         role: total.record.at.quote ?? total.record.indicator,
-        expression: sum(...column.map((record) => figure(record, record.rowPath.join("/") || record.at.label))),
+        expression: sum(column.map((record) => figure(record, record.rowPath.join("/") || record.at.label))),
         family: `prose-column ${column[0]!.tableId} ${column[0]!.column}`,
         why: {
           "zh-CN": `表“${heading}”列没有合计行，文中写明了合计。`,

@@ -75,7 +75,7 @@ export const proseSum: Check = {
       const proposal = {
         kind: "sum",
         source: "prose",
-        expression: sum(...parts.map((part) => (isRound(part, list) ? exactly(part) : figure(part.record, nameOf(part.record))))),
+        expression: sum(parts.map((part) => (isRound(part, list) ? exactly(part) : figure(part.record, nameOf(part.record))))),
         family: `prose-sum ${whole.record.id}`,
         why: whyOf(list),
         next,

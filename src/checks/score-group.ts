@@ -69,7 +69,7 @@ export const scoreGroup: Check = {
       const [score] = scoreColumns(table);
       const weight = score && weightColumn(table, score);
       if (!weight) continue;
-      const deepest = Math.max(0, ...table.rows.map(({ path }) => path.length));
+      const deepest = table.rows.reduce((most, { path }) => Math.max(most, path.length), 0);
       const relations = Array.from({ length: deepest }, (_, depth) => groups(evidence, table, weight.index, depth)).flatMap((found) =>
         found.map((group) => relation(table, weight.index, group)),
       );

@@ -120,7 +120,7 @@ export const scoreTotal: Check = {
         rounding: "exact",
         total: form.total,
         role: `总分 × ${form.column.path.join("/")}`,
-        expression: sum(...form.scores.map(({ row, record }): Expression => figure(record, row.path.filter(Boolean).join("/")))),
+        expression: sum(form.scores.map(({ row, record }): Expression => figure(record, row.path.filter(Boolean).join("/")))),
         family: `score-total ${form.table.title} ${form.column.path.join("/")}`,
         why,
         next,

@@ -52,8 +52,8 @@ const FOLDS: { readonly [name: string]: Fold } = {
   SUM: sum,
   AVERAGE: (numbers, desk) => (numbers.length === 0 ? DIVISION : sum(numbers, desk).div(numbers.length)),
   COUNT: (numbers) => new Decimal(numbers.length),
-  MAX: (numbers) => (numbers.length === 0 ? new Decimal(0) : Decimal.max(...numbers)),
-  MIN: (numbers) => (numbers.length === 0 ? new Decimal(0) : Decimal.min(...numbers)),
+  MAX: (numbers) => (numbers.length === 0 ? new Decimal(0) : numbers.reduce((a, b) => Decimal.max(a, b))),
+  MIN: (numbers) => (numbers.length === 0 ? new Decimal(0) : numbers.reduce((a, b) => Decimal.min(a, b))),
   PRODUCT: (numbers) => (numbers.length === 0 ? new Decimal(0) : numbers.reduce((all, number) => all.times(number))),
   SUMSQ: (numbers, desk) =>
     sum(

@@ -147,7 +147,7 @@ export function shiftedCandidates(view: View, accepted: readonly Candidate[], le
       const moved = lines.map((line) => line + by);
       const to = total + by;
       const key = `${to}=${moved}`;
-      if (tried.has(key) || Math.min(to, ...moved) < 0 || Math.max(to, ...moved) >= view.lines) return [];
+      if (tried.has(key) || [to, ...moved].some((line) => line < 0 || line >= view.lines)) return [];
       tried.add(key);
       return listCandidates("stride", view, to, moved, SHIFT_COST, least);
     });

@@ -116,11 +116,11 @@ export function fileFinding(code: Code, severity: Severity, document: string, me
   };
 }
 
-/** A short stable name made from the parts (FNV-1a, 64 bits, in hexadecimal; kept in two halves, for whole numbers of that size are slow). */
-export function fingerprint(...parts: readonly string[]): string {
+/** A short stable name made from the parts, a list standing for its members (FNV-1a, 64 bits, in hexadecimal; kept in two halves, for whole numbers of that size are slow). */
+export function fingerprint(...parts: readonly (string | readonly string[])[]): string {
   let high = 0xcbf29ce4;
   let low = 0x84222325;
-  for (const byte of new TextEncoder().encode(parts.join("\u001f"))) {
+  for (const byte of new TextEncoder().encode(parts.flat().join("\u001f"))) {
     low = (low ^ byte) >>> 0;
     // Times 2^40 + 0x1b3, modulo 2^64.
     const product = low * 0x1b3;

@@ -65,7 +65,7 @@ export function columnsOf(facts: readonly Fact[], ofTables: readonly Named[], do
         record: {
           ...column[0]!,
           figure: { ...column[0]!.figure, value: sum },
-          decimals: Math.max(...column.map(({ decimals }) => decimals)),
+          decimals: column.reduce((most, { decimals }) => Math.max(most, decimals), 0),
         },
       };
     });

@@ -48,6 +48,6 @@ export function districtsMissingOne(axis: Axis, lines: readonly Line[]): readonl
     shares.push(left.div(whole.figure.value));
   }
   if (shares.length < 2) return [];
-  const least = Decimal.min(...shares);
-  return least.gt(0) && Decimal.max(...shares).lte(least.times(APART)) ? districts : [];
+  const [least, most] = [shares.reduce((a, b) => Decimal.min(a, b)), shares.reduce((a, b) => Decimal.max(a, b))];
+  return least.gt(0) && most.lte(least.times(APART)) ? districts : [];
 }

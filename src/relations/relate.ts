@@ -5,7 +5,7 @@ import type { Expression, Relation } from "../model/relation.ts";
 
 export const figure = (record: CanonicalRecord, role: string): Expression => ({ op: "figure", record: record.id, role });
 export const number = (value: Decimal, words: string): Expression => ({ op: "number", value, words });
-export const sum = (...parts: readonly Expression[]): Expression => ({ op: "sum", terms: parts.map((of) => ({ weight: 1, of })) });
+export const sum = (parts: readonly Expression[]): Expression => ({ op: "sum", terms: parts.map((of) => ({ weight: 1, of })) });
 export const difference = (from: Expression, ...less: readonly Expression[]): Expression => ({
   op: "sum",
   terms: [{ weight: 1, of: from }, ...less.map((of) => ({ weight: -1 as const, of }))],
@@ -93,7 +93,13 @@ export function relate({ total, role, ...proposal }: Proposal): Relation {
     formula: `${role} ${SIGNS[comparison]} ${words}`,
     ...proposal,
     comparison,
-    id: fingerprint(proposal.kind, comparison, total.id, words, ...figuresOf(proposal.expression).map(({ record }) => record)),
+    id: fingerprint(
+      proposal.kind,
+      comparison,
+      total.id,
+      words,
+      figuresOf(proposal.expression).map(({ record }) => record),
+    ),
     total: total.id,
   };
 }

@@ -56,7 +56,7 @@ function boundFormula(axis: Axis, whole: Line, parts: readonly Line[], why: Text
         comparison: "at-least",
         total: judged,
         role: whole.words,
-        expression: sum(...members.map(({ line, record }) => figure(record, line.words))),
+        expression: sum(members.map(({ line, record }) => figure(record, line.words))),
         family: `of-which ${axis.table.id} ${axis.direction} ${whole.index}`,
         why,
         next,

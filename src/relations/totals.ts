@@ -53,7 +53,7 @@ function isOfTheirSize(value: Decimal, parts: readonly CanonicalRecord[], isName
   if (parts.length < 3 || (isNamed && parts.some(({ figure }) => figure.value.lte(0)))) return false;
   const values = parts.map(({ figure }) => figure.value);
   const sum = values.reduce((all, each) => all.plus(each), ZERO);
-  const decimals = Math.max(...parts.map((part) => part.decimals));
+  const decimals = parts.reduce((most, part) => Math.max(most, part.decimals), 0);
   return values.some((each) => each.lt(value)) && values.some((each) => each.gt(value)) && !isTelling(slip(value, sum, decimals));
 }
 
@@ -126,7 +126,7 @@ export function sumFormula(
         scope: "table",
         total: judged,
         role: total.words || "合计",
-        expression: sum(...figures),
+        expression: sum(figures),
         family: `${wording.family} ${axis.table.id} ${axis.direction} ${total.index} ${parts.map(({ index }) => index).join(",")}`,
         why: wording.why,
         next: wording.next,

@@ -75,7 +75,7 @@ function labelNames(table: Table, depth: number): readonly string[] {
 /** A table as other tools load it: one header row, the row path in the leading columns, plain numbers. */
 export function tableSheet(table: Table, records: readonly CanonicalRecord[]): CsvSheet {
   const figures = figuresOf(records);
-  const depth = Math.max(1, ...table.rows.map(({ path }) => path.length));
+  const depth = table.rows.reduce((most, { path }) => Math.max(most, path.length), 1);
   const values = table.columns.filter(({ role }) => role !== "label" && role !== "serial");
   const kinds = values.map((column) => valueColumn(table, column, figures));
   const labels = labelNames(table, depth);

@@ -176,8 +176,8 @@ function aggregate(desk: Desk, line: Line, by: Aggregate, items: readonly Term[]
   }
   if (parts.length === 0) return missing ?? BLANK;
   const expressions = parts.map(({ expression }) => expression);
-  if (by === "sum") return joined(parts, sum(...expressions), blanks);
-  if (by === "average") return joined(parts, quotient(sum(...expressions), number(new Decimal(parts.length), String(parts.length))));
+  if (by === "sum") return joined(parts, sum(expressions), blanks);
+  if (by === "average") return joined(parts, quotient(sum(expressions), number(new Decimal(parts.length), String(parts.length))));
   const values = expressions.map((each) => printedValue(each, desk.evidence.records));
   let best = 0;
   for (const [at, value] of values.entries()) {

@@ -41,13 +41,16 @@ export function panels(lattice: Lattice, area: Area, headings: Headings, body: r
     const { words, figures } = contents[offset]!;
     return words > figures && !remarkWords(leaf(offset));
   };
-  const counts = (from: number, to: number): boolean => contents.slice(from, to).some(({ words, figures }) => figures > words);
-  const firstNamed = columns.findIndex((_, offset) => named(offset));
-  if (firstNamed < 0) return [area.left];
-  const starts = [0];
+  const counts = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at++) if (contents[at]!.figures > contents[at]!.words) return true;
+    return false;
+  };
+  const namedFrom = (from: number): number => columns.findIndex((_, at) => at >= from && named(at));
+  let from = 0;
+  let before = namedFrom(from);
+  if (before < 0) return [area.left];
+  const starts = [from];
   for (let offset = 1; offset < columns.length; offset++) {
-    const from = starts.at(-1)!;
-    const before = columns.findIndex((_, at) => at >= from && named(at));
     if (before < 0 || before >= offset || !counts(before + 1, offset)) continue;
     const label = named(offset)
       ? offset
@@ -63,7 +66,10 @@ export function panels(lattice: Lattice, area: Area, headings: Headings, body: r
     const same =
       leaf(label) !== "" && (leaf(label) === leaf(before) || (plain(label) === plain(before) && alike(paths, before, label, contents)));
     const apart = !straddles(lattice, area, headings, columns[offset]!) && (empty(offset - 1) || alike(paths, before, label, contents));
-    if (same || apart) starts.push(offset);
+    if (!same && !apart) continue;
+    starts.push(offset);
+    from = offset;
+    before = namedFrom(from);
   }
   return starts.map((offset) => area.left + offset);
 }
@@ -78,8 +84,9 @@ function repetition(paths: readonly (readonly string[])[], contents: readonly Co
     if (leaf !== runs.at(-1)?.leaf) runs.push({ leaf, from: offset });
   }
   for (let period = 2; period * 2 <= runs.length; period++) {
+    if (runs.length % period !== 0 || runs[period]!.leaf !== runs[0]!.leaf) continue;
     const first = new Set(runs.slice(0, period).map(({ leaf }) => leaf));
-    if (runs.length % period !== 0 || first.size !== period || first.has("")) continue;
+    if (first.size !== period || first.has("")) continue;
     const starts = runs.filter((_, order) => order % period === 0).map(({ from }) => from);
     const names = starts.every((start) => contents[start]!.words > contents[start]!.figures);
     if (names && runs.every(({ leaf }, order) => leaf === runs[order % period]!.leaf)) return [0, ...starts.slice(1)];

@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped.ts";
 import type { Column, ColumnRole } from "../model/table.ts";
 import { type Unit, unitInLabel, unitOf } from "../model/unit.ts";
 import { type Headings, unitBelowHeading } from "./heading-path.ts";
@@ -61,15 +62,15 @@ function onePerHeading(lattice: Lattice, headings: Headings, all: readonly Holdi
     return filled(piece) && piece.width > 1 ? `${piece.row},${piece.column}` : `${index}`;
   };
   const holds = ({ said, hung }: Holding): boolean => said > 0 || hung;
-  return all.filter((each) => {
-    const sharing = all.filter((other) => anchor(other.index) === anchor(each.index));
-    return sharing.length === 1 || (sharing.some(holds) ? holds(each) : sharing[0] === each);
-  });
+  const kept = [...grouped(all, ({ index }) => anchor(index)).values()].flatMap((sharing) =>
+    sharing.some(holds) && sharing.length > 1 ? sharing.filter(holds) : sharing.slice(0, 1),
+  );
+  return kept.sort((a, b) => a.index - b.index);
 }
 
 function assign(all: readonly Holding[]): ColumnRole[] {
   const roles: ColumnRole[] = [];
-  const later = (order: number, has: (held: Holding) => boolean): boolean => all.slice(order + 1).some(has);
+  const later = (order: number, has: (held: Holding) => boolean): boolean => all.findLastIndex(has) > order;
   const counts = (other: Holding): boolean => other.figures > other.words && !other.sequence;
   const hasWords = ({ words }: Holding): boolean => words > 0;
   /** No column of figures has come yet; the last label column names groups, so that another must name the rows. */
@@ -120,8 +121,9 @@ function assign(all: readonly Holding[]): ColumnRole[] {
 
   /** Where nothing is merged: a heading with nothing under it, to the left of the row labels, names them all. */
   function heads({ onlyTotals, leaf }: Holding, order: number): boolean {
-    const next = all.slice(1).find((other) => other.said > 0);
-    return order === 0 && onlyTotals && leaf !== "" && next !== undefined && next.words > next.figures;
+    if (order > 0 || !onlyTotals || leaf === "") return false;
+    const next = all.find((other, at) => at > 0 && other.said > 0);
+    return next !== undefined && next.words > next.figures;
   }
 
   /** 三级指标 stands before this column: what follows explains the indicator. */

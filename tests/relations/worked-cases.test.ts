@@ -89,7 +89,7 @@ describe("the worked cases of design §5", () => {
 
   test("1371+13457+8308+8598 = 31734 against 31736: error", () => {
     const levels = ["1371", "13457", "8308", "8598"].map((text, index) => record(`level${index}`, text, "人"));
-    expect(verdict("sum", record("all", "31736", "人"), sum(...levels.map(of)), levels)).toEqual({
+    expect(verdict("sum", record("all", "31736", "人"), sum(levels.map(of)), levels)).toEqual({
       is: "differs",
       difference: "2",
       slack: "0",
@@ -111,7 +111,7 @@ describe("the worked cases of design §5", () => {
     ["102", "differs"],
   ])("three times 33 in a converted unit against %s: %s", (text, is) => {
     const parts = ["a", "b", "c"].map((id) => record(id, "33", "万元"));
-    expect(verdict("sum", record("all", text, "万元"), sum(...parts.map(of)), parts)).toMatchObject({ is, slack: "2" });
+    expect(verdict("sum", record("all", text, "万元"), sum(parts.map(of)), parts)).toMatchObject({ is, slack: "2" });
   });
 
   test.each([
