@@ -54,9 +54,10 @@ async function ended({ child, ended }: Watching): Promise<void> {
 const listed = (counts: Iterable<readonly [name: string, count: number]>): string =>
   [...counts].map(([name, count]) => `${count} ${name}`).join(", ");
 
-function report(dropped: readonly Dropped[], { fates, states, inTime, events, wrong }: Account): void {
+function report(dropped: readonly Dropped[], { fates, states, inTime, seenByKilled, events, wrong }: Account): void {
   say(`dropped ${dropped.length}: ${listed(WAYS.map((way) => [way, dropped.filter((each) => each.way === way).length]))}`);
   say(`of which ${listed(fates)}; of those taken away ${inTime} had been received; ${states} earlier states`);
+  if (seenByKilled > 0) say(`of those gone unnoticed ${seenByKilled} had been seen by a watcher that was killed`);
   say(`the log: ${listed(events)}`);
   for (const line of wrong) say(`WRONG ${line}`);
   say(wrong.length === 0 ? "all accounted for; the log and every output verify" : `${wrong.length} wrong`);
@@ -86,6 +87,7 @@ async function dropAtOnce(count: number): Promise<void> {
 async function kills(count: number): Promise<void> {
   const pace: Pace = { piece: 50, change: 400, removal: 4000 };
   const drops: Promise<Dropped>[] = [];
+  const seenByKilled = new Set<string>();
   let isOver = false;
   const feeding = (async () => {
     for (let number = 1; !isOver; number++) {
@@ -100,6 +102,7 @@ async function kills(count: number): Promise<void> {
     await pause(3000 * next());
     watcher.child.kill("SIGKILL");
     const status = await watcher.ended;
+    for (const name of watcher.seen) seenByKilled.add(name);
     if (status !== null) say(`before kill ${kill} it ended by itself with status ${status}: ${watcher.said()}`);
     if (kill % 20 === 0) say(`${kill} kills, ${drops.length} dropped`);
   }
@@ -110,7 +113,7 @@ async function kills(count: number): Promise<void> {
   await untilDealtWith(dropped, 900_000);
   await pause(2000);
   await ended(last);
-  report(dropped, await account(out, dropped, last.seen));
+  report(dropped, await account(out, dropped, last.seen, seenByKilled));
 }
 
 const both = ({ own, workers }: Memory, digits: number): string => `${own.toFixed(digits)} and ${workers.toFixed(digits)} MB`;

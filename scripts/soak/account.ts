@@ -6,7 +6,7 @@ import type { AuditEvent, EventType, Payloads } from "../../src/model/event.ts";
 import type { Dropped, Way } from "./drops.ts";
 
 /** What became of a submission in the end, by the journal. */
-const FATES = ["published", "a receipt", "withdrawn", "gone before it was seen"] as const;
+const FATES = ["published", "a receipt", "withdrawn", "gone unnoticed"] as const;
 type Fate = (typeof FATES)[number];
 
 /** Ways in which a state before the last may stand still for long enough to be one. */
@@ -20,6 +20,8 @@ export interface Account {
   readonly states: number;
   /** Of those taken away: received before that, and so finished all the same. */
   readonly inTime: number;
+  /** Of those gone unnoticed: seen by a watcher that was killed before they were gone, or before it could note that. */
+  readonly seenByKilled: number;
   /** How many events of each kind. */
   readonly events: ReadonlyMap<EventType, number>;
   readonly wrong: readonly string[];
@@ -66,16 +68,22 @@ export function isAllDealtWith(out: string, dropped: readonly Dropped[]): boolea
 }
 
 /**
- * Holds the output folder against what was dropped, once the watcher has ended. `seen`: names that the watchers told to have
- * seen, and were not killed before they could note what became of them.
+ * Holds the output folder against what was dropped, once the watcher has ended. `seen`: names that it told to have seen: each of
+ * them must have its trace. `seenByKilled`: those that watchers told to have seen that were killed.
  */
-export async function account(out: string, dropped: readonly Dropped[], seen: ReadonlySet<string>): Promise<Account> {
+export async function account(
+  out: string,
+  dropped: readonly Dropped[],
+  seen: ReadonlySet<string>,
+  seenByKilled: ReadonlySet<string> = new Set(),
+): Promise<Account> {
   const wrong: string[] = [];
   const events = eventsIn(out);
   const traces = new Map(tracesIn(events));
   const fates = new Map<Fate, number>(FATES.map((fate) => [fate, 0]));
   let states = 0;
   let inTime = 0;
+  let unnoted = 0;
   for (const { source, way, identity } of dropped) {
     const { published, again, withdrawn } = traces.get(source) ?? { published: [], again: [], withdrawn: 0 };
     traces.delete(source);
@@ -88,10 +96,11 @@ export async function account(out: string, dropped: readonly Dropped[], seen: Re
     if (last + receipts + withdrawn > 1) wrong.push(`more than once: ${what}`);
     if (!isGone && last + receipts !== 1) wrong.push(`not dealt with: ${what}`);
     if (last + receipts + withdrawn === 0 && seen.has(basename(source))) wrong.push(`seen, and without a trace: ${what}`);
-    const fate = last > 0 ? "published" : receipts > 0 ? "a receipt" : withdrawn > 0 ? "withdrawn" : "gone before it was seen";
+    const fate = last > 0 ? "published" : receipts > 0 ? "a receipt" : withdrawn > 0 ? "withdrawn" : "gone unnoticed";
     fates.set(fate, (fates.get(fate) ?? 0) + 1);
     states += before;
     if (isGone && last + receipts > 0) inTime++;
+    if (fate === "gone unnoticed" && seenByKilled.has(basename(source))) unnoted++;
   }
   for (const source of traces.keys()) wrong.push(`in the log, and never dropped: ${source}`);
   for (const { entry, reason } of payloadsOf(events, "failed")) wrong.push(`failed: ${entry} ${reason}`);
@@ -100,9 +109,9 @@ export async function account(out: string, dropped: readonly Dropped[], seen: Re
   for (const { type } of events) kinds.set(type, (kinds.get(type) ?? 0) + 1);
   // What each met adds up to what the journal holds: no event is of anything else.
   const told = (kinds.get("published") ?? 0) + (kinds.get("received-again") ?? 0) + (kinds.get("withdrawn") ?? 0);
-  const met = dropped.length - (fates.get("gone before it was seen") ?? 0) + states;
+  const met = dropped.length - (fates.get("gone unnoticed") ?? 0) + states;
   if (told !== met) wrong.push(`${told} ends in the log, ${met} of what was dropped`);
-  return { fates, states, inTime, events: kinds, wrong };
+  return { fates, states, inTime, seenByKilled: unnoted, events: kinds, wrong };
 }
 
 /** What is wrong with the output folder as a whole: what stands there unsaid or half done, a log or an output that does not verify. */

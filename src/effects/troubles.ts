@@ -18,6 +18,11 @@ export class Troubles {
     this.#onEvent({ is: "trouble", what, name, code, detail: error instanceof Error ? error.message : String(error) });
   }
 
+  /** What it happened to is no more: neither over nor to be told of. */
+  forget(what: Trouble["what"], name: string): void {
+    this.#open.delete(`${what}\n${name}`);
+  }
+
   over(what: Trouble["what"], name: string): void {
     if (this.#open.delete(`${what}\n${name}`)) this.#onEvent({ is: "recovered", what, name });
   }

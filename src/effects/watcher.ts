@@ -213,6 +213,8 @@ export class Watcher {
     for (const { submission } of arrived)
       if (!this.#out.state.settled.has(submission.source) && !this.#queued.has(submission.source))
         onEvent({ is: "arrived", name: submission.name });
+    // The queue begins with the first that it is given, whatever comes after it.
+    ready.sort((a, b) => this.#priorityOf(b.submission.source) - this.#priorityOf(a.submission.source));
     for (const { submission, stamp, isDone } of ready) {
       const { source, name } = submission;
       // Still at what it was before: its turn comes again.
@@ -228,6 +230,7 @@ export class Watcher {
       const { name, source } = gone;
       await this.#out.append("withdrawn", { entry: name, source });
       this.#gone.shift();
+      this.#troubles.forget("submission", name);
       this.#options.onEvent({ is: "withdrawn", name });
     }
   }
@@ -251,7 +254,7 @@ export class Watcher {
   #enqueue(source: string, name: string, work: () => Promise<void>): boolean {
     if (this.#queued.has(source)) return false;
     this.#queued.add(source);
-    void this.#queue.add(async () => {
+    const task = async (): Promise<void> => {
       try {
         if (this.#out.isBroken || performance.now() < this.#restUntil) return this.#postpone(source);
         await work();
@@ -267,8 +270,14 @@ export class Watcher {
       } finally {
         this.#queued.delete(source);
       }
-    });
+    };
+    void this.#queue.add(task, { priority: this.#priorityOf(source) });
     return true;
+  }
+
+  /** At the start everything in the inbox is looked through for changes; what is new need not wait for that. */
+  #priorityOf(source: string): number {
+    return this.#met.has(source) || !this.#out.state.settled.has(source) ? 1 : 0;
   }
 
   #later(source: string, name: string, error: unknown): void {

@@ -144,6 +144,19 @@ test("a restart does nothing again, and takes what came in between", async () =>
   expect(types).toEqual(["run-started", "received", "parsed", "checked", "published", "run-finished"]);
 });
 
+test("after a restart what is new comes first, and then what is known already is looked through for changes", async () => {
+  const folder = emptyFolder();
+  const first = watching(folder);
+  write(first.inbox, { "一.csv": statement(1), "二.csv": statement(2) });
+  await until(() => published(first.log).length === 2);
+  await first.stop();
+  write(first.inbox, { "一.csv": statement(3), "三.csv": statement(4) });
+  const second = watching(folder);
+  await until(() => published(second.log).length === 4);
+  await second.stop();
+  expect(published(second.log).slice(2)).toEqual(["三", "一"]);
+});
+
 test("what was received is finished from the archive, even if it was taken out of the inbox; and published once", async () => {
   const folder = emptyFolder();
   const first = watching(folder);
