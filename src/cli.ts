@@ -237,6 +237,8 @@ if (await isCalled()) {
   process.on("SIGTERM", end);
   // A reader that has seen enough (`| head`) closes the pipe: no reason to fail.
   process.stdout.on("error", (error) => process.exit(errorCode(error) === "EPIPE" ? 0 : 3));
+  // Words for people that nobody hears any more are no reason to stop working.
+  process.stderr.on("error", () => {});
   process.exitCode = await main(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
