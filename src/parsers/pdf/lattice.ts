@@ -20,6 +20,9 @@ export interface PlacedCell extends Cell {
 /** Lines nearer than this (points) are one: borders are drawn from both sides, in pieces. */
 const NEAR = 2.5;
 
+/** A column or row without a line at its outer side is at least so wide (points). */
+const OPEN = 8;
+
 /** Room that Word and its like keep between the text of a cell and its edges. */
 const PADDING = 5.4;
 
@@ -28,7 +31,7 @@ export function ruledTables(rulings: Rulings, words: readonly Word[]): { tables:
   const tables: TableOnPage[] = [];
   let rest = words;
   for (const group of connected(rulings)) {
-    const [xs, ys] = [distinct(group.upright), distinct(group.across)];
+    const [xs, ys] = [edgesOf(group.upright, group.across), edgesOf(group.across, group.upright)];
     if (xs.length < 2 || ys.length < 2 || (xs.length === 2 && ys.length === 2)) continue;
     const [left, right, top, bottom] = [xs[0]!, xs.at(-1)!, ys[0]!, ys.at(-1)!];
     const isInside = (word: Word): boolean => inside(word, left, right, top, bottom);
@@ -52,6 +55,20 @@ function distinct(rulings: readonly Ruling[]): number[] {
   for (const { at } of [...rulings].sort((a, b) => a.at - b.at))
     if (at - (places.at(-1) ?? Number.NEGATIVE_INFINITY) > NEAR) places.push(at);
   return places;
+}
+
+/** Places of lines, and where those that cross them end beyond the outermost: the sides of a table are often left open. */
+function edgesOf(rulings: readonly Ruling[], crossing: readonly Ruling[]): number[] {
+  const places = distinct(rulings);
+  const [first, last] = [places[0]!, places.at(-1)!];
+  const common = (ends: readonly number[]): number | undefined => ends.find((end) => ends.filter((other) => Math.abs(other - end) <= NEAR).length > 1);
+  const before = common(crossing.map(({ from }) => from).sort((a, b) => a - b));
+  const after = common(crossing.map(({ to }) => to).sort((a, b) => b - a));
+  return [
+    ...(before !== undefined && before < first - OPEN ? [before] : []),
+    ...places,
+    ...(after !== undefined && after > last + OPEN ? [after] : []),
+  ];
 }
 
 /** Rulings that touch each other, table by table from the top. */

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from "pdfjs-dist/types/src/pdf.js";
+import { asSeen } from "./characters.ts";
 import { type Matrix, times } from "./matrix.ts";
 import { rulingsOf } from "./rulings.ts";
 import type { Page, Word } from "./shapes.ts";
@@ -27,7 +28,7 @@ export async function readPage(page: PDFPageProxy, ops: { readonly [name: string
   const runs = content.items.flatMap((item): Run[] => {
     if (!("str" in item) || item.str.trim() === "") return [];
     const at = times(upright, matrix(item.transform));
-    return [{ text: item.str, at, width: item.width, turns: turnsOf(at) }];
+    return [{ text: asSeen(item.str), at, width: item.width, turns: turnsOf(at) }];
   });
   const letters = [0, 0, 0, 0];
   for (const { turns, text } of runs) if (turns !== undefined) letters[turns]! += text.length;
