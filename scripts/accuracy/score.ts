@@ -1,3 +1,4 @@
+import { addTo, learn, type Row, reduced, type Span } from "../../src/infer/span.ts";
 import type { Aggregation, Sheet } from "./sheet.ts";
 
 /** Found that are right, found; annotated that were found, annotated. */
@@ -19,67 +20,19 @@ function key({ type, aggregate, range }: Aggregation, isNumber: Sheet["isNumber"
   return kept.length === 0 ? undefined : `${type} ${cell(aggregate)} ${kept.join(" ")}`;
 }
 
-const PRIME = 67_108_859;
-const modulo = (value: number): number => ((value % PRIME) + PRIME) % PRIME;
-
-function inverse(value: number): number {
-  let result = 1;
-  let base = modulo(value);
-  for (let power = PRIME - 2; power > 0; power = Math.floor(power / 2)) {
-    if (power % 2 === 1) result = (result * base) % PRIME;
-    base = (base * base) % PRIME;
-  }
-  return result;
-}
-
-type Vector = Map<string, number>;
-
-/** What follows from some linear relations: a relation that reduces to nothing says nothing new. */
-class Span {
-  private readonly rows = new Map<string, Vector>();
-
-  reduce(vector: Vector): Vector {
-    const left = new Map(vector);
-    const open = [...left.keys()].filter((name) => this.rows.has(name));
-    for (let steps = 0; open.length > 0 && steps < 20_000; steps += 1) {
-      const name = open.pop()!;
-      const weight = left.get(name);
-      const row = this.rows.get(name);
-      if (weight === undefined || !row) continue;
-      for (const [other, value] of row) {
-        const next = modulo((left.get(other) ?? 0) - ((weight * value) % PRIME));
-        if (next === 0) left.delete(other);
-        else {
-          if (!left.has(other) && this.rows.has(other)) open.push(other);
-          left.set(other, next);
-        }
-      }
-    }
-    return left;
-  }
-
-  add(vector: Vector): void {
-    const left = this.reduce(vector);
-    const pivot = [...left.keys()].sort().at(-1);
-    if (pivot === undefined) return;
-    const scale = inverse(left.get(pivot)!);
-    this.rows.set(pivot, new Map([...left].map(([name, value]) => [name, (value * scale) % PRIME])));
-  }
-}
-
-function vectorOf(name: string): Vector | undefined {
+function rowOf(name: string): Row<string> | undefined {
   const [type, total, ...range] = name.split(" ");
   if (type !== "sum" && type !== "average") return undefined;
-  const vector: Vector = new Map([[total!, type === "sum" ? 1 : range.length]]);
-  for (const part of range) vector.set(part, modulo((vector.get(part) ?? 0) - 1));
-  return vector;
+  const row: Row<string> = new Map([[total!, type === "sum" ? 1 : range.length]]);
+  for (const part of range) addTo(row, part, -1);
+  return row;
 }
 
-function spanOf(names: Iterable<string>): Span {
-  const span = new Span();
+function spanOf(names: Iterable<string>): Span<string> {
+  const span: Span<string> = new Map();
   for (const name of [...names].sort()) {
-    const vector = vectorOf(name);
-    if (vector) span.add(vector);
+    const row = rowOf(name);
+    if (row) learn(span, row);
   }
   return span;
 }
@@ -133,8 +86,8 @@ function follows(tally: Tally, some: ReadonlySet<string>, others: ReadonlySet<st
   const span = spanOf(others);
   for (const name of some) {
     count(tally, name, "equivalent", all);
-    const vector = vectorOf(name);
-    if (others.has(name) || (vector && span.reduce(vector).size === 0)) count(tally, name, "equivalent", good);
+    const row = rowOf(name);
+    if (others.has(name) || (row && reduced(span, row).size === 0)) count(tally, name, "equivalent", good);
   }
 }
 

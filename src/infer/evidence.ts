@@ -36,9 +36,10 @@ export function miss({ states, bits }: Trial, a: number): void {
  * Takes back what was no surprise: where both the figure judged and a part of it follow from the line before in the same
  * way (the same again, or one more equal step), or the figure is in proportion to the part as it was before, a formula that
  * held there holds here too and proves little more. `key` gives a part of the formula on a crossing line, in the common
- * unit; for a part that stands elsewhere NaN, and only the figure itself is looked at.
+ * unit; for a part that stands elsewhere NaN, and only the figure itself is looked at. What a proportion leaves open (half a
+ * unit of the figure, and of the part in proportion) is no surprise in a sum; a quotient is a proportion, and its last digit counts.
  */
-function discount(view: View, total: number, { states, bits }: Trial, key: Key): void {
+function discount(view: View, total: number, { states, bits }: Trial, key: Key, isSum: boolean): void {
   let last = Number.NaN;
   let lastKey = Number.NaN;
   let step = Number.NaN;
@@ -47,10 +48,11 @@ function discount(view: View, total: number, { states, bits }: Trial, key: Key):
     if (states[a] !== EXACT && states[a] !== ROUNDED) continue;
     const figure = view.value[a * view.lines + total]!;
     const part = key(a);
+    const room = isSum ? (view.unit[a * view.lines + total]! * (1 + Math.abs(last / lastKey))) / 2 : 0;
     const off = Math.min(
       known(apart(figure - last, part - lastKey)),
       known(apart(figure - (last + step), part - (lastKey + keyStep))),
-      known(Math.abs(figure - (last * part) / lastKey)),
+      Math.max(0, known(Math.abs(figure - (last * part) / lastKey)) - room),
     );
     if (off < Number.POSITIVE_INFINITY && bits[a]! > 0)
       bits[a] = Math.min(bits[a]!, Math.log2(off / view.grain[a * view.lines + total]! + 1));
@@ -108,9 +110,9 @@ function withEdge(states: Uint8Array, start: number, end: number, step: 1 | -1):
  * The stretches of crossing lines in which a formula gains enough evidence, what is no surprise by the given parts taken back.
  * The trial is left as it was judged.
  */
-export function judged(view: View, total: number, trial: Trial, least: number, keys: readonly Key[]): readonly Stretch[] {
+export function judged(view: View, total: number, trial: Trial, least: number, keys: readonly Key[], isSum = false): readonly Stretch[] {
   if (mostOf(trial.bits) < least - HAIR) return [];
-  for (const key of keys) discount(view, total, trial, key);
+  for (const key of keys) discount(view, total, trial, key, isSum);
   return stretches(trial, least);
 }
 

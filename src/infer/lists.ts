@@ -68,7 +68,7 @@ export function listCandidates(
   const trial = newTrial(view.across);
   attempt(view, total, parts, trial);
   const said = view.said(total, "sum");
-  return judged(view, total, trial, least - said, [(a) => largest(view, parts, a)])
+  return judged(view, total, trial, least - said, [(a) => largest(view, parts, a)], true)
     .filter(({ holds }) => holds > 1)
     .map(({ from, to, bits, holds, misses }) => ({
       kind: "sum" as const,

@@ -233,7 +233,7 @@ export function rangeCandidates(
     const high = range % lines;
     if (low === high) return [];
     attempt(view, active, total, low, high, trial);
-    const found = judged(view, total, trial, least - said, [(a) => nearest(view, active, a, low, high, total)]);
+    const found = judged(view, total, trial, least - said, [(a) => nearest(view, active, a, low, high, total)], true);
     if (found.length === 0) return [];
     const kept = copyOf(trial);
     return found.map((stretch) => ({

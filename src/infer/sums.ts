@@ -2,6 +2,7 @@ import { grouped } from "../model/grouped.ts";
 import { type Accepted, accept, nothingAccepted } from "./accept.ts";
 import { type Active, activeOf, addUp, everyFigure } from "./active.ts";
 import type { Candidate } from "./candidate.ts";
+import { withoutImplied } from "./implied.ts";
 import { pairCandidates, shiftedCandidates, strideCandidates } from "./lists.ts";
 import { once, unlessSame } from "./once.ts";
 import { hashFor, rangeCandidates } from "./ranges.ts";
@@ -57,7 +58,7 @@ export function sums(view: View): readonly Candidate[] {
       else if (phase > 0 && phase < phases.length - 1) phase = 0;
     }
   }
-  return inSubtotals(accepted.all);
+  return withoutImplied(view, inSubtotals(accepted.all));
 }
 
 /** Sums of any open figures for totals that nothing else explains. */

@@ -186,3 +186,22 @@ test("a heading helps a total that the figures alone only suggest, and changes n
   expect(told).toEqual(["sum rows 2 = 0,1 (1 hold, 0 misses)"]);
   expect(inWords(inferIn(rows, { rows: ["Total", "", "", "总计", ""], columns: [] }))).toEqual([]);
 });
+
+test("of two sums that read the same figures in two places, the one that reaches less far is told", () => {
+  expect(
+    found(`
+      5723 1371 4352 5723
+      9815 3457 6358 9815
+      3188 886 2302 3188
+      7912 7016 896 7912`),
+  ).toEqual(["sum columns 0 = 1,2 (4 hold, 0 misses)"]);
+});
+
+test("columns in proportion to each other, rounded, add up for no reason", () => {
+  const rows = Array.from({ length: 24 }, (_, row) => {
+    const price = 872.37 + ((row * 3719) % 10007) / 97;
+    const apart = 10_000 + ((row * 7919) % 30011);
+    return [price, apart, 2.17 * price, 2 * apart + ((row * 104729) % 7001), 3.17 * price].map((each) => Math.round(each)).join(" ");
+  });
+  expect(found(rows.join("\n"))).toEqual([]);
+});
