@@ -23,6 +23,7 @@ import { priorYear } from "./prior-year.ts";
 import { proseBalance } from "./prose-balance.ts";
 import { proseChange } from "./prose-change.ts";
 import { proseColumn } from "./prose-column.ts";
+import { proseDirection } from "./prose-direction.ts";
 import { prosePart } from "./prose-part.ts";
 import { proseProduct } from "./prose-product.ts";
 import { proseRate } from "./prose-rate.ts";
@@ -72,6 +73,7 @@ export const checks: readonly Check[] = [
   proseBalance,
   proseChange,
   proseColumn,
+  proseDirection,
   prosePart,
   proseProduct,
   proseRate,

@@ -211,12 +211,24 @@ export const proseChange: Check = {
       if (sentence) sentence.push(fact);
       else bySentence.set(sentenceOf(fact), [fact]);
     }
+    const yearOf = ({ record }: Fact): number => Number.parseInt(record.period ?? "", 10);
+    /** 2023年收入8520万元，2022年收入8113万元，增长5%: of the figures of two years, the later is the one that grew. */
+    const ofLater = (change: Fact, level: Fact): Fact | undefined =>
+      (bySentence.get(sentenceOf(change)) ?? []).find(
+        (fact) =>
+          fact.reading!.kind === level.reading!.kind &&
+          fact.start < level.start &&
+          yearOf(fact) === yearOf(level) + 1 &&
+          fact.reading!.subject === level.reading!.subject,
+      );
     const tellings = new Map<string, Telling>();
     const numbers = new Map<string, number>();
     const others = new Set<Fact>();
     for (const fact of stated) {
       const { about, base, passage } = fact.reading!;
-      const level = about === null ? (levelOf(fact) ?? levelEndingIn(fact, byPassage.get(String(passage)) ?? [])) : byId.get(about);
+      const nearest = about === null ? (levelOf(fact) ?? levelEndingIn(fact, byPassage.get(String(passage)) ?? [])) : byId.get(about);
+      const later = nearest && ofLater(fact, nearest);
+      const level = later ?? nearest;
       if (!level || slipped.has(level.record.id) || fact.record.figure.qualifier || level.record.figure.qualifier) continue;
       const sentence = `${passage} ${fact.sentence} ${level.record.id}`;
       // 比预算减少8.74万元；比上年减少3.15万元，下降7.09%: a rate is that of the change told last.
@@ -237,7 +249,9 @@ export const proseChange: Check = {
       tellings.set(key, {
         ...telling,
         earlier:
-          telling.earlier ?? (base === null ? planBefore(fact, level, bySentence.get(sentenceOf(fact)) ?? []) : byId.get(base)?.record),
+          telling.earlier ??
+          (later && nearest ? nearest.record : undefined) ??
+          (base === null ? planBefore(fact, level, bySentence.get(sentenceOf(fact)) ?? []) : byId.get(base)?.record),
         ...(fact.reading!.kind === "growth" ? { growth: telling.growth ?? fact } : { change: telling.change ?? fact }),
       });
     }

@@ -3,9 +3,10 @@ import { plain, tenTo } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import { type Finding, fingerprint } from "../model/finding.ts";
 import { unitOf } from "../model/unit.ts";
-import { lists, sumOf } from "../prose/lists.ts";
+import { lists } from "../prose/lists.ts";
 import { type Oversized, oversized } from "../prose/magnitude.ts";
 import { unitSlip } from "../prose/miss.ts";
+import { sumOf } from "../prose/sums.ts";
 
 const next = {
   "zh-CN": "请核对该数的计量单位（元、万元；人、万人），更正文字。",

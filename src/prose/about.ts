@@ -13,8 +13,8 @@ function sameUnit(a: Unit | null, b: Unit | null): boolean {
 
 const COMPARED: ReadonlySet<FactKind> = new Set(["change", "growth", "share", "earlier", "aside"]);
 
-/** The subject without 各 and 均, which say that several rose alike. */
-const alike = (subject: string): string => subject.replace(/[各均]$/, "");
+/** The subject without 各 and 均, which say that several rose alike; 收、支总计 is 收入支出总计. */
+const alike = (subject: string): string => subject.replace(/[各均]$/, "").replace(/收入支出|收、支|收入、支出/, "收支");
 
 /** The figure that a change told in a sentence of its own speaks of: the one of the sentence before with the same subject. */
 export function aboutBefore(sense: Sense, subject: string, unit: Unit | null, before: readonly Fact[]): Fact | undefined {

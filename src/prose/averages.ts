@@ -1,7 +1,7 @@
 import type { Fact } from "../model/fact.ts";
 import { type Concept, conceptOf } from "./concept.ts";
 import { groupedBy } from "./lookup.ts";
-import { isQuotient, sizeOf } from "./quotients.ts";
+import { isQuotient, quotientFor, sizeOf } from "./quotients.ts";
 
 /** A quotient that a sentence gives beside the two figures it comes from: 人均, 次均, or 报销比例. */
 export interface AverageReading {
@@ -53,17 +53,35 @@ function isNamedAfter(average: Concept, amount: Concept): boolean {
   );
 }
 
+const COUNTED: readonly (readonly [RegExp, RegExp])[] = [
+  [/人均|人平|每人/, /^(?:人|名|人次)$/],
+  [/次均|例均|每例|每次/, /^(?:人次|次|例)$/],
+  [/户均|每户/, /^户/],
+];
+
+/** The average is not far from the quotient: the figures may be those it was taken of. */
+const isAbout = ({ record }: Fact, amount: Fact, base: Fact): boolean => {
+  const quotient = quotientFor(record, amount.record, base.record);
+  return sizeOf(base.record).gt(0) && quotient.minus(record.figure.value).abs().times(2).lte(quotient.abs());
+};
+
 /** 住院补助8555.37万元，共补助对象31736人，人平2695元; 资助金额5208万元，人均资助280元. */
 function perHead(average: Fact, sentence: readonly Fact[]): AverageReading | undefined {
   const own = conceptOf(average.reading!.subject);
   const near = sentence.filter((other) => Math.abs(average.clause - other.clause) <= NEAR && isOneGroup(average, other));
   const about = average.reading!.about;
-  const heads = near.filter(isCount);
+  const counted = near.filter(isCount);
+  // 接待62批次480人，人均…: of several counts the one that the average is taken a head of.
+  const named = counted.filter(({ record: { figure } }) =>
+    COUNTED.some(([word, base]) => word.test(average.reading!.subject) && base.test(figure.unit!.base)),
+  );
+  const heads = named.length > 0 ? named : counted;
   const ofAbout = heads.filter(({ reading }) => about !== null && reading!.about === about);
   const bases = ofAbout.length === 1 ? ofAbout : heads;
   return chosen(average, near.filter(isMoney), bases, (amount, base) => {
     const concept = conceptOf(amount.record.indicator);
     if (bases.length === 1 && isNamedAfter(own, concept)) return true;
+    if (named.length === 1 && near.filter(isMoney).length === 1 && isAbout(average, amount, base)) return true;
     if (amount.start > average.start || base.start > average.start) return false;
     if (about !== null) return amount.record.id === about && (bases.length === 1 || base.reading!.about === about);
     return bases.length === 1 && MEASURES.some((measure) => own.tokens.has(measure) && concept.tokens.has(measure));

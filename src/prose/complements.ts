@@ -40,10 +40,10 @@ export function areComplements(parts: readonly Fact[]): boolean {
 /** Who pays: parts that each name another of these are all there is. */
 const PAYERS: readonly RegExp[] = [
   /中央/,
-  /省(?:级|财政|本级|配套|补|资金)/,
-  /市(?:级|财政|本级|配套|补|资金)/,
-  /[县区旗](?:级|财政|本级|配套|补|资金|市区财政)/,
-  /[乡镇村](?:级|财政|配套|自筹|资金)/,
+  /^省$|省(?:级|财政|本级|配套|补|资金)/,
+  /^市$|市(?:级|财政|本级|配套|补|资金)/,
+  /^[县区旗]$|[县区旗](?:级|财政|本级|配套|补|资金|市区财政)/,
+  /^[乡镇村]$|[乡镇村](?:级|财政|配套|自筹|资金)/,
   /个人|自筹|群众|单位|社会/,
 ];
 /** What a fund takes in and pays out: beside one pair little else stands. */

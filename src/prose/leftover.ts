@@ -1,7 +1,7 @@
 import type { Fact } from "../model/fact.ts";
-import { addsUp, isTellingMiss, sameSort } from "./lists.ts";
 import { sizeOf } from "./quotients.ts";
 import { mends } from "./slips.ts";
+import { addsUp, isTellingMiss, sameSort } from "./sums.ts";
 import { around, isExactLevel, subjectOf } from "./window.ts";
 
 /** What is left of an amount when another is taken off: 到位100万元，支出90万元，结余10万元. */
@@ -44,7 +44,8 @@ function leftoverOf(left: Fact, before: readonly Fact[]): Leftover | undefined {
     ({ whole, taken }) =>
       mends(whole.record, [taken.record, left.record]) &&
       inOneSentence(taken, left) &&
-      (sentence.every((fact) => fact === taken || fact === whole) || (inOneSentence(whole, left) && isTellingMiss(whole, [taken, left]))),
+      (sentence.every((fact) => fact === taken || sizeOf(fact.record).eq(sizeOf(whole.record))) ||
+        (inOneSentence(whole, left) && isTellingMiss(whole, [taken, left]))),
   );
   if (slipped) return { ...slipped, by: "slip" };
   const [only] = possible.filter(({ whole, taken }) => inOneSentence(whole, taken, left));

@@ -1,7 +1,7 @@
 import { Decimal, tenTo } from "../model/decimal.ts";
 import { areComplements, isAllThereIs } from "./complements.ts";
-import { isTellingMiss, type List, sumOf } from "./lists.ts";
 import { mends } from "./slips.ts";
+import { isTellingMiss, type List, sumOf } from "./sums.ts";
 
 /** How much a list that does not add up says: a slip of the pen is an error, a gap that a list may have is nothing. */
 export type Miss = "slip" | "doubtful" | "open";
@@ -11,6 +11,7 @@ const NEAR = new Decimal("0.9");
 const NEAR_IF_COMPLETE = new Decimal("0.8");
 /** 现有12人，其中…: so few are told one and all. */
 const FEW = 200;
+const CLOSE = 2;
 const LAST_IS_REST = /^(?:其他|其它|其余|剩余)/;
 /** …6.7亿元等: the list says itself that it goes on. */
 const GOES_ON = /^\s*(?:[)）]\s*)?等/;
@@ -41,6 +42,9 @@ export function missOf({ whole, parts }: List): Miss {
   // A part left out is as likely as a wrong digit, unless the words say that none is, or the gap is a large round one.
   if (isSlip && (!isLess || isComplete || isTellingMiss(whole, parts))) return "slip";
   if (areComplements(parts) && within(NEAR_IF_COMPLETE)) return "slip";
-  const isFew = /^[人名]$/.test(unit?.base ?? "") && unit?.power === 0 && reported.lte(FEW) && parts.length >= 3;
-  return isNear && (isComplete || isAllThereIs(parts) || isFew) ? "doubtful" : "open";
+  // Few things are told one and all, and so are the points of a score.
+  const isSmall = unit?.power === 0 && reported.lte(FEW);
+  const isFew = isSmall && parts.length >= 3 && (/^[人名]$/.test(unit.base) || unit.dimension === "points");
+  const isClose = isNear || (isSmall && unit.dimension === "count" && expected.minus(reported).abs().lte(CLOSE));
+  return isClose && (isComplete || isAllThereIs(parts) || isFew) ? "doubtful" : "open";
 }

@@ -1,7 +1,9 @@
+import { Decimal } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
-import { sameSort } from "./lists.ts";
+import { conceptOf } from "./concept.ts";
 import { isQuotient, quotientFor, sizeOf } from "./quotients.ts";
 import { isSlip } from "./slips.ts";
+import { sameSort } from "./sums.ts";
 import { around, isExactLevel, subjectOf } from "./window.ts";
 
 /** A rate, share or average with the two figures told near it that it is the quotient of. */
@@ -22,12 +24,13 @@ const RULES: readonly { readonly rate: RegExp; readonly above: RegExp; readonly 
   },
   { rate: /到位率$/, above: /到位|拨付|下达/, below: /预算|计划|安排|应|下达|筹集|总额|投资|资金/ },
   { rate: /(?:结余|结转|节约|节余|节支)率$/, above: /结余|结转|节约|节余|节支/, below: /预算|安排|到位|资金|总额|投资|合计|计划|控制价/ },
+  { rate: /参保率$/, above: /^(?!.*应).*(?:参保|缴费)/, below: /应参保|应保|应参加|应缴/ },
   { rate: /控制率$/, above: /支出|实际|决算/, below: /预算|控制/ },
 ];
 /** Words of a rate that its figures need not have. */
 const LOOSE = /覆盖|综合|总体|实际|目标|按时|及时|项目|资金|工作|任务|群众|对象|服务|年度|已|人员|比例/g;
 /** Its base is not the next larger figure: who ought to be insured is seldom told. */
-const OWN_BASE = /参保|覆盖|入学|登记失业|贫困发生|死亡|发病|报销|补偿|支付比例/;
+const OWN_BASE = /覆盖|入学|登记失业|贫困发生|死亡|发病|报销|补偿|支付比例/;
 /** Taken of the mean of two years, which is not told. */
 const OF_THE_MEAN = /出生率|死亡率|自然增长率|自增率|周转率/;
 
@@ -69,6 +72,13 @@ function chosen(
 const inOneSentence = (...facts: readonly Fact[]): boolean =>
   facts.every(({ sentence, reading }) => sentence === facts[0]!.sentence && reading!.passage === facts[0]!.reading!.passage);
 
+/** A rate further from a quotient than this was taken of other figures. */
+const FAR = new Decimal("0.25");
+function isAbout({ record }: Fact, above: Fact, below: Fact): boolean {
+  const quotient = quotientFor(record, above.record, below.record);
+  return quotient.minus(record.figure.value).abs().lte(quotient.abs().times(FAR));
+}
+
 /** 应接种98632剂次，实际接种97153剂次，接种率98.50%. */
 function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {
   const subject = subjectOf(rate);
@@ -78,7 +88,11 @@ function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {
   if (!rule && stem === undefined) return undefined;
   const levels = before.filter(isExactLevel);
   const near = levels.filter(({ reading, sentence }) => reading!.passage === rate.reading!.passage && rate.sentence - sentence <= 1);
-  const aboves = near.filter((fact) => (rule ? rule.above.test(subjectOf(fact)) : hasAll(stem!, subjectOf(fact)))).reverse();
+  const aboves = near
+    .filter((fact) =>
+      rule ? rule.above.test(subjectOf(fact)) : hasAll(stem!, subjectOf(fact)) || fact.record.at.quote?.includes(stem!) === true,
+    )
+    .reverse();
   const over = rate.record.figure.value.gt(100);
   const pairs = aboves.flatMap((above) =>
     levels
@@ -92,18 +106,21 @@ function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {
       .reverse()
       .map((below) => ({ above, below })),
   );
-  const isNamed = ({ below }: Pair): boolean => rule !== undefined || hasAll(stem!, subjectOf(below));
+  // 发放问卷500份，收回485份，回收率97%: the sentence counts two things of this sort, and one of them under the rate's words.
+  const isBeside = ({ above, below }: Pair): boolean =>
+    inOneSentence(above, below, rate) &&
+    levels.filter((fact) => inOneSentence(fact, rate) && sameSort(fact, above)).length === 2 &&
+    isAbout(rate, above, below);
+  const isNamed = (pair: Pair): boolean => rule !== undefined || hasAll(stem!, subjectOf(pair.below)) || isBeside(pair);
   // Nothing told before gives the rate: then the figures of its own sentence do not, if both are told under its words.
   const own = pairs.find(({ above, below }) => inOneSentence(above, below, rate) && isNamed({ above, below }));
-  return chosen(rate, pairs, (pair) => pair === own && !OWN_BASE.test(subject), isNamed);
+  return chosen(rate, pairs, (pair) => pair === own && isAbout(rate, pair.above, pair.below) && !OWN_BASE.test(subject), isNamed);
 }
 
 /** 占总投入的, 占全部资金的: a whole without a name of its own. */
 const WHOLE = /^(?:总|全部|全年|资金总|合计)[^,，]{0,3}$/;
 /** A base told further back is another report's as soon as not. */
 const NEAR_PASSAGES = 2;
-/** 完成预算的: of a plan, which need not be told. */
-const PLANNED = /预算|计划|目标|任务/;
 /** Length of words that a base must share with the name that a share gives it. */
 const SHARED = 3;
 
@@ -139,7 +156,7 @@ function ofShare(share: Fact, before: readonly Fact[]): PairReading | undefined 
     ({ below }) =>
       told !== "" &&
       !WHOLE.test(told) &&
-      !PLANNED.test(told) &&
+      !conceptOf(told).planned &&
       named.length === 1 &&
       share.reading!.passage - below.reading!.passage <= NEAR_PASSAGES &&
       (told.endsWith(subjectOf(below)) || subjectOf(below).endsWith(told)),

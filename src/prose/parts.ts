@@ -1,8 +1,8 @@
 import type { Fact } from "../model/fact.ts";
 import { type Concept, schemesAgree } from "./concept.ts";
-import { type List, sameSort } from "./lists.ts";
 import { unitSlip } from "./miss.ts";
 import type { Named } from "./named.ts";
+import { type List, sameSort } from "./sums.ts";
 import { PARTS } from "./synonyms.ts";
 
 /** A figure that cannot be more than another. `said`: the text calls it a part; else the words of the trade do. */
@@ -33,6 +33,7 @@ export function partsOf(ofProse: readonly Named[], lists: readonly List[]): read
       unitSlip(list) === undefined &&
       first &&
       (first.reading?.opens === "of-which" || first.reading?.opens === "contains") &&
+      (whole.sentence < first.sentence || whole.start < first.start) &&
       first.record.figure.qualifier === null &&
       whole.record.figure.qualifier === null
     )

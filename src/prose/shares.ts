@@ -1,11 +1,11 @@
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { type Concept, conceptOf, schemesAgree } from "./concept.ts";
-import type { List } from "./lists.ts";
 import { groupedBy, type Lookup, lookup, subsets } from "./lookup.ts";
 import type { Named } from "./named.ts";
 import { isQuotient, quotientFor, sizeOf } from "./quotients.ts";
 import { isSlip } from "./slips.ts";
+import type { List } from "./sums.ts";
 
 /** A share with the figure that it is of and the whole that it is taken on. */
 export interface ShareReading {
@@ -17,7 +17,8 @@ export interface ShareReading {
   readonly by: "figure" | "name" | "list" | "wider";
 }
 
-const COMPLETION = /预算|计划|目标|任务/;
+/** 年初预算, 目标任务; 一般公共预算收入 is no plan. */
+const isPlan = (against: string): boolean => conceptOf(against).planned || /任务/.test(against);
 
 const sameMoney = (a: CanonicalRecord, b: CanonicalRecord): boolean => {
   const [one, other] = [a.figure.unit, b.figure.unit];
@@ -63,7 +64,7 @@ interface Plans {
  */
 function plans(share: Fact, part: Named, against: string, { bySentence, index }: Ground): Plans {
   const levels = (bySentence.get(sentenceOf(share)) ?? []).filter((each) => isLevel(each) && sameMoney(each.record, part.record));
-  const isPlan = (each: Named): boolean => each !== part && each.concepts[0]!.planned && agreesOnPlan(against, each);
+  const isTarget = (each: Named): boolean => each !== part && each.concepts[0]!.planned && agreesOnPlan(against, each);
   const before = levels.filter(({ fact }) => fact!.start < share.start && fact!.reading!.depth <= (part.fact?.reading?.depth ?? 0));
   const at = before.indexOf(part);
   const run = before.slice(0, Math.max(at, 0));
@@ -73,13 +74,13 @@ function plans(share: Fact, part: Named, against: string, { bySentence, index }:
   const meant =
     part.fact?.reading?.opens === "of-which"
       ? undefined
-      : (beside.findLast(isPlan) ?? before.findLast((each) => isPlan(each) && isOwn(each)));
+      : (beside.findLast(isTarget) ?? before.findLast((each) => isTarget(each) && isOwn(each)));
   const elsewhere = index
     .same(part.chapter, part.year, key)
     .filter(({ concepts }) => concepts.some((concept) => concept.planned && concept.key === key));
   return {
     meant,
-    others: [...before.filter((each) => each !== meant && isPlan(each)), ...elsewhere.filter((each) => agreesOnPlan(against, each))],
+    others: [...before.filter((each) => each !== meant && isTarget(each)), ...elsewhere.filter((each) => agreesOnPlan(against, each))],
   };
 }
 
@@ -101,19 +102,26 @@ function completion(share: Fact, part: Named, against: string, ground: Ground): 
   return readings.find(({ whole }) => isSlippedQuotient(share, part.record, whole));
 }
 
+/** Paragraphs that a base stands from its share at most; a table stands for the whole report. */
+const NEAR = 3;
+const isBeside = ({ record: { at } }: Fact, whole: CanonicalRecord): boolean =>
+  whole.tableId !== null || (at.paragraph !== undefined && Math.abs(at.paragraph - (whole.at.paragraph ?? 0)) <= NEAR);
+
 /** A share whose base the sentence names: 占本年支出合计的92.40%, 完成预算的80%. */
 function byName(share: Fact, part: Named, against: string, ground: Ground): ShareReading | undefined {
   const words = conceptOf(against);
   // 查处不规范费用130万元，…占不规范费用的60%: what is measured is not told.
   if (says(words, part.concepts[0]!) && part.record.indicator.includes(against)) return undefined;
-  if (COMPLETION.test(against)) return completion(share, part, against, ground);
+  if (isPlan(against)) return completion(share, part, against, ground);
   const named = ground.index
     .same(part.chapter, part.year, words.key)
     .filter(({ concepts }) => concepts.some((concept) => !concept.planned && says(words, concept)));
   const candidates = named.filter((each) => each !== part && sameMoney(each.record, part.record));
   const readings = candidates.map(({ record }): ShareReading => readingOf(share, part.record, record, "name"));
-  const only = one(candidates);
-  return readings.find(({ fits }) => fits) ?? (only ? readings[0] : undefined);
+  const fitting = readings.find(({ fits }) => fits);
+  if (fitting || !one(candidates)) return fitting;
+  // Told paragraphs away it may be the whole of another place or year.
+  return readings.find(({ whole }) => isBeside(share, whole) || isSlippedQuotient(share, part.record, whole));
 }
 
 /** A share whose base is left unsaid: the whole of its list, else a wider figure of the report that fits. */
@@ -166,12 +174,20 @@ export function shares(
   };
   return stated.flatMap((share): ShareReading[] => {
     const { about, base, against } = share.reading!;
-    const part = ground.byId.get(about!);
-    if (!part || !isLevel(part)) return [];
+    const told = ground.byId.get(about!);
+    if (!told || !isLevel(told)) return [];
     const printed = base === null ? undefined : ground.byId.get(base);
+    // 培训6期、420人次，完成目标5期的120%: what is measured is counted as its base is.
+    const part =
+      printed && !sameMoney(printed.record, told.record)
+        ? (ground.bySentence.get(sentenceOf(share)) ?? []).findLast(
+            (each) => isLevel(each) && each !== printed && each.fact!.start < printed.fact!.start && sameMoney(each.record, printed.record),
+          )
+        : told;
+    if (!part) return [];
     if (printed && sameMoney(printed.record, part.record)) return [readingOf(share, part.record, printed.record, "figure")];
     const isNamed = against !== null && against !== "";
-    const isTold = isNamed && (COMPLETION.test(against) || conceptOf(against).key !== EMPTY_KEY);
+    const isTold = isNamed && (isPlan(against) || conceptOf(against).key !== EMPTY_KEY);
     const found = isTold ? byName(share, part, against, ground) : unnamed(share, part, ground);
     // 占总资金的 names no figure of its own: the whole of the list is meant if it fits, or if the list adds up to it.
     return found && (!isNamed || isTold || found.fits || ground.closing.has(part.record.id)) ? [found] : [];

@@ -1,7 +1,7 @@
 import type { Fact } from "../model/fact.ts";
-import { addsUp, isTellingMiss, type List, sameSort } from "./lists.ts";
 import { sizeOf } from "./quotients.ts";
 import { mends } from "./slips.ts";
+import { addsUp, isTellingMiss, type List, sameSort } from "./sums.ts";
 import { around, isExactLevel, subjectOf } from "./window.ts";
 
 /** 全年可用资金共计, 以上四项共支出, 资金总额: words of a total that closes what was told before. */
