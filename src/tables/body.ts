@@ -93,6 +93,7 @@ function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verd
   const { lattice, area, heads, numbered, scored, couplets, lines } = reading;
   const repeated = repeats(reading, row, heads);
   if (repeated > 0) return { is: "passed", to: row + repeated };
+  if (isNotedNowhere(reading, row, cells)) return LINE;
   if (isNote(cells, true)) return goesOn(reading, row) ? { is: "passed", to: row + 1, note: cells.map(({ text }) => text).join(" ") } : END;
   if (lines.length > 0 && asksBeside(reading, cells)) return END;
   const amounts = amountsAmong(cells);
@@ -121,6 +122,15 @@ function asksBeside({ area, figures, words }: Reading, cells: readonly Piece[]):
     )
   );
 }
+
+/** A line for notes in which none is written: a label alone, and a line of figures after it. */
+function isNotedNowhere({ lattice, area }: Reading, row: number, [first, ...rest]: readonly Piece[]): boolean {
+  const next = nextFilled(lattice, area, row + 1);
+  if (!first || rest.length > 0 || first.width > 1 || first.column !== area.left || !NO_NOTE.test(key(first.text))) return false;
+  return next < area.bottom && own(lattice, area, next).some(({ kind, column }) => kind === "figure" && column > area.left);
+}
+
+const NO_NOTE = /^(?:附注|注释|备注|说明)$/;
 
 /** After the note in `row` comes another line of the same table: a label, with figures where figures stood. */
 function goesOn({ lattice, area, figures, lines }: Reading, row: number): boolean {
@@ -199,11 +209,15 @@ function titlesNext({ lattice, area }: Reading, only: Piece, next: number): bool
   return end !== undefined && (wordsShare(lattice, area, next, end) >= 0.5 || /表$|情况$/.test(only.text));
 }
 
+/** A range (150-670) or a ratio (1500/1) has none, and heads no column. */
+const LETTER = /\p{L}/u;
+
 /** Words over columns that hold figures, or the words of headings: a new table begins here. */
 function isHeading({ lattice, area, figures, words }: Reading, row: number): boolean {
   const cells = own(lattice, area, row);
   const over = cells.filter(
-    ({ column, text, kind }) => kind === "text" && (figures.get(column) ?? 0) > 1 && !words.has(column) && !nothingWords(text),
+    ({ column, text, kind }) =>
+      kind === "text" && LETTER.test(text) && (figures.get(column) ?? 0) > 1 && !words.has(column) && !nothingWords(text),
   );
   const overFigures = over.length > 1 && over.length >= cells.length - 2;
   // Single cells none of which bears the words of a heading are none: most rows of a table of words.
