@@ -232,11 +232,11 @@ describe("large inputs", () => {
   test("20,000 rows are rendered in less than a second, and what is left out is said", () => {
     const examination = largeExamination(20_000, new Set([5, 7_000, 19_990]));
     let html = "";
-    // The best of three: other work on the machine is not the report's.
+    // Of the processor, and the best of three: other work on the machine is not the report's.
     const times = [1, 2, 3].map(() => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       html = htmlPage(examination, "zh-CN");
-      return performance.now() - start;
+      return process.cpuUsage(start).user / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(1000);
     expect(html.length).toBeLessThan(400_000);
