@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, watch } from "node:fs";
 import { type FileHandle, link, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat, statfs, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Refusal } from "../model/event.ts";
@@ -267,6 +267,9 @@ export async function tryWriting(folder: string): Promise<void> {
     await remove(draft).catch(() => {});
   }
 }
+
+/** Tries whether the system has an event of a folder to give; throws where it has none left. */
+export const tryEvents = (folder: string): void => watch(folder).close();
 
 /** A file that only ever grows. Each `append` is on the disk when it returns. */
 export interface AppendOnly {

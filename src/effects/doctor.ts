@@ -5,7 +5,7 @@ import { CHECKPOINT_FILE, LOG_FILE } from "./audit-log.ts";
 import { signingKey } from "./checkpoint.ts";
 import type { Config } from "./config.ts";
 import { configErrorText } from "./config-at.ts";
-import { entriesOf, errorCode, readOwn, resolved, spaceAt, statusOf, tryWriting } from "./disk.ts";
+import { entriesOf, errorCode, readOwn, resolved, spaceAt, statusOf, tryEvents, tryWriting } from "./disk.ts";
 import type { PackError } from "./job.ts";
 import { lockHolder } from "./lock.ts";
 import { systemText } from "./system-text.ts";
@@ -172,28 +172,24 @@ async function spaceFor(out: string): Promise<Diagnosis> {
   return not("space", free < TOO_LITTLE ? "error" : "warning", found, next);
 }
 
-const limitIn = async (name: string): Promise<number> =>
-  Number((await readOwn(`/proc/sys/fs/inotify/${name}`).catch(() => undefined))?.toString("latin1") ?? Number.NaN);
-
-/** What lies directly in the inbox is watched, each with a watch of the system; more is never asked for. */
+/** The inbox itself is watched, with one watch of the system; more is never asked for. Whether there is one is tried. */
 async function eventsFor({ inbox, poll }: SetUp): Promise<Diagnosis> {
   if (poll) return ok("events", "定期扫描，不用系统通知", "looking regularly, without the system's events");
-  const [watches, instances] = [await limitIn("max_user_watches"), await limitIn("max_user_instances")];
-  if (platform() !== "linux" || Number.isNaN(watches))
-    return ok("events", "系统文件通知没有可查的限制", "no limit on the system's file events to look up");
-  const needed =
-    inbox === undefined
-      ? 0
-      : await entriesOf(inbox).then(
-          ({ length }) => length,
-          () => 0,
-        );
-  const found = text(
-    `文件监视上限 ${watches}（实例 ${instances}），收件目录现需约 ${needed + 1}`,
-    `limit of watched files ${watches} (instances ${instances}); the inbox takes about ${needed + 1}`,
-  );
-  if (needed * 2 < watches && instances > 8) return { id: "events", state: "ok", found, next: NOTHING };
-  return not("events", "warning", found, systemText("ENOSPC", "events"));
+  try {
+    tryEvents(await standing(inbox ?? "."));
+    return ok("events", "系统文件通知可用", "the system's file events are available");
+  } catch (error) {
+    const code = errorCode(error);
+    return not(
+      "events",
+      "warning",
+      text(
+        `系统文件通知不可用（${code}），将改为定期扫描`,
+        `the system's file events are not available (${code}): it will look regularly instead`,
+      ),
+      systemText(code, "events"),
+    );
+  }
 }
 
 function rulesOf(rules: SetUp["rules"]): Diagnosis {

@@ -1,4 +1,3 @@
-import { sep } from "node:path";
 import { type FSWatcher, watch as watchFolder } from "chokidar";
 import PQueue from "p-queue";
 import type { Payloads } from "../model/event.ts";
@@ -43,6 +42,7 @@ export class Watcher {
   readonly #gone: Gone[] = [];
   #hints: FSWatcher | undefined;
   #hintsAt = 0;
+  #isAway = false;
   #resumeAt = 0;
   #mendAt = 0;
   #restUntil = 0;
@@ -136,31 +136,31 @@ export class Watcher {
 
   /** Asks for events of the system, as hints that a scan is worth while. They may fail; the scans go on. */
   #listen(): void {
-    if (this.#options.poll || this.#hints || performance.now() < this.#hintsAt) return;
-    const hints = watchFolder(this.#inbox, {
-      ignoreInitial: true,
-      followSymlinks: false,
-      // What goes on inside a submission the scans see; to be told of it would take memory and a watch of the system for each folder.
-      depth: 0,
-      ignored: (path) => path === this.#out.path || path.startsWith(`${this.#out.path}${sep}`),
-    });
+    if (this.#options.poll || this.#hints || this.#isAway || performance.now() < this.#hintsAt) return;
+    // That something came or went is all there is to know: the scans see what. To be told of each by name, and of what goes on
+    // in it, would take memory and a watch of the system for every entry of the inbox.
+    const hints = watchFolder(this.#inbox, { ignoreInitial: true, depth: 0, ignored: (path) => path !== this.#inbox });
     this.#hints = hints;
-    hints.on("all", () =>
-      setTimeout(() => {
-        this.#isHinted = true;
-        this.#wake();
-      }, BURST),
-    );
+    // What only changes will stand still in its time, and needs no look before that.
+    hints.on("raw", (what) => {
+      if (what !== "rename" || this.#isHinted) return;
+      this.#isHinted = true;
+      setTimeout(() => this.#wake(), BURST);
+    });
     hints.on("ready", () => {
       if (this.#hints === hints) this.#troubles.over("events", this.#inbox);
     });
     hints.on("error", (error) => {
       if (this.#hints !== hints) return;
-      this.#hints = undefined;
+      this.#deafen();
       this.#hintsAt = performance.now() + HINTS_AGAIN * this.#options.retry;
       this.#troubles.tell("events", this.#inbox, error);
-      void hints.close();
     });
+  }
+
+  #deafen(): void {
+    void this.#hints?.close();
+    this.#hints = undefined;
   }
 
   /** Waiting is measured by a clock that only goes forward; the journal has the other one, which people can set. */
@@ -202,10 +202,14 @@ export class Watcher {
     let entries: Entry[];
     try {
       entries = await entriesIn(this.#inbox, this.#out.path);
+      this.#isAway = false;
       this.#troubles.over("inbox", this.#inbox);
     } catch (error) {
       // A share that is away for a while is not an inbox that was emptied: what was seen stays seen.
       if (errorCode(error) === "") throw error;
+      // The folder that comes back is another one to the system: its events are asked for anew.
+      this.#isAway = true;
+      this.#deafen();
       this.#troubles.tell("inbox", this.#inbox, error);
       return;
     }

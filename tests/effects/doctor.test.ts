@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { configIn } from "../../src/effects/config.ts";
 import { type Diagnosis, doctor, type SetUp } from "../../src/effects/doctor.ts";
 import { LANGUAGES } from "../../src/model/text.ts";
+import { withoutEvents } from "./faulty-disk.ts";
 import { crossfoot, emptyFolder, SOUND, write } from "./support.ts";
 
 const setUp = (folder: string, more: Partial<SetUp> = {}): SetUp => ({
@@ -50,6 +51,7 @@ test("each thing that is wrong is found and said with what to do, in both langua
   expect(await state({ out: join(folder, "file", "out") })).toMatchObject({ output: "error" });
   expect(await state({ key: join(folder, "key.pem") })).toEqual({ key: "error" });
   const message = { "zh-CN": "错", en: "wrong" };
+  await withoutEvents(async () => expect(await state({})).toEqual({ events: "warning" }));
   expect(await state({ rules: { errors: [{ path: "a.yaml", line: 3, column: 5, message }] } })).toEqual({ rules: "error" });
   writeFileSync(join(folder, "key.pem"), generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }));
   chmodSync(join(folder, "key.pem"), 0o644);
