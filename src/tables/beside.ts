@@ -33,7 +33,7 @@ export function panels(lattice: Lattice, area: Area, headings: Headings, body: r
   const leaf = (offset: number): string => key(paths[offset]?.at(-1) ?? "");
   if (paths.some((path) => path.some(levelledWords))) return [area.left];
   const contents = columns.map((column) => content(lattice, body, column));
-  const again = repetition(paths, contents);
+  const again = headings.rows.length > 0 ? repetition(paths, contents) : alternation(lattice, area, body, contents);
   if (again) return again.map((offset) => area.left + offset);
   const empty = (offset: number): boolean =>
     contents[offset]!.words + contents[offset]!.figures === 0 && !contents[offset]!.merged && leaf(offset) === "";
@@ -92,6 +92,24 @@ function repetition(paths: readonly (readonly string[])[], contents: readonly Co
     if (names && runs.every(({ leaf }, order) => leaf === runs[order % period]!.leaf)) return [0, ...starts.slice(1)];
   }
   return undefined;
+}
+
+/** Names of their own in each panel, not a unit that comes again. */
+const MOST_DISTINCT = 0.8;
+const FEWEST_NAMES = 3;
+
+/** Without headings: columns of names and columns of figures in the same order, again and again. The offsets at which each panel begins. */
+function alternation(lattice: Lattice, area: Area, body: readonly number[], contents: readonly Content[]): readonly number[] | undefined {
+  const kinds = contents.map(({ words, figures }) => (words > 0 && figures === 0 ? "n" : words === 0 && figures > 0 ? "f" : "")).join("");
+  const repeated = /^(n+f+)\1+$/.exec(kinds)?.[1];
+  if (repeated === undefined || kinds.length !== contents.length) return undefined;
+  const starts = contents.flatMap((_, offset) => (offset % repeated.length === 0 ? [offset] : []));
+  const namesLines = (offset: number): boolean => {
+    const column = area.left + offset + repeated.lastIndexOf("n");
+    const names = body.flatMap((row) => (lattice.kind(row, column) === "text" ? [key(lattice.text(row, column))] : []));
+    return names.length >= FEWEST_NAMES && new Set(names).size >= MOST_DISTINCT * names.length;
+  };
+  return starts.every(namesLines) ? starts : undefined;
 }
 
 /** A heading, but one across everything, reaches over the border before `column`. */

@@ -156,3 +156,38 @@ describe("numbers of lines", () => {
     expect(table!.rows.map(({ level }) => level)).toEqual([0, 1, 1, 0, 1]);
   });
 });
+
+describe("what looks like a heading, a note or one table and is none", () => {
+  it("a line for notes in which nothing is noted, in a statement turned on its side", () => {
+    const found = read(drawGrid`
+      项目   | 一、经营活动 | 收到的现金 | 支付的现金 | 经营净额 | 二、投资活动 | 收回的现金 | 投资净额
+      附注   |              |            |            |          |              |            |
+      2021年 |              | 1200.50    | 800.30     | 400.20   |              | 55.00      | 55.00
+      2020年 |              | 1100.00    | 900.00     | 200.00   |              | 20.00      | 20.00`);
+    expect(found).toHaveLength(1);
+    expect(found[0]!.headerRows).toEqual([0]);
+    expect(found[0]!.columns.at(-1)!.path).toEqual(["投资净额"]);
+    expect(linesOf(found[0]!).map((line) => line.split(":")[0])).toEqual(["附注", "2021年 <2021年>", "2020年 <2020年>"]);
+  });
+
+  it("a line of ranges among lines of figures", () => {
+    const found = read(drawGrid`
+      参数名   | 单位 | 甲型    | 乙型    | 丙型
+      行程     | mm   | 650     | 850     | 900
+      宽度     | mm   | 450     | 450     | 550
+      至台面   | mm   | 150-670 | 150-670 | 150-750
+      转速     | rpm  | 15000   | 15000   | 18000`);
+    expect(found).toHaveLength(1);
+    expect(found[0]!.headerRows).toEqual([0]);
+  });
+
+  it("two lists side by side without a heading", () => {
+    const found = read(drawGrid`
+      费用明细表 | <      | <    | <          | <      | <
+      中级人员   | 差旅费 | 1000 | 高级人员   | 差旅费 | 5600
+      ^          | 交通费 | 1200 | ^          | 交通费 | 4200
+      ^          | 通讯费 | 1600 | ^          | 通讯费 | 3000
+      ^          | 其他   | 2000 | ^          | 其他   | 8000`);
+    expect(found.map((table) => linesOf(table)[1])).toEqual(["中级人员/交通费: 1200", "高级人员/交通费: 4200"]);
+  });
+});
