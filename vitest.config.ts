@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** What starts processes, watches folders or breaks things on purpose gets a process of its own for each file. */
-const apart = ["tests/effects/**/*.test.ts", "tests/hostile/**/*.test.ts", "tests/cli.test.ts", "tests/submissions.test.ts"];
+const apart = ["tests/effects/**/*.test.ts", "tests/hostile/**/*.test.ts", "tests/cli.test.ts"];
 
 export default defineConfig(({ mode }) => ({
   test: {
