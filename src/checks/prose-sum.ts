@@ -3,7 +3,7 @@ import { tenTo } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 import { lists } from "../prose/lists.ts";
-import { missOf, unitSlip } from "../prose/miss.ts";
+import { closedSets, missOf, unitSlip } from "../prose/miss.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
 import type { List } from "../prose/sums.ts";
@@ -38,6 +38,7 @@ function isRound({ record }: Fact, { whole, parts }: List): boolean {
   return (
     decimals >= 2 &&
     record.decimals === 0 &&
+    !record.figure.value.isZero() &&
     record.figure.unit?.symbol === total.unit?.symbol &&
     record.figure.value.mod(ROUND).isZero() &&
     parts.some((part) => part.record.decimals === decimals)
@@ -66,12 +67,13 @@ export const proseSum: Check = {
     const closed = new Set(later.map(({ whole }) => whole));
     const found = [...near.filter(({ closes, whole }) => closes || !closed.has(whole)), ...later];
     if (found.length === 0) return;
+    const sets = closedSets(found);
     const { ofProse, ofTables } = evidence.derived(named);
     const finest = finestOf(tiesToTables(ofProse, ofTables));
     for (const list of found) {
       const { whole, parts, closes } = list;
       if (parts.length < 2 || unitSlip(list) !== undefined) continue;
-      const miss = closes ? "slip" : missOf(list);
+      const miss = closes ? "slip" : missOf(list, sets);
       if (miss === "open") continue;
       const proposal = {
         kind: "sum",

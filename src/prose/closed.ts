@@ -1,6 +1,6 @@
 import type { Fact } from "../model/fact.ts";
 import { mends } from "./slips.ts";
-import { addsUp, isExact, isLevel, type List, LONGEST, sameSort, withoutNested } from "./sums.ts";
+import { addsUp, isExact, isLevel, type List, LONGEST, sameSort, sumOf, withoutNested } from "./sums.ts";
 
 /** 加上级补助收入, 再加上年结转: an item that is added to one told before it. */
 const ADDED = /(?:^|[,，;；:。\s])(?:再|另)?加(?:上|:)?[^,，;；。]*$/;
@@ -17,6 +17,11 @@ const wordsBefore = (facts: readonly Fact[], fact: Fact): string => {
   const before = facts[facts.indexOf(fact) - 1];
   return fact.text.slice(before?.sentence === fact.sentence ? before.end : 0, fact.start);
 };
+
+/** Part of a total that what is added to an amount may miss at most: more, and something else was added. */
+const NEAR = 20;
+const isNear = (whole: Fact, parts: readonly Fact[]): boolean =>
+  sumOf(whole, parts).minus(whole.record.figure.value).abs().times(NEAR).lt(whole.record.figure.value);
 
 /** 预算收入34.3亿元，增长5%。加上级补助收入0.2亿元、上年结余1.5亿元，收入总计36亿元: the amount that all is added to, told before. */
 function withAdded(facts: readonly Fact[], whole: Fact, added: readonly Fact[]): List | undefined {
@@ -40,13 +45,14 @@ function withAdded(facts: readonly Fact[], whole: Fact, added: readonly Fact[]):
   // 一般公共预算收入100亿元，其中税收收入70亿元…: the amount itself leads its sentence.
   const lead = bases.find(({ sentence }) => sentence === bases.at(-1)!.sentence);
   const some = lead && [lead, ...kept];
-  return some &&
-    mends(
+  const isMeant =
+    some &&
+    (mends(
       whole.record,
       some.map(({ record }) => record),
-    )
-    ? { whole, parts: some, stated: true, closes: false }
-    : undefined;
+    ) ||
+      isNear(whole, some));
+  return isMeant ? { whole, parts: some, stated: true, closes: false } : undefined;
 }
 
 /** A list that its total closes: A万元、B万元，合计C万元. */

@@ -27,7 +27,29 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/春季/, /秋季/],
   [/上半年/, /下半年/],
   [/全额/, /定额|差额/],
+  [/进口/, /出口/],
+  [/市区|城区/, /各?县|农村/],
+  [/一般债/, /专项债/],
+  [/新增债/, /再融资/],
+  [/财产险/, /人身险/],
+  [/国内/, /入境|国际/],
 ];
+/** Sets whose members are all there is, however many parts each has. */
+const FULL_SETS: readonly (readonly RegExp[])[] = [
+  [/出国/, /用车|公车/, /接待/],
+  [/货物/, /工程/, /服务/],
+  [/第一产业/, /第二产业/, /第三产业/],
+];
+
+/** Whether parts are a set that leaves nothing out: 出国, 用车 and 接待 of the 三公经费. */
+export function isFullSet(parts: readonly Fact[]): boolean {
+  const subjects = parts.map(({ reading }) => reading?.subject ?? "");
+  return FULL_SETS.some(
+    (set) =>
+      subjects.every((subject) => set.some((one) => one.test(subject))) &&
+      set.every((one) => subjects.some((subject) => one.test(subject))),
+  );
+}
 
 /** Whether two parts are, by their words, all there is of a whole: 在职 and 退休, 已完成 and 正在. */
 export function areComplements(parts: readonly Fact[]): boolean {
@@ -63,3 +85,7 @@ export function isAllThereIs(parts: readonly Fact[]): boolean {
   if (payers.every((payer) => payer >= 0) && new Set(payers).size === payers.length) return true;
   return PAIRS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)));
 }
+
+/** 第一批1200万元，第二批850万元: instalments counted through. */
+export const isSequence = (parts: readonly Fact[]): boolean =>
+  parts.every(({ reading }, index) => reading!.subject.startsWith(`第${"一二三四五六七八九十"[index]}`));

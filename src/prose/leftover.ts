@@ -23,6 +23,23 @@ const WHOLE = /预算|安排|下达|到位|资金|总额|投资|合计|共计|�
 const inOneSentence = (...facts: readonly Fact[]): boolean =>
   facts.every(({ sentence, reading }) => sentence === facts[0]!.sentence && reading!.passage === facts[0]!.reading!.passage);
 
+/** 本级收入2107098万元，本级支出1948593万元。年末新增结余158505万元: the sentence before tells these two and no more. */
+const isTold = (whole: Fact, taken: Fact, left: Fact): boolean =>
+  inOneSentence(whole, taken) && left.reading!.passage === taken.reading!.passage && left.sentence === taken.sentence + 1;
+
+/** What an account has over: the income and the outlay told right before it. */
+const SURPLUS = /^(?:当年|本年|当期|本期|年度|收支|年度收支)*(?:新增)?(?:收支)?结[余存](?:资金)?$/;
+
+function surplusOf(left: Fact, before: readonly Fact[]): Leftover | undefined {
+  const levels = before.filter(
+    (fact) => isExactLevel(fact) && sameSort(left, fact) && left.reading!.passage === fact.reading!.passage && fact.reading!.opens === null,
+  );
+  const [whole, taken] = levels.slice(-2);
+  if (!whole || !taken || !/收入$/.test(subjectOf(whole)) || !/支出$/.test(subjectOf(taken)) || left.sentence - whole.sentence > 1)
+    return undefined;
+  return { left, whole, taken, by: addsUp(whole, [taken, left]) ? "fits" : "only" };
+}
+
 function leftoverOf(left: Fact, before: readonly Fact[]): Leftover | undefined {
   const levels = before.filter((fact) => isExactLevel(fact) && sameSort(left, fact));
   const takens = levels
@@ -43,7 +60,7 @@ function leftoverOf(left: Fact, before: readonly Fact[]): Leftover | undefined {
   const slipped = possible.find(
     ({ whole, taken }) =>
       mends(whole.record, [taken.record, left.record]) &&
-      inOneSentence(taken, left) &&
+      (inOneSentence(taken, left) || isTold(whole, taken, left)) &&
       (sentence.every((fact) => fact === taken || sizeOf(fact.record).eq(sizeOf(whole.record))) ||
         (inOneSentence(whole, left) && isTellingMiss(whole, [taken, left]))),
   );
@@ -57,6 +74,7 @@ export const leftovers = (facts: readonly Fact[]): readonly Leftover[] =>
   around(facts).flatMap(({ fact, before }) => {
     const subject = subjectOf(fact);
     const isLeft = isExactLevel(fact) && LEFT.test(subject) && !OLDER.test(subject);
-    const found = isLeft ? leftoverOf(fact, before) : undefined;
+    const surplus = isExactLevel(fact) && SURPLUS.test(subject) ? surplusOf(fact, before) : undefined;
+    const found = surplus ?? (isLeft ? leftoverOf(fact, before) : undefined);
     return found ? [found] : [];
   });

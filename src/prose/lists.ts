@@ -1,7 +1,7 @@
 import type { Decimal } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import { backward } from "./closed.ts";
-import { areComplements } from "./complements.ts";
+import { areComplements, isSequence } from "./complements.ts";
 import { numbered } from "./items.ts";
 import { mends } from "./slips.ts";
 import { addsUp, baseValue, isExact, isLevel, isTellingMiss, kindOf, type List, LONGEST, sameSort, sumOf, withoutNested } from "./sums.ts";
@@ -155,10 +155,6 @@ function unsaid(facts: readonly Fact[], at: number): List | undefined {
   }
   return ofSentence(whole, facts, at, whole.sentence) ?? ofSentence(whole, facts, at, whole.sentence + 1);
 }
-
-/** 第一批1200万元，第二批850万元: instalments counted through. */
-const isSequence = (parts: readonly Fact[]): boolean =>
-  parts.every(({ reading }, index) => reading!.subject.startsWith(`第${"一二三四五六七八九十"[index]}`));
 
 /** All that one sentence counts of the sort of a whole told before, where it adds up to it but for a slip of the pen. */
 function ofSentence(whole: Fact, facts: readonly Fact[], at: number, sentence: number): List | undefined {

@@ -1,5 +1,5 @@
 import { Decimal, tenTo } from "../model/decimal.ts";
-import { areComplements, isAllThereIs } from "./complements.ts";
+import { areComplements, isAllThereIs, isFullSet, isSequence } from "./complements.ts";
 import { mends } from "./slips.ts";
 import { isTellingMiss, type List, sumOf } from "./sums.ts";
 
@@ -9,6 +9,8 @@ export type Miss = "slip" | "doubtful" | "open";
 /** Share of the whole that the parts of a complete list make up at least, and the whole of them. */
 const NEAR = new Decimal("0.9");
 const NEAR_IF_COMPLETE = new Decimal("0.8");
+/** 总收入, 支出总量: told with all that it is made of. */
+const IN_ALL = /总收入|总支出|收入总[计量]|支出总[计量]/;
 /** 现有12人，其中…: so few are told one and all. */
 const FEW = 200;
 const CLOSE = 2;
@@ -23,8 +25,20 @@ export function unitSlip({ whole, parts }: List): number | undefined {
   return [8, 4, -4, -8].find((power) => whole.record.figure.value.times(tenTo(power)).eq(expected));
 }
 
-/** What to make of a stated list whose parts do not add up to its whole. */
-export function missOf({ whole, parts }: List): Miss {
+/** The names of a whole and its parts, in any order. */
+const namesOf = ({ whole, parts }: List): string =>
+  [whole, ...parts]
+    .map(({ reading, record }) => `${reading?.subject} ${record.figure.unit?.base}`)
+    .sort()
+    .join("|");
+
+/** The sets of names whose figures add up somewhere in the text: another list of them, for another year, is as complete. */
+export const closedSets = (lists: readonly List[]): ReadonlySet<string> =>
+  new Set(lists.flatMap((list) => (list.closes && list.parts.length >= 2 ? [namesOf(list)] : [])));
+
+/** What to make of a stated list whose parts do not add up to its whole. `closed`: sets of names that do elsewhere. */
+export function missOf(list: List, closed: ReadonlySet<string> = new Set()): Miss {
+  const { whole, parts } = list;
   if (parts.length < 2) return "open";
   const { value: reported, unit } = whole.record.figure;
   const expected = sumOf(whole, parts);
@@ -35,13 +49,20 @@ export function missOf({ whole, parts }: List): Miss {
   const isNear = within(NEAR);
   const [first, last] = [parts[0]!, parts.at(-1)!];
   const isClosed = whole.reading?.closes === true && (first.sentence < whole.sentence || first.start < whole.start);
-  if (isClosed) return isSlip || isNear ? "slip" : "open";
+  if (isClosed) return isSlip || (isNear && first.sentence === whole.sentence) ? "slip" : isNear ? "doubtful" : "open";
   const isLess = expected.lt(reported);
   if (isLess && GOES_ON.test(last.text.slice(last.end))) return "open";
-  const isComplete = LAST_IS_REST.test(last.reading?.subject ?? "") || areComplements(parts);
+  const isComplete =
+    LAST_IS_REST.test(last.reading?.subject ?? "") ||
+    areComplements(parts) ||
+    isFullSet(parts) ||
+    isSequence(parts) ||
+    closed.has(namesOf(list)) ||
+    (isNear && parts.length >= 3 && IN_ALL.test(whole.reading?.subject ?? ""));
   // A part left out is as likely as a wrong digit, unless the words say that none is, or the gap is a large round one.
   if (isSlip && (!isLess || isComplete || isTellingMiss(whole, parts))) return "slip";
-  if (areComplements(parts) && within(NEAR_IF_COMPLETE)) return "slip";
+  if (areComplements(parts) && (!isLess || within(NEAR_IF_COMPLETE))) return "slip";
+  if ((isFullSet(parts) || closed.has(namesOf(list))) && (!isLess || isNear)) return "slip";
   // Few things are told one and all, and so are the points of a score.
   const isSmall = unit?.power === 0 && reported.lte(FEW);
   const isFew = isSmall && parts.length >= 3 && (/^[人名]$/.test(unit.base) || unit.dimension === "points");

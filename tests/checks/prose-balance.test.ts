@@ -32,13 +32,19 @@ tryProse(proseBalance, {
       story: [form, "2021年，基金当年结余61.22万元。"],
       finds: [{ code: "prose-mismatch", severity: "error", reported: "61.22", expected: "40" }],
     },
+    "income and outlay told right before what is over": {
+      story:
+        "全市基金收入83.58亿元，完成预算的98%；支出72.80亿元，完成预算的97%。本年收支结余10.87亿元。\n市级基金收入53.50亿元，支出42.70亿元。",
+      finds: [{ code: "balance-mismatch", severity: "warning", reported: "10.87", expected: "10.78" }],
+    },
     "what is left, digits swapped": {
       story: "到位资金862.4万元。\n全年支出816.75万元，剩余54.65万元结转下年。",
       finds: [{ code: "balance-mismatch", severity: "warning", reported: "54.65", expected: "45.65" }],
     },
   },
   ignores: {
-    "two figures for one role": "基金收入100万元。基金收入120万元，支出90万元，当年结余20万元。",
+    "a part of the income told between": "2023年基金收入150万元，其中财政补助61万元；安排支出137万元，当年结余13万元。",
+    "two figures for one role": "基金收入100万元。基金收入120万元。支出90万元。另有支出15万元。当年结余20万元。",
     "amounts of many":
       "补助0.32亿元，较预算节约0.59亿元。\n支出6.34亿元，加上调出5亿元，补助下级0.32亿元，结转下年0.82亿元，支出合计12.48亿元。",
     "balances of parts": "财政收入100万元，项目支出30万元，账户结余40万元。",

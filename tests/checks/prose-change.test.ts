@@ -22,6 +22,10 @@ tryProse(proseChange, {
     "sentences after its figure": "全县医疗保险参保人数为413258人，其中职工58146人。在职41327人。参保人数较上年减少2614人，下降0.63%。",
   },
   differs: {
+    "two years told, the growth after both": {
+      story: "2023年收入7520.3万元，2022年收入7113.2万元，同比增长5.27%。",
+      finds: [{ code: "growth-mismatch", severity: "error", reported: "5.27" }],
+    },
     "against a table": {
       story: [years, "2021年住院补助人数31736人，较去年增加1136人。"],
       finds: [{ code: "difference-mismatch", severity: "error", reported: "1136", expected: "1163" }],

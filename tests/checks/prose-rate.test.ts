@@ -42,6 +42,14 @@ tryProse(proseRate, {
       story: "应接种98632剂次，实际接种97153剂次，接种率95.80%。",
       finds: [{ code: "ratio-mismatch", severity: "warning", reported: "95.80" }],
     },
+    "the two figures its sentence counts": {
+      story: "发放问卷600份，收回有效问卷582份，回收率91%。",
+      finds: [{ code: "ratio-mismatch", severity: "warning", reported: "91" }],
+    },
+    "an average told before its amount": {
+      story: "公务接待52批次，接待人次400人，人均接待费192.50元，共支出5.20万元。",
+      finds: [{ code: "average-mismatch", severity: "error", reported: "192.50", expected: "130" }],
+    },
     "a completion of the plan beside it": {
       story: "年初预算为250.0亿元，实际完成265.5亿元，为预算的106.5%。",
       finds: [{ code: "ratio-mismatch", severity: "error", reported: "106.5" }],

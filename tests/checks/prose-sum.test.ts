@@ -59,6 +59,23 @@ tryProse(proseSum, {
       story: "各级投入25000万元。其中甲项12000万元，乙项8000万元，丙项5000元。",
       finds: [{ code: "sum-mismatch", severity: "error", reported: "25000", expected: "20000.5" }],
     },
+    "all that the name means": {
+      story: "“三公”经费支出18.62万元，其中：因公出国费0万元，公务用车运行费14.20万元，公务接待费6.22万元。",
+      finds: [{ code: "sum-mismatch", severity: "error", reported: "18.62", expected: "20.42" }],
+    },
+    "as complete as last year's": {
+      story:
+        "2022年补偿支出860.52万元，其中甲类610.40万元，乙类250.12万元。\n2023年补偿支出930.75万元，其中甲类650.20万元，乙类270.55万元。",
+      finds: [{ code: "sum-mismatch", severity: "error", reported: "930.75", expected: "920.75" }],
+    },
+    "a set price and what it is made of": {
+      story: "筹资标准为每人960元，其中财政补助610元，个人缴费320元。",
+      finds: [{ code: "sum-mismatch", severity: "warning", reported: "960", expected: "930" }],
+    },
+    "instalments counted through": {
+      story: "下达资金2415万元，第一批1210万元，第二批580万元，第三批355万元。",
+      finds: [{ code: "sum-mismatch", severity: "warning", reported: "2415", expected: "2145" }],
+    },
     "who pays is all there is": {
       story: "到位资金3620.5万元，其中中央资金1810.2万元、省级资金905.1万元、县级资金803.2万元。",
       finds: [{ code: "sum-mismatch", severity: "warning", reported: "3620.5", expected: "3518.5" }],
