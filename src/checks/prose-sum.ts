@@ -1,6 +1,7 @@
 import type { Check, Evidence } from "../model/check.ts";
 import { tenTo } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
+import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 import { lists } from "../prose/lists.ts";
 import { closedSets, missOf, unitSlip } from "../prose/miss.ts";
@@ -36,15 +37,17 @@ function whyOf({ whole, parts, stated }: List): Relation["why"] {
 function isRound({ record }: Fact, { whole, parts }: List): boolean {
   const { decimals, figure: total } = whole.record;
   return (
+    !isNought(record) &&
     decimals >= 2 &&
     record.decimals === 0 &&
-    !record.figure.value.isZero() &&
     record.figure.unit?.symbol === total.unit?.symbol &&
     record.figure.value.mod(ROUND).isZero() &&
     parts.some((part) => part.record.decimals === decimals)
   );
 }
 const ROUND = 5;
+/** 工程采购0万元: nothing, and not what rounds to it. */
+const isNought = ({ figure }: CanonicalRecord): boolean => figure.value.isZero();
 
 function exactly({ record }: Fact): Expression {
   const role = nameOf(record);
@@ -78,7 +81,9 @@ export const proseSum: Check = {
       const proposal = {
         kind: "sum",
         source: "prose",
-        expression: sum(parts.map((part) => (isRound(part, list) ? exactly(part) : figure(part.record, nameOf(part.record))))),
+        expression: sum(
+          parts.map((part) => (isNought(part.record) || isRound(part, list) ? exactly(part) : figure(part.record, nameOf(part.record)))),
+        ),
         family: `prose-sum ${whole.record.id}`,
         why: whyOf(list),
         next,

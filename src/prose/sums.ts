@@ -14,9 +14,10 @@ export interface List {
 
 export const baseValue = ({ record }: Fact): Decimal => record.figure.value.times(tenTo(record.figure.unit?.power ?? 0));
 
-/** Half of the last printed place, in base units; exact where whole things are counted one by one. */
+/** Half of the last printed place, in base units; exact where whole things are counted one by one, and where there is nothing. */
 function halfPlace({ figure }: CanonicalRecord): Decimal {
   const power = figure.unit?.power ?? 0;
+  if (figure.value.isZero()) return ZERO;
   return figure.unit?.dimension === "count" && power === 0 && figure.decimals === 0 ? ZERO : tenTo(power - figure.decimals).div(2);
 }
 
