@@ -260,7 +260,8 @@ export class Watcher {
     this.#queued.add(source);
     const task = async (): Promise<void> => {
       try {
-        if (this.#out.isBroken || performance.now() < this.#restUntil) return this.#postpone(source);
+        const isNoTime = this.#options.stop.aborted || this.#out.isBroken || performance.now() < this.#restUntil;
+        if (isNoTime) return this.#postpone(source);
         await work();
         this.#waiting.done(source);
         this.#troubles.over("submission", name);
