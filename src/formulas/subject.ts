@@ -4,7 +4,7 @@ import { Decimal, decimal, plain } from "../model/decimal.ts";
 import { type Code, type Finding, fingerprint, type Severity } from "../model/finding.ts";
 import { placeOf } from "../model/grid.ts";
 import { columnLetters, type Locator, type Place } from "../model/place.ts";
-import { readFigure } from "../model/read-figure.ts";
+import { numberText, readFigure } from "../model/read-figure.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Text } from "../model/text.ts";
 import type { Book, FormulaCell, Placed, Sheet } from "./book.ts";
@@ -38,7 +38,7 @@ export function subjectOf(evidence: Evidence, { cell, grid, row, column }: Place
   if (cell.stored === undefined) return undefined;
   const place = placeOf(grid, row, column);
   const record = evidence.derived(figuresByPlace).get(keyOf(place));
-  const read = readFigure(cell.text);
+  const read = readFigure(numberText(cell));
   const isPercent = cell.text.includes("%");
   const scaled = (stored: Decimal): Decimal => (isPercent ? stored.times(100) : stored);
   const stored = scaled(decimal(cell.stored));

@@ -1,5 +1,6 @@
 import { Decimal, decimal } from "./decimal.ts";
 import type { Figure, Qualifier } from "./figure.ts";
+import type { Cell } from "./grid.ts";
 import { halfWidth } from "./label.ts";
 import { UNIT_SYMBOLS, unitOf } from "./unit.ts";
 
@@ -77,6 +78,16 @@ function tidy(raw: string): string {
 
 /** Marks that a cell carries where there is no figure: blank, a dash, a slash. */
 export const isBlankFigure = (raw: string): boolean => /^(?:[-—–−/\\*无]+|\.{2,}|…+)?$/.test(tidy(raw));
+
+/**
+ * The text that the number of a cell is read from. Of a workbook's number the format decides only how it looks: nought
+ * written as a dash is 0, and a point with nothing behind it (`12.`, by the format `0.##`) goes.
+ */
+export function numberText({ text, stored }: Cell): string {
+  if (stored === undefined) return text;
+  if (stored === "0" && text.trim() !== "" && isBlankFigure(text)) return "0";
+  return text.replace(/(?<=\d)\.(?!\d)/, "");
+}
 
 /**
  * Reads a cell that is a figure and nothing else: `51,760,512.34`, `97.96％`, `≥550元`, `6-9个月`, `增44035`, `(50.00)`,

@@ -3,7 +3,7 @@ import type { Figure } from "../model/figure.ts";
 import { type Document, placeOf } from "../model/grid.ts";
 import { grouped } from "../model/grouped.ts";
 import { normaliseLabel } from "../model/label.ts";
-import { readEmbedded, readFigure } from "../model/read-figure.ts";
+import { numberText, readEmbedded, readFigure } from "../model/read-figure.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { type Column, cellAt, type Row, type Table } from "../model/table.ts";
 import { usualDecimalsBySeries } from "./precision.ts";
@@ -50,7 +50,8 @@ function figures(table: Table): readonly Found[] {
       const cell = table.grid.rows[place[0]]?.[place[1]];
       const key = `${place[0]},${place[1]}`;
       if (!cell || cell.anchor || cell.not || cell.text.trim() === "" || seen.has(key) || isIdentifier(table, column, place)) continue;
-      const read = readFigure(cell.text) ?? readEmbedded(cell.text);
+      const text = numberText(cell);
+      const read = readFigure(text) ?? readEmbedded(text);
       if (!read) continue;
       seen.add(key);
       const stored = cell.stored === undefined ? undefined : decimal(cell.stored);
@@ -66,6 +67,7 @@ function figures(table: Table): readonly Found[] {
         flags,
         figure: {
           ...read,
+          raw: cell.text,
           unit,
           ...(stored === undefined ? {} : { stored: storedAs(read, stored) }),
           ...(cell.formula === undefined ? {} : { formula: cell.formula }),

@@ -1,5 +1,6 @@
 import { type Decimal, ZERO } from "../model/decimal.ts";
-import { readFigure } from "../model/read-figure.ts";
+import { BLANK } from "../model/grid.ts";
+import { numberText, readFigure } from "../model/read-figure.ts";
 import { cellAt, type Table } from "../model/table.ts";
 import { key } from "./words.ts";
 
@@ -35,5 +36,5 @@ const sum = (amounts: readonly (Decimal | undefined)[]): Decimal =>
 
 function amount(table: Draft, row: number, column: number): Decimal | undefined {
   const [at, across] = cellAt({ ...table, id: "" }, row, column);
-  return readFigure(table.grid.rows[at]?.[across]?.text ?? "")?.value;
+  return readFigure(numberText(table.grid.rows[at]?.[across] ?? BLANK))?.value;
 }

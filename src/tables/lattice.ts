@@ -1,5 +1,5 @@
 import type { Cell, Grid } from "../model/grid.ts";
-import { isBlankFigure, readFigure } from "../model/read-figure.ts";
+import { isBlankFigure, numberText, readFigure } from "../model/read-figure.ts";
 import { printed } from "./printed.ts";
 
 /**
@@ -55,7 +55,7 @@ const AFTER_BRACKETS = /^\s*[(（][^()（）]*[^\d()（）.,%％][^()（）]*[)�
 
 /** How a cell looks. A bare number from 1900 to 2099 counts as a period here: its surroundings decide. */
 function look(cell: Cell, seen: Map<string, Kind>): Kind {
-  const { text } = cell;
+  const text = numberText(cell);
   if (text === "") return "blank";
   if (cell.not !== undefined) return "text";
   if (PLAIN.test(text)) return YEAR.test(text) ? "period" : "figure";
@@ -99,12 +99,13 @@ export function lattice(grid: Grid): Lattice {
         continue;
       }
       rowKinds[column] = look(cell, seen);
-      if (cell.text !== "" && rowKinds[column] === "figure" && PLAIN.test(cell.text)) rowTexts[column] = cell.text;
-      else if (cell.text !== "") {
-        let label = labels.get(cell.text);
+      const text = numberText(cell);
+      if (text !== "" && rowKinds[column] === "figure" && PLAIN.test(text)) rowTexts[column] = text;
+      else if (text !== "") {
+        let label = labels.get(text);
         if (label === undefined) {
-          label = printed(cell.text);
-          labels.set(cell.text, label);
+          label = printed(text);
+          labels.set(text, label);
         }
         rowTexts[column] = label;
       }
