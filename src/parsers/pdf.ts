@@ -79,7 +79,7 @@ async function load() {
 }
 
 function reading(path: string, pages: readonly Page[], limits: Limits): Reading {
-  const { blocks, margins } = flow(path, pages);
+  const { blocks, margins, untold } = flow(path, pages);
   const cells = blocks.reduce(
     (sum, block) => sum + (block.kind === "grid" ? block.grid.rows.length * (block.grid.rows[0]?.length ?? 0) : 0),
     0,
@@ -101,6 +101,7 @@ function reading(path: string, pages: readonly Page[], limits: Limits): Reading 
     findings,
     losses: [
       ...(margins.length > 0 ? [{ what: "page header or footer", count: margins.length }] : []),
+      ...(untold > 0 ? [{ what: "line of figures whose columns could not be told", count: untold }] : []),
       ...(slanted > 0 ? [{ what: "slanted text, as of a watermark", count: slanted }] : []),
     ],
     ...(view === "" ? {} : { reading: view }),

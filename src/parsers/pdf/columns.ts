@@ -1,88 +1,109 @@
-import { BLANK, type Cell } from "../../model/grid.ts";
-import type { TableOnPage } from "./lattice.ts";
-import { lineOf } from "./lines.ts";
-import { type Line, sizeOf, type Word } from "./shapes.ts";
+import { BLANK } from "../../model/grid.ts";
+import { spansOf } from "./headings.ts";
+import { cellOf, type PlacedCell, type TableOnPage } from "./lattice.ts";
+import { type Band, bandsOf, guttersOf, isFigure, partsOf } from "./parts.ts";
+import { type Parted, rowsOf } from "./rows.ts";
+import { type Line, type Ruling, sizeOf } from "./shapes.ts";
 
-/** A gap of so many heights of a character parts columns. */
-const GAP = 1.4;
 /** A table without lines has at least so many rows of several columns, one below the other. */
 const LEAST = 3;
-/** Rows farther apart than so many heights are not of one table. */
+/** Rows farther apart than so many heights are not of one table, unless a line or the edge of a coloured row is between them. */
 const APART = 2.5;
+const APART_WITH_LINE = 8;
+/** A single line of words wider than this share of a table is a paragraph. */
+const WIDE = 0.5;
+/** A label with its value, as stands above tables and below them. */
+const LABELLED = /[:：]/;
 
-/** A line cut where it has gaps. */
-function parts(line: Line): Line[] {
-  const groups: Word[][] = [];
-  let last: Word | undefined;
-  for (const word of line.words) {
-    if (last && word.left - last.right < sizeOf(word) * GAP) groups.at(-1)!.push(word);
-    else groups.push([word]);
-    last = word;
+/**
+ * Tables without lines between their columns: rows of words that stand in columns. `marks` are level lines and edges of
+ * coloured rows. Gives the tables, the lines that are in none, and how many of those hold figures that stand in columns.
+ */
+export function alignedTables(
+  lines: readonly Line[],
+  marks: readonly Ruling[],
+): { tables: TableOnPage[]; rest: readonly Line[]; untold: number } {
+  const tables: TableOnPage[] = [];
+  const placed = new Set<Line>();
+  for (const block of blocksOf(lines, marks)) {
+    const table = tableOf(block, marks);
+    if (!table) continue;
+    tables.push(table.table);
+    for (const line of table.lines) placed.add(line);
   }
-  return groups.map((group) => lineOf(group));
+  const rest = lines.filter((line) => !placed.has(line));
+  return { tables, rest, untold: rest.filter((line) => partsOf(line).filter(isFigure).length > 1).length };
 }
 
-/** Tables without lines around their cells: rows of words that stand in columns. Gives them and the lines that are in none. */
-export function alignedTables(lines: readonly Line[]): { tables: TableOnPage[]; rest: readonly Line[] } {
-  const tables: TableOnPage[] = [];
-  const rest: Line[] = [];
-  let block: { line: Line; parts: Line[] }[] = [];
+/** Stretches of lines that may be a table: they begin with a line of several parts, no paragraph is between. */
+function blocksOf(lines: readonly Line[], marks: readonly Ruling[]): Parted[][] {
+  const blocks: Parted[][] = [];
+  let block: Parted[] = [];
   const end = (): void => {
-    const table = block.length >= LEAST ? tableOf(block.map(({ parts: some }) => some)) : undefined;
-    if (table) tables.push(table);
-    else rest.push(...block.map(({ line }) => line));
+    const several = block.filter(({ parts }) => parts.length > 1);
+    const [left, right] = [Math.min(...several.map(({ line }) => line.left)), Math.max(...several.map(({ line }) => line.right))];
+    let current: Parted[] = [];
+    for (const row of block) {
+      const isParagraph = row.parts.length === 1 && row.line.right - row.line.left > (right - left) * WIDE;
+      const isLabel = current.length === 0 && (row.parts.length === 1 || row.parts.some(({ text }) => LABELLED.test(text)));
+      if (isParagraph) {
+        blocks.push(current);
+        current = [];
+      } else if (!isLabel) current.push(row);
+    }
+    blocks.push(current);
     block = [];
   };
   for (const line of lines) {
-    const some = parts(line);
     const last = block.at(-1)?.line;
-    if (last && line.top - last.bottom > sizeOf(line) * APART) end();
-    if (some.length > 1) block.push({ line, parts: some });
-    else {
-      end();
-      rest.push(line);
-    }
+    const gap = last ? line.top - last.bottom : 0;
+    const hasMark =
+      last !== undefined &&
+      marks.some(({ at, from, to }) => at > last.bottom - 2 && at < line.top + 2 && from < line.right && to > line.left);
+    if (gap > sizeOf(line) * (hasMark ? APART_WITH_LINE : APART)) end();
+    block.push({ line, parts: partsOf(line) });
   }
   end();
-  return { tables, rest };
+  return blocks.filter((rows) => rows.filter(({ parts }) => parts.length > 1).length >= LEAST);
 }
 
-interface Band {
-  left: number;
-  right: number;
-}
-
-/** Rows in the columns of those that have most parts; `undefined` where the parts do not stand in columns. */
-function tableOf(rows: readonly (readonly Line[])[]): TableOnPage | undefined {
-  const most = rows.reduce((sum, row) => Math.max(sum, row.length), 0);
-  const bands: Band[] = [];
-  for (const row of rows) {
-    if (row.length < most) continue;
-    for (const [index, { left, right }] of row.entries()) {
-      const band = bands[index];
-      if (!band) bands.push({ left, right });
-      else Object.assign(band, { left: Math.min(band.left, left), right: Math.max(band.right, right) });
-    }
-  }
-  // Where columns run into each other the words only happen to have gaps.
-  if (bands.some((band, index) => index > 0 && band.left <= bands[index - 1]!.right)) return undefined;
-  const full = rows.filter((row) => row.length === most).length;
-  if (full < 2 || full * 2 < rows.length) return undefined;
-  const cells = rows.map((row, r) => {
-    const line = new Array<Cell>(most).fill(BLANK);
-    for (const { text, left, right } of row) {
-      const over = bands.flatMap((band, index) => (left < band.right && right > band.left ? [index] : []));
-      const first = over[0] ?? nearest(bands, (left + right) / 2);
-      line[first] = line[first] === BLANK ? { text } : { text: `${line[first]!.text} ${text}` };
-      for (const column of over.slice(1)) line[column] = { ...BLANK, anchor: [r, first] };
+/** The table of a block, and its lines; `undefined` where its parts do not stand in columns. */
+function tableOf(rough: readonly Parted[], marks: readonly Ruling[]): { table: TableOnPage; lines: readonly Line[] } | undefined {
+  const gutters = guttersOf(rough.map(({ line }) => line));
+  const block = rough.map(({ line }) => ({ line, parts: partsOf(line, gutters) }));
+  const last = block.findLastIndex(({ parts }) => parts.length > 1);
+  const bands = bandsOf(block.slice(0, last + 1).map(({ parts }) => parts));
+  if (bands.length < 2 || block.filter(({ parts }) => parts.length > 1).length * 3 < block.length) return undefined;
+  const all = rowsOf(block, bands, levels(marks, block, bands));
+  // What stands below it alone is no row.
+  const rows = all.slice(0, all.findLastIndex(({ cells }) => cells.filter((lines) => lines.length > 0).length > 1) + 1);
+  const figures = rows.findIndex(({ cells }) => cells.some((lines) => lines.some(isFigure)));
+  const grid = rows.map(({ cells }, r) => {
+    const line = cells.map((lines, column): PlacedCell => (lines.length > 0 ? cellOf(lines, { ...bands[column]!, padding: 0 }) : BLANK));
+    const below = rows.slice(r + 1, Math.max(figures, r + 1)).map((row) => row.cells);
+    for (const [column, { from, to }] of spansOf(cells, below, bands)) {
+      const isAlone = line.every(({ lines }, at) => at < from || at > to || at === column || !lines);
+      if (from === to || !isAlone) continue;
+      const cell = line[column]!;
+      for (let at = from; at <= to; at += 1) line[at] = at === from ? cell : { ...BLANK, anchor: [r, from] };
     }
     return line;
   });
-  const edges = [bands[0]!.left, ...bands.map(({ right }) => right)];
-  return { top: rows[0]![0]!.top, bottom: rows.at(-1)![0]!.bottom, edges, heights: [], rows: cells };
+  const edges = [bands[0]!.left, ...bands.slice(1).map(({ left }, index) => (left + bands[index]!.right) / 2), bands.at(-1)!.right];
+  const lines = rows.flatMap((row) => row.lines);
+  return { table: { top: lines[0]!.top, bottom: lines.at(-1)!.bottom, edges, heights: [], bands, rows: grid }, lines };
 }
 
-function nearest(bands: readonly Band[], place: number): number {
-  const distances = bands.map(({ left, right }) => Math.abs((left + right) / 2 - place));
-  return distances.indexOf(Math.min(...distances));
+/** Heights of lines and edges of coloured rows that reach over most of a table. */
+function levels(marks: readonly Ruling[], block: readonly Parted[], bands: readonly Band[]): number[] {
+  const [left, right] = [bands[0]!.left, bands.at(-1)!.right];
+  const places: { at: number; width: number }[] = [];
+  const inside = marks.filter(({ at, from, to }) => at > block[0]!.line.top && at < block.at(-1)!.line.bottom && from < right && to > left);
+  for (const { at, from, to } of [...inside].sort((a, b) => a.at - b.at)) {
+    const width = Math.min(to, right) - Math.max(from, left);
+    const last = places.at(-1);
+    if (last && at - last.at < 2.5) last.width += width;
+    else places.push({ at, width });
+  }
+  return places.filter(({ width }) => width > (right - left) / 2).map(({ at }) => at);
 }

@@ -4,25 +4,39 @@ import { textColumn } from "./edges.ts";
 import { joined } from "./join.ts";
 import { ruledTables, type TableOnPage } from "./lattice.ts";
 import { type Column, goesOnOver, joinedPassage, linesOf, type Passage, paragraphsOf } from "./lines.ts";
-import type { Line, Page } from "./shapes.ts";
+import { type Line, type Page, sizeOf } from "./shapes.ts";
 
 type Item = { readonly passage: Passage } | { readonly table: TableOnPage };
 
 /** Share of a page's height, at its head and foot, where numbers and titles of pages stand. */
 const MARGIN = 0.1;
 
-/** Paragraphs and tables of all pages in reading order; `margins` are the running heads and page numbers left out. */
-export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; margins: string[] } {
+/**
+ * Paragraphs and tables of all pages in reading order; `margins` are the running heads and page numbers left out, `untold`
+ * is the number of lines with figures in columns that are in no table.
+ */
+export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; margins: string[]; untold: number } {
   const parts = pages.map((page) => {
     const { tables, rest } = ruledTables(page.rulings, page.words);
-    return { page, ruled: tables, lines: linesOf(rest) };
+    const lines = linesOf(rest);
+    return { page, ruled: tables, lines, outside: marginsOf(lines, page) };
   });
   const running = runningHeads(parts);
   const margins: string[] = [];
-  const found = parts.map(({ page, ruled, lines }) => {
-    const isHead = (line: Line): boolean => isMargin(line, page) && running.has(pattern(line.text));
+  let untold = 0;
+  const found = parts.map(({ page, ruled, lines, outside }) => {
+    const isHead = (line: Line): boolean => outside.has(line) && running.has(pattern(line.text));
     margins.push(...lines.filter(isHead).map(({ text }) => text));
-    const { tables, rest } = alignedTables(lines.filter((line) => !isHead(line)));
+    const { across, shades } = page.rulings;
+    const {
+      tables,
+      rest,
+      untold: some,
+    } = alignedTables(
+      lines.filter((line) => !isHead(line)),
+      [...across, ...shades],
+    );
+    untold += some;
     return { width: Math.round(page.width), tables: [...ruled, ...tables], lines: rest };
   });
   const columns = new Map<number, Column>();
@@ -45,7 +59,7 @@ export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; m
     else if (first) items.push(first);
     items.push(...others);
   }
-  return { blocks: blocksOf(path, items), margins };
+  return { blocks: blocksOf(path, items), margins, untold };
 }
 
 /** What a page ends with and the next begins with, as one, if it is. */
@@ -71,17 +85,27 @@ function itemsOf(tables: readonly TableOnPage[], lines: readonly Line[], column:
   ].sort((a, b) => top(a) - top(b));
 }
 
-const isMargin = ({ top, bottom }: Line, { height }: Page): boolean => bottom < height * MARGIN || top > height * (1 - MARGIN);
+/** The lines at the head and foot of a page that stand apart from what is between them. */
+function marginsOf(lines: readonly Line[], { height }: Page): ReadonlySet<Line> {
+  const isOutside = ({ top, bottom }: Line): boolean => bottom < height * MARGIN || top > height * (1 - MARGIN);
+  const stretches: Line[][] = [];
+  for (const line of lines) {
+    const last = stretches.at(-1)?.at(-1);
+    if (last && line.top - last.bottom < sizeOf(line)) stretches.at(-1)!.push(line);
+    else stretches.push([line]);
+  }
+  return new Set(stretches.filter((some) => some.every(isOutside)).flat());
+}
+
 /** Numbers of pages differ from page to page, the words around them do not. */
 const pattern = (text: string): string => text.replace(/\d+/g, "#").replace(/\s+/g, "");
 const PAGE_NUMBER = /^[-—–·.\s]*(?:第#页)?(?:[共/]?#页?)?[-—–·.\s]*$/;
 
 /** What stands at the head or foot of several pages, and numbers of pages. */
-function runningHeads(parts: readonly { readonly page: Page; readonly lines: readonly Line[] }[]): ReadonlySet<string> {
+function runningHeads(parts: readonly { readonly outside: ReadonlySet<Line> }[]): ReadonlySet<string> {
   const seen = new Map<string, number>();
-  for (const { page, lines } of parts)
-    for (const each of new Set(lines.filter((line) => isMargin(line, page)).map(({ text }) => pattern(text))))
-      seen.set(each, (seen.get(each) ?? 0) + 1);
+  for (const { outside } of parts)
+    for (const each of new Set(Array.from(outside, ({ text }) => pattern(text)))) seen.set(each, (seen.get(each) ?? 0) + 1);
   return new Set([...seen].flatMap(([each, count]) => ((count > 1 && count * 2 > parts.length) || PAGE_NUMBER.test(each) ? [each] : [])));
 }
 

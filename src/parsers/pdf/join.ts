@@ -1,6 +1,7 @@
 import { BLANK } from "../../model/grid.ts";
 import { type Cut, cutBetween, type Row } from "./break.ts";
 import { cellOf, type PlacedCell, type TableOnPage } from "./lattice.ts";
+import type { Band } from "./parts.ts";
 
 /** Edges of columns nearer than this (points) on two pages are the same. */
 const NEAR = 4;
@@ -10,24 +11,38 @@ const NEAR = 4;
  * same and one has all edges of the other. Headings that are repeated are left out; what the page cut is one again.
  */
 export function joined(first: TableOnPage, second: TableOnPage): TableOnPage | undefined {
-  const edges = first.edges.length >= second.edges.length ? first.edges : second.edges;
-  const fewer = edges === first.edges ? second.edges : first.edges;
-  const places = fewer.map((edge) => edges.findIndex((other) => Math.abs(other - edge) < NEAR));
-  if (places.includes(-1) || places[0] !== 0 || places.at(-1) !== edges.length - 1) return undefined;
-  const above = edges === first.edges ? first.rows : widened(first.rows, places);
-  const all = edges === second.edges ? second.rows : widened(second.rows, places);
+  const isMore = first.edges.length >= second.edges.length;
+  const places = isMore ? placesIn(first, second) : placesIn(second, first);
+  if (!places) return undefined;
+  const above = isMore ? first.rows : widened(first.rows, places);
+  const all = isMore ? widened(second.rows, places) : second.rows;
   const repeated = headings(above, all);
   const below = moved(all.slice(repeated), -repeated);
   const heights = second.heights.slice(repeated);
   const cut = cutBetween({ rows: above, heights: first.heights }, { rows: below, heights });
+  const { edges, bands } = isMore ? first : second;
   return {
     top: first.top,
     bottom: second.bottom,
     edges,
     rows: whole(above, below, cut),
     heights: [...first.heights, ...(cut.isRow ? heights.slice(1) : heights)],
+    ...(bands ? { bands } : {}),
   };
 }
+
+/** Where the edges of a table are among those of one with more of them: `undefined` where they are not. */
+function placesIn(more: TableOnPage, fewer: TableOnPage): number[] | undefined {
+  // Without lines an edge is anywhere between what stands in two columns.
+  if (more.bands && fewer.bands) return areSame(more.bands, fewer.bands) ? more.edges.map((_, index) => index) : undefined;
+  const places = fewer.edges.map((edge) => more.edges.findIndex((other) => Math.abs(other - edge) < NEAR));
+  return places.includes(-1) || places[0] !== 0 || places.at(-1) !== more.edges.length - 1 ? undefined : places;
+}
+
+/** Whether each column without lines stands below one of the others and no other. */
+const areSame = (above: readonly Band[], below: readonly Band[]): boolean =>
+  above.length === below.length &&
+  above.every(({ left, right }, index) => below.every((other, at) => (other.left < right && other.right > left) === (at === index)));
 
 /** How many rows at the head of a table are its first ones again. */
 function headings(above: readonly Row[], below: readonly Row[]): number {

@@ -8,6 +8,8 @@ export interface TableOnPage {
   readonly bottom: number;
   readonly edges: readonly number[];
   readonly heights: readonly number[];
+  /** Where no lines part its columns: how far what stands in each reaches. */
+  readonly bands?: readonly { readonly left: number; readonly right: number }[];
   readonly rows: readonly (readonly PlacedCell[])[];
 }
 
@@ -61,7 +63,8 @@ function distinct(rulings: readonly Ruling[]): number[] {
 function edgesOf(rulings: readonly Ruling[], crossing: readonly Ruling[]): number[] {
   const places = distinct(rulings);
   const [first, last] = [places[0]!, places.at(-1)!];
-  const common = (ends: readonly number[]): number | undefined => ends.find((end) => ends.filter((other) => Math.abs(other - end) <= NEAR).length > 1);
+  const common = (ends: readonly number[]): number | undefined =>
+    ends.find((end) => ends.filter((other) => Math.abs(other - end) <= NEAR).length > 1);
   const before = common(crossing.map(({ from }) => from).sort((a, b) => a - b));
   const after = common(crossing.map(({ to }) => to).sort((a, b) => b - a));
   return [
@@ -71,8 +74,10 @@ function edgesOf(rulings: readonly Ruling[], crossing: readonly Ruling[]): numbe
   ];
 }
 
+type Group = Pick<Rulings, "across" | "upright">;
+
 /** Rulings that touch each other, table by table from the top. */
-function connected({ across, upright }: Rulings): Rulings[] {
+function connected({ across, upright }: Rulings): Group[] {
   const groups: { across: Ruling[]; upright: Ruling[] }[] = [];
   const groupOf = new Map<Ruling, { across: Ruling[]; upright: Ruling[] }>();
   const sorted = [...upright].sort((a, b) => a.from - b.from);
@@ -102,7 +107,7 @@ function connected({ across, upright }: Rulings): Rulings[] {
   return groups;
 }
 
-function cells(group: Rulings, xs: readonly number[], ys: readonly number[], words: readonly Word[]): PlacedCell[][] {
+function cells(group: Group, xs: readonly number[], ys: readonly number[], words: readonly Word[]): PlacedCell[][] {
   const covers = (lines: readonly Ruling[], place: number, middle: number): boolean =>
     lines.some(({ at, from, to }) => Math.abs(at - place) <= NEAR && from < middle && to > middle);
   const rows = ys.length - 1;

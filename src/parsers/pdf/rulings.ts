@@ -14,6 +14,8 @@ const CLOSE = 4;
 export function rulingsOf({ fnArray, argsArray }: PDFOperatorList, ops: { readonly [name: string]: number }, page: Matrix): Rulings {
   const across: Ruling[] = [];
   const upright: Ruling[] = [];
+  const shades: Ruling[] = [];
+  const dots: Point[] = [];
   const stack: Matrix[] = [];
   let current = page;
   const line = ([x1, y1]: Point, [x2, y2]: Point): void => {
@@ -27,6 +29,8 @@ export function rulingsOf({ fnArray, argsArray }: PDFOperatorList, ops: { readon
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     if (bottom - top < THIN && right - left > SHORT) line([left, (top + bottom) / 2], [right, (top + bottom) / 2]);
     else if (right - left < THIN && bottom - top > SHORT) line([(left + right) / 2, top], [(left + right) / 2, bottom]);
+    else if (bottom - top < THIN && right - left < THIN) dots.push([(left + right) / 2, (top + bottom) / 2]);
+    else shades.push({ at: top, from: left, to: right }, { at: bottom, from: left, to: right });
   };
   const strokes = new Set(
     ["stroke", "closeStroke", "fillStroke", "eoFillStroke", "closeFillStroke", "closeEOFillStroke"].map((name) => ops[name]),
@@ -49,7 +53,11 @@ export function rulingsOf({ fnArray, argsArray }: PDFOperatorList, ops: { readon
       if (path && (strokes.has(paint) || fills.has(paint))) draw(path, strokes.has(paint));
     }
   }
-  return { across, upright };
+  return {
+    across: [...across, ...dotted(dots)],
+    upright: [...upright, ...dotted(dots.map(([x, y]) => [y, x]))],
+    shades,
+  };
 
   function draw(path: Float32Array, isStroke: boolean): void {
     let points: Point[] = [];
@@ -76,4 +84,31 @@ export function rulingsOf({ fnArray, argsArray }: PDFOperatorList, ops: { readon
     }
     done();
   }
+}
+
+/** Dots of a dotted line are nearer to each other than this (points), and at least so many. */
+const NEXT = 4;
+const FEW = 5;
+
+/** The level lines that single dots make. */
+function dotted(dots: readonly Point[]): Ruling[] {
+  const rows = new Map<number, number[]>();
+  for (const [x, y] of dots) {
+    const at = Math.round(y * 2) / 2;
+    const row = rows.get(at);
+    if (row) row.push(x);
+    else rows.set(at, [x]);
+  }
+  const lines: Ruling[] = [];
+  for (const [at, xs] of rows) {
+    let run: number[] = [];
+    for (const x of [...xs.sort((a, b) => a - b), Number.POSITIVE_INFINITY]) {
+      if (run.length > 0 && x - run.at(-1)! > NEXT) {
+        if (run.length >= FEW) lines.push({ at, from: run[0]!, to: run.at(-1)! });
+        run = [];
+      }
+      run.push(x);
+    }
+  }
+  return lines;
 }

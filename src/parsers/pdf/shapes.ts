@@ -14,9 +14,11 @@ export interface Ruling {
   readonly to: number;
 }
 
+/** Lines that are drawn, and the upper and lower edges of coloured areas. */
 export interface Rulings {
   readonly across: readonly Ruling[];
   readonly upright: readonly Ruling[];
+  readonly shades: readonly Ruling[];
 }
 
 /** What stands on a page: words in the order of its content, rulings, and what else must be known of it. */
