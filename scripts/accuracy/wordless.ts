@@ -1,6 +1,6 @@
 import { fingerprint } from "../../src/model/finding.ts";
 import type { Cell, Document } from "../../src/model/grid.ts";
-import { isBlankFigure, readFigure } from "../../src/model/read-figure.ts";
+import { isBlankFigure, numberText, readFigure } from "../../src/model/read-figure.ts";
 
 const CONSONANTS = "bdfgklmnprstvz";
 const VOWELS = "aeiou";
@@ -15,7 +15,7 @@ function word(text: string): string {
 }
 
 function unnamed(cell: Cell): Cell {
-  const { text } = cell;
+  const text = numberText(cell);
   return text.trim() === "" || isBlankFigure(text) || readFigure(text) ? cell : { ...cell, text: word(text) };
 }
 
