@@ -91,7 +91,18 @@ function tableOf(rough: readonly Parted[], marks: readonly Ruling[]): { table: T
   });
   const edges = [bands[0]!.left, ...bands.slice(1).map(({ left }, index) => (left + bands[index]!.right) / 2), bands.at(-1)!.right];
   const lines = rows.flatMap((row) => row.lines);
-  return { table: { top: lines[0]!.top, bottom: lines.at(-1)!.bottom, edges, heights: [], bands, rows: grid }, lines };
+  return {
+    table: {
+      top: lines[0]!.top,
+      bottom: lines.at(-1)!.bottom,
+      edges,
+      heights: [],
+      tops: rows.map((row) => row.lines[0]!.top),
+      bands,
+      rows: grid,
+    },
+    lines,
+  };
 }
 
 /** Heights of lines and edges of coloured rows that reach over most of a table. */

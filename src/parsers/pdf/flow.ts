@@ -5,6 +5,7 @@ import { joined } from "./join.ts";
 import { ruledTables, type TableOnPage } from "./lattice.ts";
 import { type Column, goesOnOver, joinedPassage, linesOf, type Passage, paragraphsOf } from "./lines.ts";
 import { type Line, type Page, sizeOf } from "./shapes.ts";
+import { besideEachOther } from "./strips.ts";
 
 type Item = { readonly passage: Passage } | { readonly table: TableOnPage };
 
@@ -13,9 +14,9 @@ const MARGIN = 0.1;
 
 /**
  * Paragraphs and tables of all pages in reading order; `margins` are the running heads and page numbers left out, `untold`
- * is the number of lines with figures in columns that are in no table.
+ * is the number of lines with figures in columns that are in no table, `unlabelled` of tables without labels of rows.
  */
-export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; margins: string[]; untold: number } {
+export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; margins: string[]; untold: number; unlabelled: number } {
   const parts = pages.map((page) => {
     const { tables, rest } = ruledTables(page.rulings, page.words);
     const lines = linesOf(rest);
@@ -49,8 +50,10 @@ export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; m
           width,
         ),
       );
+  const { pages: placed, unlabelled } = besideEachOther(found.map(({ tables }) => tables));
   const items: Item[] = [];
-  for (const { width, tables, lines } of found) {
+  for (const [number, { width, lines }] of found.entries()) {
+    const tables = placed[number]!;
     const column = columns.get(width)!;
     const [first, ...others] = itemsOf(tables, lines, column);
     const last = items.at(-1);
@@ -59,7 +62,7 @@ export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; m
     else if (first) items.push(first);
     items.push(...others);
   }
-  return { blocks: blocksOf(path, items), margins, untold };
+  return { blocks: blocksOf(path, items), margins, untold, unlabelled };
 }
 
 /** What a page ends with and the next begins with, as one, if it is. */

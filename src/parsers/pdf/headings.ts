@@ -53,7 +53,7 @@ export function spansOf(row: BandRow, below: readonly BandRow[], bands: readonly
         sizeOf(heads[0]!.part),
       ),
     )
-    .sort((a, b) => a.cost - b.cost);
+    .sort((a, b) => b.covered - a.covered || a.cost - b.cost);
   return new Map(
     heads.map(({ column, from, to }, index) => {
       const span = best!.spans[index]!;
@@ -69,7 +69,7 @@ function cheapest(
   ways: readonly (readonly Span[])[],
   cost: (index: number, span: Span) => number,
   size: number,
-): { cost: number; spans: readonly Span[] } {
+): { cost: number; covered: number; spans: readonly Span[] } {
   let states = new Map<number, { cost: number; spans: readonly Span[] }>([[-1, { cost: 0, spans: [] }]]);
   for (const [index, some] of ways.entries()) {
     const next: typeof states = new Map();
@@ -82,5 +82,7 @@ function cheapest(
       }
     states = next;
   }
-  return Array.from(states.values()).reduce((best, state) => (state.cost < best.cost ? state : best));
+  const best = Array.from(states.values()).reduce((least, state) => (state.cost < least.cost ? state : least));
+  const isPossible = Number.isFinite(best.cost);
+  return { ...best, covered: isPossible ? best.spans.reduce((sum, { from, to }) => sum + to - from, 0) : -1 };
 }

@@ -25,6 +25,7 @@ export function joined(first: TableOnPage, second: TableOnPage): TableOnPage | u
     top: first.top,
     bottom: second.bottom,
     edges,
+    tops: [...first.tops, ...second.tops],
     rows: whole(above, below, cut),
     heights: [...first.heights, ...(cut.isRow ? heights.slice(1) : heights)],
     ...(bands ? { bands } : {}),

@@ -8,6 +8,8 @@ export interface TableOnPage {
   readonly bottom: number;
   readonly edges: readonly number[];
   readonly heights: readonly number[];
+  /** Where its rows begin. */
+  readonly tops: readonly number[];
   /** Where no lines part its columns: how far what stands in each reaches. */
   readonly bands?: readonly { readonly left: number; readonly right: number }[];
   readonly rows: readonly (readonly PlacedCell[])[];
@@ -40,7 +42,7 @@ export function ruledTables(rulings: Rulings, words: readonly Word[]): { tables:
     const here = rest.filter(isInside);
     if (here.length === 0) continue;
     const heights = ys.slice(1).map((y, row) => y - ys[row]!);
-    tables.push({ top, bottom, edges: xs, heights, rows: cells(group, xs, ys, here) });
+    tables.push({ top, bottom, edges: xs, heights, tops: ys.slice(0, -1), rows: cells(group, xs, ys, here) });
     rest = rest.filter((word) => !isInside(word));
   }
   return { tables, rest };
