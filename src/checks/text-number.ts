@@ -23,6 +23,26 @@ function oddly(record: CanonicalRecord, isSheet: boolean): Finding {
   });
 }
 
+/** So many figures, and such a share of those with thousands, make their way of writing the custom of a table. */
+const CUSTOM = { figures: 4, share: 0.8 } as const;
+
+const hasThousands = ({ figure }: CanonicalRecord): boolean => figure.value.abs().gte(1000);
+
+function asCustom(records: readonly CanonicalRecord[]): Finding {
+  const [first] = records;
+  return observed({
+    code: "text-number",
+    severity: "info",
+    about: first!,
+    others: records.slice(1),
+    message: {
+      "zh-CN": `表中 ${records.length} 个数字以空格或全角字符分隔（首个在“${first!.at.label}”，写作“${first!.figure.raw.trim()}”），电子表格不会把它们当作数字合计；本次按去掉分隔符后的数核对。`,
+      en: `Figures of the table parted by blanks or full-width marks: ${records.length} (the first is ${first!.at.label}, written “${first!.figure.raw.trim()}”); a spreadsheet does not add them up. They were read without the marks.`,
+    },
+    next,
+  });
+}
+
 function asText(records: readonly CanonicalRecord[]): Finding {
   const [first] = records;
   return observed({
@@ -47,7 +67,12 @@ export const textNumber: Check = {
   *observe({ records, tables }: Evidence) {
     const sheets = new Set(tables.filter(({ grid }) => grid.origin.in === "sheet" || grid.origin.in === "csv").map(({ id }) => id));
     const figures = [...records.values()].filter(({ tableId }) => tableId !== null);
-    for (const record of figures) if (ODD.test(record.figure.raw.trim())) yield oddly(record, sheets.has(record.tableId!));
+    for (const [id, members] of grouped(figures, ({ tableId }) => tableId!)) {
+      const odd = members.filter(({ figure }) => ODD.test(figure.raw.trim()));
+      const parted = odd.filter(hasThousands).length;
+      if (parted >= CUSTOM.figures && parted >= CUSTOM.share * members.filter(hasThousands).length) yield asCustom(odd);
+      else for (const record of odd) yield oddly(record, sheets.has(id));
+    }
     const stored = figures.filter(
       ({ flags, figure }) =>
         flags.includes("text-number") && !figure.qualifier && figure.unit?.symbol !== "%" && /^[\d.,+-]+$/.test(figure.raw.trim()),

@@ -11,6 +11,11 @@ tryCheck(textNumber, {
       指标 | 完成情况 | 金额
       甲 | 完成120人次，超额 | 1,204.50
       乙 | 100%，已完成。 | 96.00`,
+    "blanks between all thousands of a table: its way of writing": `
+      项目 | 预算 | 决算
+      甲 | 3 646.49 | 3 600.00
+      乙 | 1 832.42 | 32.42
+      丙 | 1.50 | 2 001.50`,
   },
   differs: {
     "a blank among the digits, and full-width digits": {
