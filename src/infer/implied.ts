@@ -1,9 +1,11 @@
 import { type Candidate, fullParts, holdsOn } from "./candidate.ts";
-import { addTo, learn, type Row, reduced, type Span } from "./span.ts";
+import { addTo, type Budget, learn, type Row, reduced, type Span } from "./span.ts";
 import type { View } from "./view.ts";
 
 /** Crossing lines of a sum that are looked at. */
 const LOOKED_AT = 200;
+/** Steps in all, at most: sums that are not looked at by then stay. Keeps the cost bounded where sums share many figures. */
+const STEPS = 2e6;
 
 /** The sums told of one crossing line: by their lines, and by the figures that stand there. */
 interface Told {
@@ -42,9 +44,9 @@ const itself = (line: number): number => line;
 
 const isOn = (sum: Candidate, a: number): boolean => a >= sum.from && a <= sum.to && holdsOn(sum, a);
 
-function tell({ byLine, byFigure, same }: Told, sum: Candidate, a: number): void {
-  learn(byLine, rowOf(sum, a, itself));
-  learn(byFigure, rowOf(sum, a, same));
+function tell({ byLine, byFigure, same }: Told, sum: Candidate, a: number, budget: Budget): void {
+  learn(byLine, rowOf(sum, a, itself), budget);
+  learn(byFigure, rowOf(sum, a, same), budget);
 }
 
 /** How far the part furthest from its total stands. */
@@ -59,13 +61,14 @@ function reach(sum: Candidate): number {
  */
 export function withoutImplied(view: View, sums: readonly Candidate[]): readonly Candidate[] {
   const kept: Candidate[] = [];
+  const budget: Budget = { left: STEPS };
   const toldOn = new Map<number, Told>();
   const known = (a: number): Told => {
     let told = toldOn.get(a);
     if (!told) {
       told = nothingTold(view, a);
       toldOn.set(a, told);
-      for (const sum of kept) if (isOn(sum, a)) tell(told, sum, a);
+      for (const sum of kept) if (isOn(sum, a)) tell(told, sum, a, budget);
     }
     return told;
   };
@@ -74,14 +77,15 @@ export function withoutImplied(view: View, sums: readonly Candidate[]): readonly
     for (let a = sum.from; a <= sum.to; a += step) {
       if (!holdsOn(sum, a) || sum.trial.bits[a]! <= 0) continue;
       const { byLine, byFigure, same } = known(a);
-      if (reduced(byFigure, rowOf(sum, a, same)).size > 0 || reduced(byLine, rowOf(sum, a, itself)).size === 0) return false;
+      const isNew = reduced(byFigure, rowOf(sum, a, same), budget).size > 0;
+      if (isNew || reduced(byLine, rowOf(sum, a, itself), budget).size === 0) return false;
     }
-    return true;
+    return budget.left > 0;
   };
   const reaches = new Map(sums.map((sum) => [sum, reach(sum)]));
   for (const sum of [...sums].sort((one, other) => reaches.get(one)! - reaches.get(other)!)) {
-    if (isImplied(sum)) continue;
-    for (const [a, told] of toldOn) if (isOn(sum, a)) tell(told, sum, a);
+    if (budget.left > 0 && isImplied(sum)) continue;
+    if (budget.left > 0) for (const [a, told] of toldOn) if (isOn(sum, a)) tell(told, sum, a, budget);
     kept.push(sum);
   }
   const stay = new Set(kept);

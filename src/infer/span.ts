@@ -6,8 +6,11 @@ export type Span<Name> = Map<Name, Row<Name>>;
 
 /** Products of two coefficients stay whole. */
 const PRIME = 67_108_859;
-/** A row that is not reduced by then is taken to be new. */
-const MOST_STEPS = 20_000;
+/** Steps of all reductions that are left; a row that is not reduced by then is taken to be new. */
+export interface Budget {
+  left: number;
+}
+const ALL_IT_TAKES: Budget = { left: Number.POSITIVE_INFINITY };
 
 const modulo = (value: number): number => ((value % PRIME) + PRIME) % PRIME;
 
@@ -29,14 +32,16 @@ export function addTo<Name>(row: Row<Name>, name: Name, times: number): void {
 }
 
 /** What is left of a row after what follows from the span: nothing, if it does too. */
-export function reduced<Name>(span: Span<Name>, row: Row<Name>): Row<Name> {
+export function reduced<Name>(span: Span<Name>, row: Row<Name>, budget: Budget = ALL_IT_TAKES): Row<Name> {
   const left = new Map(row);
   const open = [...left.keys()].filter((name) => span.has(name));
-  for (let steps = 0; open.length > 0 && steps < MOST_STEPS; steps += 1) {
+  while (open.length > 0 && budget.left > 0) {
     const name = open.pop()!;
     const times = left.get(name);
     if (times === undefined) continue;
-    for (const [other, each] of span.get(name)!) {
+    const known = span.get(name)!;
+    budget.left -= known.size;
+    for (const [other, each] of known) {
       addTo(left, other, -((times * each) % PRIME));
       if (left.has(other) && span.has(other)) open.push(other);
     }
@@ -45,8 +50,8 @@ export function reduced<Name>(span: Span<Name>, row: Row<Name>): Row<Name> {
 }
 
 /** Adds a relation to a span, if it says anything new. */
-export function learn<Name>(span: Span<Name>, row: Row<Name>): void {
-  const left = reduced(span, row);
+export function learn<Name>(span: Span<Name>, row: Row<Name>, budget: Budget = ALL_IT_TAKES): void {
+  const left = reduced(span, row, budget);
   if (left.size === 0) return;
   const last = [...left.keys()].reduce((one, other) => (other > one ? other : one));
   const by = inverse(left.get(last)!);
