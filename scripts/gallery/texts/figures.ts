@@ -93,8 +93,8 @@ export const figures = {
       "It looks like a number but Excel takes it for text: stored as text, or written with blanks or full-width marks. Excel leaves it out of sums.",
     ),
     severity: say(
-      "提示：以文本存储（每栏只报一次）。待核实：表格文件中夹有空格或全角字符。",
-      "Note where it is stored as text, once a column. Warning where blanks or full-width marks stand in a figure of a sheet.",
+      "提示：以文本存储（每栏只报一次）；全表的千位都以空格或全角字符分隔（每表只报一次）。待核实：表格文件中个别数字夹有空格或全角字符。",
+      "Note where it is stored as text (once a column), or where all thousands of a table are parted by blanks or full-width marks (once a table). Warning where such marks stand in single figures of a sheet.",
     ),
     act: say("转换为数字后重算合计，看是否有合计漏了它。", "Turn it into a number and compute the totals again: one may have left it out."),
     not: say(
