@@ -5,6 +5,7 @@ import { balance } from "./balance.ts";
 import { bothSides } from "./both-sides.ts";
 import { carryForward } from "./carry-forward.ts";
 import { change } from "./change.ts";
+import { continuedTotal } from "./continued-total.ts";
 import { crossFooting } from "./cross-footing.ts";
 import { duplicateRow } from "./duplicate-row.ts";
 import { footing } from "./footing.ts";
@@ -55,6 +56,7 @@ export const checks: readonly Check[] = [
   bothSides,
   carryForward,
   change,
+  continuedTotal,
   crossFooting,
   duplicateRow,
   footing,

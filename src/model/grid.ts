@@ -40,6 +40,8 @@ export interface Grid {
   /** Row and column (from 1, as the file counts them) of `rows[0][0]`; a sheet may start at C4. */
   readonly firstRow: number;
   readonly firstColumn: number;
+  /** Rows of `rows` at which a later Word table goes on with this one, with the number of that table. */
+  readonly seams?: readonly { readonly row: number; readonly table: number }[];
 }
 
 /** The place of a cell, from its row and column in `grid.rows` (counted from 0). */
@@ -51,8 +53,10 @@ export function placeOf(grid: Grid, row: number, column: number): Place {
   switch (origin.in) {
     case "sheet":
       return { document, sheet: origin.sheet, a1: `${columnLetters(c)}${r}` };
-    case "word":
-      return { document, table: origin.table, row: r, col: c };
+    case "word": {
+      const seam = grid.seams?.findLast((each) => each.row <= row);
+      return seam ? { document, table: seam.table, row: row - seam.row + 1, col: c } : { document, table: origin.table, row: r, col: c };
+    }
     case "csv":
       return { document, row: r, col: c };
     case "text":

@@ -1,9 +1,11 @@
-import { BLANK, type Block, type Grid } from "../model/grid.ts";
-import { totalWords } from "./words.ts";
+import { BLANK, type Block, type Cell, type Grid } from "../model/grid.ts";
+import { readFigure } from "../model/read-figure.ts";
+import { continuedWords, headingWords, totalWords } from "./words.ts";
 
 /**
  * The blocks with their grids restored. Text dumps part the last rows of a form from it (总分 | 94 after an empty line): such
- * a grid of two columns is put back under the one above. In other formats two tables are two tables.
+ * a grid of two columns is put back under the one above. A Word table that begins with a row of figures has no headings of
+ * its own: it goes on with the one right above it, column for column.
  */
 export function joined(blocks: readonly Block[], restore: (grid: Grid) => Grid): readonly Block[] {
   const out: Block[] = [];
@@ -11,13 +13,14 @@ export function joined(blocks: readonly Block[], restore: (grid: Grid) => Grid):
   for (const block of blocks) {
     if (block.kind === "paragraph") {
       out.push(block);
-      if (block.paragraph.text.trim() !== "") last = -1;
+      const { text } = block.paragraph;
+      if (text.trim() !== "" && !continuedWords(text)) last = -1;
       continue;
     }
     const grid = restore(block.grid);
     const above = last >= 0 ? out[last] : undefined;
-    if (above?.kind === "grid" && endsForm(above.grid, grid)) {
-      out[last] = { kind: "grid", grid: { ...above.grid, rows: [...above.grid.rows, ...placedUnder(above.grid, grid)] } };
+    if (above?.kind === "grid" && (endsForm(above.grid, grid) || goesOn(above.grid, grid))) {
+      out[last] = { kind: "grid", grid: under(above.grid, grid) };
       continue;
     }
     last = out.length;
@@ -31,6 +34,37 @@ const widthOf = ({ rows }: Grid): number => rows.reduce((most, row) => Math.max(
 function endsForm(above: Grid, grid: Grid): boolean {
   if (above.origin.in !== "text" || grid.origin.in !== "text" || widthOf(grid) > 2 || widthOf(above) < 4) return false;
   return totalWords(grid.rows[0]?.[0]?.text ?? "") !== undefined;
+}
+
+/** Rows at the foot of a table, one of which has its figures where the table that goes on has them. */
+const LAST_ROWS = 3;
+
+/** The columns that hold a bare figure in a row. */
+const figuresIn = (row: readonly Cell[]): readonly number[] =>
+  row.flatMap(({ text, anchor }, column) => (!anchor && readFigure(text) ? [column] : []));
+
+const hasTotal = (row: readonly Cell[]): boolean => row.some(({ text, anchor }) => !anchor && totalWords(text) === "total");
+
+function goesOn(above: Grid, grid: Grid): boolean {
+  if (above.origin.in !== "word" || grid.origin.in !== "word" || widthOf(above) !== widthOf(grid)) return false;
+  const [first = []] = grid.rows;
+  const figures = figuresIn(first);
+  const [leading] = first;
+  if (figures.length === 0 || !leading || leading.text.trim() === "" || readFigure(leading.text)) return false;
+  // A table that has been closed by its total is done; one with headings further down is another.
+  if (above.rows.slice(-LAST_ROWS).some(hasTotal) || grid.rows.some((row) => row.filter(({ text }) => headingWords(text)).length > 2))
+    return false;
+  return above.rows.slice(-LAST_ROWS).some((row) => {
+    const columns = figuresIn(row);
+    return columns.length > 0 && figures.every((column) => columns.includes(column));
+  });
+}
+
+/** A grid with the rows of another under its own, each row known by the table it is printed in. */
+function under(above: Grid, grid: Grid): Grid {
+  const rows = [...above.rows, ...placedUnder(above, grid)];
+  if (grid.origin.in !== "word") return { ...above, rows };
+  return { ...above, rows, seams: [...(above.seams ?? []), { row: above.rows.length, table: grid.origin.table }] };
 }
 
 /** The rows of a grid as wide as the one above, their anchors counted on. */

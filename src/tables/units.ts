@@ -40,6 +40,7 @@ function listed(text: string): readonly Unit[] {
 const RATE = /(?:率|比例|比重|占比|幅度|%|百分比|得分|分值)(?:\(.*\))?$/;
 const MONEY = /金额|收入|支出|资金|余额|结余|经费|费用?$|款|补[助贴]|预算|决算|投资|待遇|缴费|报销|筹资|成本|单?价|均|标准|拨付|额$/;
 /** What the words of a heading count, by the base of the unit. */
+const EACH = /人均|次均|户均|平均|标准|单价|[/每]人/;
 const COUNTED: { readonly [base: string]: RegExp } = {
   人: /人数|人员|人口|对象|职工|学生|[^次]人$|人\(/,
   人次: /人次|次数/,
@@ -61,7 +62,12 @@ const COUNTED: { readonly [base: string]: RegExp } = {
 function calledFor(units: readonly Unit[], words: string): Unit | undefined {
   if (RATE.test(words)) return undefined;
   const counted = units.find(({ dimension, base }) => dimension === "count" && COUNTED[base]?.test(words));
-  return counted ?? (MONEY.test(words) ? units.find(({ dimension }) => dimension === "money") : undefined);
+  if (counted || !MONEY.test(words)) return counted;
+  // 元、万元: what is set or told a head is in the smaller, all else in the larger.
+  const money = units
+    .filter(({ dimension }) => dimension === "money")
+    .sort((a, b) => a.power - b.power || b.symbol.length - a.symbol.length);
+  return EACH.test(words) ? money[0] : money.findLast(({ symbol }) => !symbol.includes("/"));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Grid } from "../../src/model/grid.ts";
+import { type Grid, placeOf } from "../../src/model/grid.ts";
 import type { Table } from "../../src/model/table.ts";
 import { tables } from "../../src/tables/tables.ts";
 import { drawDocument, drawGrid } from "../support/draw-grid.ts";
@@ -222,6 +222,17 @@ describe("what parts of a text dump belong together", () => {
     expect(linesOf(found[0]!).at(-1)).toBe("= 总分:  |  | 94");
     expect(found[0]!.grid.rows).toHaveLength(5);
     expect(found[0]!.moved.get("3,5")).toEqual([3, 1]);
+  });
+
+  it("a Word table that begins with a row of figures goes on with the one right above it", () => {
+    const rest = drawGrid`
+      效益 | 可持续 | 健全性 | 20% | 25% | 12
+      总分 | <      | <      | <   | <   | 94`;
+    const found = read(FORM, "", { ...rest, origin: { in: "word", table: 2 } });
+    const last = found.at(-1)!;
+    expect(linesOf(last).at(-1)).toContain("总分");
+    expect(placeOf(last.grid, FORM.rows.length, 5)).toEqual({ document: "drawn.docx", table: 2, row: 1, col: 6 });
+    expect(read(FORM, "另一张表", rest).at(-1)!.grid.rows).toHaveLength(2);
   });
 
   it("in Word two tables are two tables", () => {

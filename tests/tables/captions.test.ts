@@ -34,6 +34,17 @@ describe("several units in one caption", () => {
     expect(linesOf(table!).map((line) => line.split(":")[0])).toEqual(["期末参保人数 {人} <期末>", "基金收入 {万元}", "支付率"]);
   });
 
+  it("of 元 and 万元 what is set a head takes the smaller, what is paid in all the larger", () => {
+    const [table] = read(
+      "单位：人、元、万元",
+      drawGrid`
+        乡镇 | 参保人数 | 筹资标准 | 筹资总额
+        东山 | 1200     | 960      | 115.2
+        西河 | 1500     | 960      | 144`,
+    );
+    expect(headingsOf(table!)).toEqual(["参保人数 {人}", "筹资标准 {元}", "筹资总额 {万元}"]);
+  });
+
   it("元/人 is one", () => {
     const [table] = read(
       "单位：元/人",
