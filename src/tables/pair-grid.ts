@@ -79,7 +79,7 @@ function rowAt(
   const pieces = lattice.across(row, area.left, area.right).filter(filled);
   if (pieces.some((piece) => piece.row < top) || pieces.length === 0) return undefined;
   const begun = pieces.filter((piece) => piece.row === row);
-  if (begun.length > 2 && wordsShare(lattice, area, row, row + 1) >= 0.75) return undefined;
+  if (begun.length > 2 && !begun.some(({ kind }) => kind === "figure") && wordsShare(lattice, area, row, row + 1) >= 0.75) return undefined;
   const pairs: Pair[] = [];
   const heads: [panel: number, piece: Piece][] = [];
   for (const [order, { left, right }] of panels.entries()) {

@@ -181,6 +181,21 @@ describe("what looks like a heading, a note or one table and is none", () => {
     expect(found[0]!.headerRows).toEqual([0]);
   });
 
+  it("a row of pairs whose labels are words of headings", () => {
+    const found = read(drawGrid`
+      中文名       | 福州               | 电话区号     | 0591
+      外文名       | Fuzhou，Hokchew    | 邮政编码     | 350000
+      别名         | 榕城，三山         | 气候条件     | 亚热带海洋性季风气候
+      行政区划代码 | 350100             | 人口数量     | 842万
+      行政区类别   | 地级市             | 著名景点     | 三坊七巷、鼓山、西湖
+      所属地区     | 中国福建省         | 机场         | 长乐国际机场
+      面积         | 11968平方千米      | 车牌代码     | 闽A、闽K
+      下辖地区     | 6个市辖区，6个县   | 地区生产总值 | 11324.48亿元`);
+    expect(found.every(({ form }) => form)).toBe(true);
+    const labels = found.flatMap((table) => linesOf(table).map((line) => line.split(":")[0]!.replace(/ \{.*/, "")));
+    expect(labels).toEqual(expect.arrayContaining(["行政区划代码", "人口数量", "机场", "地区生产总值"]));
+  });
+
   it("two lists side by side without a heading", () => {
     const found = read(drawGrid`
       费用明细表 | <      | <    | <          | <      | <
