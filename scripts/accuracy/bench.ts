@@ -34,6 +34,15 @@ const random = (rows: number, columns: number, below: number): readonly number[]
   return Array.from({ length: rows }, () => Array.from({ length: columns }, () => Math.floor(next() / 7) % below));
 };
 
+/** Small tables one below the other whose figures come again and again: three lines and their total, income less outlay. */
+const blocks = (count: number): readonly number[][] =>
+  Array.from({ length: count }, (_, n) => [
+    [n + 5, n, 5],
+    [2 * n + 9, n, n + 9],
+    [n + 2, 2, n],
+    [4 * n + 16, 2 * n + 2, 2 * n + 14],
+  ]).flat();
+
 const tables: readonly (readonly [name: string, table: readonly number[][]])[] = [
   ["totals 5,000 × 40", totals(5000, 40)],
   ["totals 50,000 × 20", totals(50_000, 20)],
@@ -41,6 +50,7 @@ const tables: readonly (readonly [name: string, table: readonly number[][]])[] =
   ["digits 5,000 × 40", random(5000, 40, 10)],
   ["1 … n, 5,000 × 40", Array.from({ length: 5000 }, (_, row) => Array.from({ length: 40 }, (_, column) => row * 40 + column + 1))],
   ["wide 40 × 5,000", totals(40, 5000)],
+  ["3,000 blocks of 4 × 3", blocks(3000)],
 ];
 
 const only = process.argv[2];

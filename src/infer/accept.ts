@@ -8,10 +8,24 @@ export interface Accepted {
   /** The same parts make one total: a second one is its copy. */
   readonly byParts: Map<string, Candidate[]>;
   /** Sums that are differences: they explain their remainder. */
-  readonly byRemainder: Candidate[];
+  readonly byRemainder: Map<number, Candidate[]>;
+  /** The same by what they are taken from. */
+  readonly byMinuend: Map<number, Candidate[]>;
 }
 
-export const nothingAccepted = (): Accepted => ({ all: [], byTotal: new Map(), byParts: new Map(), byRemainder: [] });
+export const nothingAccepted = (): Accepted => ({
+  all: [],
+  byTotal: new Map(),
+  byParts: new Map(),
+  byRemainder: new Map(),
+  byMinuend: new Map(),
+});
+
+function put<Key>(into: Map<Key, Candidate[]>, key: Key, candidate: Candidate): void {
+  const known = into.get(key);
+  if (known) known.push(candidate);
+  else into.set(key, [candidate]);
+}
 
 const keyOf = (candidate: Candidate): string => {
   const parts = fullParts(candidate);
@@ -86,14 +100,10 @@ function asSum(accepted: Accepted, candidate: Candidate, least: number): Candida
 function asDifference(accepted: Accepted, candidate: Candidate, least: number): Candidate | undefined {
   const parts = fullParts(candidate);
   if (candidate.kind !== "sum" || candidate.shape !== "pair" || parts.length !== 2) return undefined;
-  const known = (accepted.byTotal.get(candidate.total) ?? []).concat(accepted.byRemainder.filter(({ total }) => total === candidate.total));
+  const known = [...(accepted.byTotal.get(candidate.total) ?? []), ...(accepted.byMinuend.get(candidate.total) ?? [])];
   if (known.some((other) => overlap(other, candidate) && isNearCopy(parts, fullParts(other)))) return undefined;
   for (const remainder of [...parts].sort((a, b) => b - a)) {
-    const open = unclaimed(
-      { ...candidate, remainder },
-      accepted.byRemainder.filter((other) => other.remainder === remainder),
-      least,
-    );
+    const open = unclaimed({ ...candidate, remainder }, accepted.byRemainder.get(remainder) ?? [], least);
     if (!open || isCopy(accepted, open)) continue;
     const made = [open.total, ...parts.filter((part) => part !== remainder)];
     if (!made.some((line) => reaches(accepted, line, remainder, open, new Set()))) return open;
@@ -118,11 +128,12 @@ export function accept(accepted: Accepted, candidates: readonly Candidate[], lea
     const open = asSum(accepted, candidate, least) ?? asDifference(accepted, candidate, least) ?? asSecond(accepted, candidate);
     if (!open) continue;
     const kept = fixed(open);
-    const { byTotal, byParts, byRemainder } = accepted;
-    if (kept.remainder === undefined) byTotal.set(kept.total, [...(byTotal.get(kept.total) ?? []), kept]);
-    else byRemainder.push(kept);
-    const key = keyOf(kept);
-    byParts.set(key, [...(byParts.get(key) ?? []), kept]);
+    if (kept.remainder === undefined) put(accepted.byTotal, kept.total, kept);
+    else {
+      put(accepted.byRemainder, kept.remainder, kept);
+      put(accepted.byMinuend, kept.total, kept);
+    }
+    put(accepted.byParts, keyOf(kept), kept);
     accepted.all.push(kept);
     taken.push(kept);
   }

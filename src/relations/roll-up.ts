@@ -102,13 +102,13 @@ function scopeOf(line: Line, open: readonly Line[]): readonly Line[] {
   return open.filter(({ index, path }) => index !== line.index && group.every((label, depth) => path[depth] === label));
 }
 
-/** Whether the figures show a sum, or the words leave no doubt that there should be one. `all`: nothing beside the total is left out. */
-const believed = (trial: Trial, sure: boolean, all = false): boolean => {
+/** Whether the figures show a sum, or the words leave no doubt that there should be one. `isAll`: nothing beside the total is left out. */
+const believed = (trial: Trial, sure: boolean, isAll: () => boolean = () => false): boolean => {
   if (trial.results.length === 0) return false;
   if (trial.weight > 0 && trial.holds > 0) return true;
   // A total that agrees nowhere on several lines was misread more likely than miscounted each time. One that agrees on a
   // line of small numbers says less in digits than the large amount it misses by, but it says which lines it adds up.
-  return sure && trial.fails === 1 && (trial.holds === 0 || all);
+  return sure && trial.fails === 1 && (trial.holds === 0 || isAll());
 };
 
 /** Single children that must equal their parents before the custom is believed, and how many of them for each that does not. */
@@ -190,7 +190,7 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     const trial = totalOf(search, total, free, scopeOf(total, free));
     const sure = isTotalLabel(total.label) || total.role === "total";
     if (!trial) continue;
-    if (believed(trial, sure, takesAll(total, free, trial))) take(trial);
+    if (believed(trial, sure, () => takesAll(total, free, trial))) take(trial);
     else if ((sure || (CLOSES.test(total.label) && trial.fails === 1)) && trial.holds === 0 && isPlainList(trial.formula.reads, total))
       take(attempt(sumFormula(crossing, total, trial.formula.reads, wording, "warning"), crossing, records));
   }
