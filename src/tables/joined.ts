@@ -45,16 +45,27 @@ const figuresIn = (row: readonly Cell[]): readonly number[] =>
 
 const hasTotal = (row: readonly Cell[]): boolean => row.some(({ text, anchor }) => !anchor && totalWords(text) === "total");
 
+const FEWEST_HEADINGS = 2;
+
+const headingsIn = (row: readonly Cell[]): number => row.filter(({ text }) => headingWords(text)).length;
+
+/** The headings that stand further down in a form (一级指标, 二级指标 …) stand at the head of its next page again. */
+const isHeadingAgain = (row: readonly Cell[], first: readonly Cell[]): boolean =>
+  headingsIn(row) > FEWEST_HEADINGS && row.every(({ text }, column) => text.trim() === (first[column]?.text ?? "").trim());
+
+/** Whether a Word table is the next page of the one right above it. A table that has been closed by its total is done. */
 function goesOn(above: Grid, grid: Grid): boolean {
   if (above.origin.in !== "word" || grid.origin.in !== "word" || widthOf(above) !== widthOf(grid)) return false;
+  const last = above.rows.slice(-LAST_ROWS);
   const [first = []] = grid.rows;
+  if (last.some(hasTotal)) return false;
+  if (above.rows.slice(1).some((row) => isHeadingAgain(row, first))) return true;
   const figures = figuresIn(first);
   const [leading] = first;
   if (figures.length === 0 || !leading || leading.text.trim() === "" || readFigure(leading.text)) return false;
-  // A table that has been closed by its total is done; one with headings further down is another.
-  if (above.rows.slice(-LAST_ROWS).some(hasTotal) || grid.rows.some((row) => row.filter(({ text }) => headingWords(text)).length > 2))
-    return false;
-  return above.rows.slice(-LAST_ROWS).some((row) => {
+  // One with headings further down is another.
+  if (grid.rows.some((row) => headingsIn(row) > FEWEST_HEADINGS)) return false;
+  return last.some((row) => {
     const columns = figuresIn(row);
     return columns.length > 0 && figures.every((column) => columns.includes(column));
   });

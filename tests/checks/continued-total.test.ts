@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { continuedTotal } from "../../src/checks/continued-total.ts";
+import type { Grid } from "../../src/model/grid.ts";
 import { evidence } from "../../src/pipeline.ts";
 import { judge } from "../../src/relations/judge.ts";
 import { recalculate } from "../../src/relations/recalculate.ts";
@@ -11,19 +12,19 @@ const first = drawGrid`
   南坡 | 18420 | 644.70
 `;
 
-const second = (persons: string, amount: string): ReturnType<typeof drawGrid> => drawGrid`
+const second = (persons: string, amount: string): Grid => drawGrid`
   乡镇 | 参保人数 | 缴费金额
   西湾 | 12034 | 421.19
   合计 | ${persons} | ${amount}
 `;
 
-function findings(...blocks: Parameters<typeof drawDocument>): readonly string[] {
+function findings(...blocks: readonly (string | Grid)[]): readonly string[] {
   const seen = evidence([drawDocument(...blocks)]);
   const done = [...continuedTotal.propose!(seen)].map((relation) => recalculate(relation, seen.records));
   return judge(done, seen.records).map(({ severity, at, expected }) => `${severity} ${at.label} ${expected}`);
 }
 
-const proposed = (...blocks: Parameters<typeof drawDocument>): number =>
+const proposed = (...blocks: readonly (string | Grid)[]): number =>
   [...continuedTotal.propose!(evidence([drawDocument(...blocks)]))].length;
 
 describe("continued-total", () => {
