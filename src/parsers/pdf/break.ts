@@ -1,5 +1,6 @@
 import type { PlacedCell, TableOnPage } from "./lattice.ts";
 import { goesOnOver } from "./lines.ts";
+import { isFigure, isRestOfFigure } from "./parts.ts";
 
 export type Row = readonly PlacedCell[];
 /** The part of a table on one page, in the columns of the whole: its rows and, where lines tell them, their heights. */
@@ -24,7 +25,6 @@ interface Pair {
   readonly isTall: boolean;
 }
 
-const FIGURE = /^[-+−(（]?[\d,，.．]+\s*[%％)）]?$/;
 /** What no label ends or begins with: it goes on, or has begun before. A remark in brackets belongs to what it stands below. */
 const OPEN = /(?:(?<!普)及|(?<!总)和|[与或、，,（(“《/]|[（(][^）)]*)$/;
 const REST = /^(?:[，。；、）)”》％%,;]|[（(][^（(）)]*[）)]$|[^（(]*[）)])/;
@@ -81,7 +81,9 @@ function isRestOfRow(above: Part, below: Part): boolean {
   const going = pairs.filter(({ lower }) => lower.lines);
   const ended = pairs.some(({ upper, lower }) => upper.lines && !lower.lines);
   if (going.length === 0 || !ended || START.test(going[0]!.lower.text)) return false;
-  if (going.some(({ upper, lower }) => !upper.lines || FIGURE.test(lower.lines![0]!.text))) return false;
+  const isNew = ({ upper, lower }: { upper: PlacedCell; lower: PlacedCell }): boolean =>
+    isFigure(lower.lines![0]!) && !isRestOfFigure(upper.text, lower.text);
+  if (going.some((pair) => !pair.upper.lines || isNew(pair))) return false;
   return (
     going.some(({ upper, lower }) => isBroken(upper.text, lower.text)) ||
     going.filter(({ upper, lower }) => isRestOf(upper, lower)).length * 2 >= going.length ||
@@ -111,9 +113,9 @@ function isRestOf({ lines = [], column }: PlacedCell, rest: PlacedCell): boolean
  */
 function isOneCell(pair: Pair, above: readonly Row[], below: readonly Row[], isInside: boolean): boolean {
   const { upper, lower, isTall } = pair;
-  const isFigure = FIGURE.test(upper.text) || FIGURE.test(lower.text);
-  const hasLabels = isInside && !isFigure && isColumnOfLabels(pair, above, below);
-  if (upper.text !== "" && lower.text === "") return (isTall && !isFigure) || hasLabels;
+  const hasFigure = isFigure(upper) || isFigure(lower);
+  const hasLabels = isInside && !hasFigure && isColumnOfLabels(pair, above, below);
+  if (upper.text !== "" && lower.text === "") return (isTall && !hasFigure) || hasLabels;
   if (upper.text === "") return hasLabels;
   return hasLabels && isBroken(upper.text, lower.text);
 }

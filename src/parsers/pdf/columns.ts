@@ -12,6 +12,9 @@ const APART = 2.5;
 const APART_WITH_LINE = 8;
 /** A single line of words wider than this share of a table is a paragraph. */
 const WIDE = 0.5;
+/** Headings stand so close above each other (heights of a character) and differ in size by no more than this share. */
+const CLOSE = 0.4;
+const OTHER_SIZE = 0.15;
 /** A label with its value, as stands above tables and below them. */
 const LABELLED = /[:：]/;
 
@@ -43,13 +46,16 @@ function blocksOf(lines: readonly Line[], marks: readonly Ruling[]): Parted[][] 
     const several = block.filter(({ parts }) => parts.length > 1);
     const [left, right] = [Math.min(...several.map(({ line }) => line.left)), Math.max(...several.map(({ line }) => line.right))];
     let current: Parted[] = [];
+    let lead: Parted[] = [];
     for (const row of block) {
       const isParagraph = row.parts.length === 1 && row.line.right - row.line.left > (right - left) * WIDE;
-      const isLabel = current.length === 0 && (row.parts.length === 1 || row.parts.some(({ text }) => LABELLED.test(text)));
-      if (isParagraph) {
+      const isLabel = current.length === 0 && row.parts.some(({ text }) => LABELLED.test(text));
+      if (isParagraph || isLabel) {
         blocks.push(current);
-        current = [];
-      } else if (!isLabel) current.push(row);
+        [current, lead] = [[], []];
+      } else if (current.length > 0) current.push(row);
+      else if (row.parts.length === 1) lead.push(row);
+      else current = [...headingsAbove(row, lead), row];
     }
     blocks.push(current);
     block = [];
@@ -65,6 +71,16 @@ function blocksOf(lines: readonly Line[], marks: readonly Ruling[]): Parted[][] 
   }
   end();
   return blocks.filter((rows) => rows.filter(({ parts }) => parts.length > 1).length >= LEAST);
+}
+
+/** The single words that stand close above the first row of several: headings over some of its columns. */
+function headingsAbove(row: Parted, lead: readonly Parted[]): readonly Parted[] {
+  const next = (index: number): Line => (lead[index + 1] ?? row).line;
+  const far = lead.findLastIndex(({ line }, index) => {
+    const size = sizeOf(line);
+    return next(index).top - line.bottom > size * CLOSE || Math.abs(sizeOf(next(index)) - size) > size * OTHER_SIZE;
+  });
+  return lead.slice(far + 1);
 }
 
 /** The table of a block, and its lines; `undefined` where its parts do not stand in columns. */

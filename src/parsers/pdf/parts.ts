@@ -7,8 +7,12 @@ const FIGURE = /^[-+−(（]?[\d,，.．]+\s*[%％)）]?$/;
 
 export const isFigure = ({ text }: { readonly text: string }): boolean => FIGURE.test(text);
 
+/** Whether a figure was broken over two lines of a narrow cell: one of them could not end or begin so. */
+export const isRestOfFigure = (upper: string, lower: string): boolean =>
+  /^[\d,.，．]+[%％]?$/.test(lower) && (/\d[.,]$|,\d{1,2}$/.test(upper) || (/\d$/.test(upper) && /^[.,]\d/.test(lower)));
+
 /** A gap of at least so many heights may part two columns, where it is at one place in so many rows or more. */
-const NARROW = 0.23;
+const NARROW = 0.1;
 const ROWS = 3;
 /** Places (points) that far apart are one. */
 const NEAR = 2;
@@ -27,15 +31,20 @@ export function partsOf(line: Line, gutters: readonly number[] = []): Line[] {
   return groups.map((group) => lineOf(group));
 }
 
-/** Where figures end, or text begins, close to what stands beside them, row for row at one place that no words reach over. */
+/** What a figure before it counts or numbers: the two are not of two columns. */
+const COUNTED = /^[年月日岁季度人元万亿个项户家次级类条款章号、，。；：.．)）%％‰]/;
+const isClose = (before: Word | undefined, word: Word): boolean =>
+  before !== undefined && !isFigure(before) && word.left - before.right < sizeOf(word) * GAPS[1];
+
+/** Where figures end close to the text of another column, row for row at one place that no words reach over. */
 export function guttersOf(lines: readonly Line[]): number[] {
   const rows = lines.map(({ words }) => words.flatMap(pieces));
   const places = rows.flatMap((words) =>
     words.flatMap((word, index) => {
       const last = words[index - 1];
       const gap = last ? word.left - last.right : 0;
-      const isOne = last && isFigure(last) !== isFigure(word) && gap > sizeOf(word) * NARROW && gap < sizeOf(word) * GAPS[1];
-      return isOne ? [(last.right + word.left) / 2] : [];
+      const isOne = last && isFigure(last) && !isFigure(word) && !COUNTED.test(word.text) && !isClose(words[index - 2], last);
+      return isOne && gap > sizeOf(word) * NARROW && gap < sizeOf(word) * GAPS[1] ? [(last.right + word.left) / 2] : [];
     }),
   );
   const isFree = (place: number): boolean =>

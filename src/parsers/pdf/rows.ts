@@ -1,6 +1,6 @@
 import type { BandRow } from "./headings.ts";
 import { goesOnOver } from "./lines.ts";
-import { type Band, bandsUnder, isFigure } from "./parts.ts";
+import { type Band, bandsUnder, isFigure, isRestOfFigure } from "./parts.ts";
 import { type Line, sizeOf } from "./shapes.ts";
 
 /** A line and the parts that gaps cut it into. */
@@ -42,14 +42,24 @@ const joinedPart = (a: Line, b: Line): Line => ({ ...a, words: [...a.words, ...b
 /** Whether a line belongs to the row above it: no column would have two figures, and it is no row of its own. */
 function isOneRow({ cells, lines }: AlignedRow, next: BandRow, line: Line, bands: readonly Band[], isBetween: boolean): boolean {
   const both = bands.flatMap((_, column) => (cells[column]!.length > 0 && next[column]!.length > 0 ? [column] : []));
-  if (both.some((column) => [...cells[column]!, ...next[column]!].some(isFigure))) return false;
   const bottom = Math.max(...lines.map((each) => each.bottom));
-  if (isBetween || line.top < bottom - sizeOf(line) * 0.2) return true;
-  const fits = [cells, next].every((some) =>
-    some.every((parts, column) =>
-      parts.every(({ left, right }) => left < bands[column]!.right && right < bands[column]!.right + sizeOf(line)),
-    ),
+  const size = sizeOf(line);
+  const isText = (column: number): boolean => ![...cells[column]!, ...next[column]!].some(isFigure);
+  const runsOn = (column: number): boolean =>
+    isText(column) && goesOnOver(cells[column]!.at(-1)!, next[column]![0]!, { ...bands[column]!, padding: 0 });
+  const isRest = (column: number): boolean => runsOn(column) || isRestOfFigure(cells[column]!.at(-1)!.text, next[column]![0]!.text);
+  const filled = (some: BandRow): number => some.filter((parts) => parts.length > 0).length;
+  const isInside = filled(next) === both.length;
+  if (isInside && line.top - bottom < size * NEXT && fits([cells, next], bands, size) && both.every(isRest)) return true;
+  if (!both.every(isText)) return false;
+  if (isBetween || (line.top < bottom - size * 0.2 && both.every(runsOn))) return true;
+  return (
+    both.length > 0 && filled(cells) === 1 && line.top - bottom < size * NEXT && fits([cells, next], bands, size) && both.every(runsOn)
   );
-  const runsOn = both.every((column) => goesOnOver(cells[column]!.at(-1)!, next[column]![0]!, { ...bands[column]!, padding: 0 }));
-  return both.length > 0 && fits && runsOn && line.top - bottom < sizeOf(line) * NEXT;
 }
+
+/** Whether all parts stand in their bands: a heading over several columns does not, nor a line of text below the table. */
+const fits = (rows: readonly BandRow[], bands: readonly Band[], size: number): boolean =>
+  rows.every((cells) =>
+    cells.every((parts, column) => parts.every(({ left, right }) => left < bands[column]!.right && right < bands[column]!.right + size)),
+  );

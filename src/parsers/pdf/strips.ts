@@ -1,3 +1,4 @@
+import { BLANK } from "../../model/grid.ts";
 import type { PlacedCell, TableOnPage } from "./lattice.ts";
 import { isFigure } from "./parts.ts";
 
@@ -36,19 +37,24 @@ function lacksLabels({ rows }: TableOnPage): boolean {
   return cells.length > 2 && cells.filter(isFigure).length * 10 > cells.length * 6;
 }
 
+const rowAt = ({ tops }: TableOnPage, place: number): number => tops.findIndex((top) => Math.abs(top - place) < NEAR);
+
+/** Whether each row of the other is at the height of one, and most of its own have one. */
 const hasSameRows = (one: TableOnPage, other: TableOnPage): boolean =>
-  one.tops.length === other.tops.length && one.tops.every((top, row) => Math.abs(top - other.tops[row]!) < NEAR);
+  other.tops.length * 5 > one.tops.length * 4 && other.tops.every((place) => rowAt(one, place) !== -1);
 
 function beside(left: TableOnPage, right: TableOnPage): TableOnPage {
   const columns = left.edges.length - 1;
   const shift = left.edges.at(-1)! - right.edges[0]!;
-  const moved = ({ anchor, ...cell }: PlacedCell): PlacedCell => (anchor ? { ...cell, anchor: [anchor[0], anchor[1] + columns] } : cell);
+  const places = right.tops.map((place) => rowAt(left, place));
+  const moved = ({ anchor, ...cell }: PlacedCell): PlacedCell =>
+    anchor ? { ...cell, anchor: [places[anchor[0]]!, anchor[1] + columns] } : cell;
   const bands = left.bands &&
     right.bands && [...left.bands, ...right.bands.map((band) => ({ left: band.left + shift, right: band.right + shift }))];
   return {
     ...left,
     edges: [...left.edges, ...right.edges.slice(1).map((edge) => edge + shift)],
-    rows: left.rows.map((row, r) => [...row, ...right.rows[r]!.map(moved)]),
+    rows: left.rows.map((row, r) => [...row, ...(right.rows[places.indexOf(r)]?.map(moved) ?? right.rows[0]!.map(() => BLANK))]),
     ...(bands ? { bands } : {}),
   };
 }
