@@ -24,6 +24,12 @@ export function aboutBefore(sense: Sense, subject: string, unit: Unit | null, be
       reading?.kind === "level" && reading.depth === 0 && (sense.kind === "growth" || sameUnit(record.figure.unit, unit)),
   );
   if (GENERIC.test(subject)) return levels.length === 1 ? levels[0] : undefined;
+  // 收入总计120万元，支出总计120万元。收、支总计各增加10万元: both are one figure.
+  const flows = /^(.*)收支$/.exec(alike(subject))?.[1];
+  if (flows !== undefined) {
+    const [income, outlay] = ["收入", "支出"].map((flow) => levels.findLast(({ reading }) => reading!.subject === `${flows}${flow}`));
+    if (income && outlay?.record.figure.value.eq(income.record.figure.value)) return income;
+  }
   const same = levels.findLast(({ reading }) => alike(reading!.subject) === alike(subject));
   if (same) return same;
   // 全县基本医疗保险参保人数为…。参保人数较上年减少…: the only one that ends in these words.

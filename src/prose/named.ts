@@ -222,9 +222,17 @@ export function named({ documents, tables, records, facts }: Evidence): {
     return setting;
   };
   const ofTables: Named[] = [];
+  // Of the points of a form only its total is told in the text: the largest, where its budget block has one of its own.
+  const scores = new Map<string, CanonicalRecord>();
   for (const record of records.values()) {
-    // Of the points of a form only its total is told in the text.
-    const isItemScore = record.figure.unit?.dimension === "points" && !record.isTotal;
+    if (record.figure.unit?.dimension !== "points" || !record.isTotal) continue;
+    const form = `${gridOf(record)} ${record.columnPath.at(-1)}`;
+    const known = scores.get(form);
+    if (!known || record.figure.value.gt(known.figure.value)) scores.set(form, record);
+  }
+  const totals = new Set(scores.values());
+  for (const record of records.values()) {
+    const isItemScore = record.figure.unit?.dimension === "points" && !totals.has(record);
     const table = record.tableId === null || isItemScore ? undefined : byId.get(record.tableId);
     if (table) ofTables.push(ofTable(record, settingOf(table, record), words));
   }

@@ -100,7 +100,7 @@ function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {
         (below) =>
           below !== above &&
           sameSort(above, below) &&
-          (over || bigger(below, above)) &&
+          (over || bigger(below, above) || (rule !== undefined && inOneSentence(above, below, rate))) &&
           (rule ? rule.below.test(subjectOf(below)) || below.reading!.closes : below.reading!.passage === rate.reading!.passage),
       )
       .reverse()

@@ -22,6 +22,10 @@ tryProse(proseChange, {
     "sentences after its figure": "全县医疗保险参保人数为413258人，其中职工58146人。在职41327人。参保人数较上年减少2614人，下降0.63%。",
   },
   differs: {
+    "income and outlay told as one": {
+      story: "2023年度收入总计1152.60万元，支出总计1152.60万元。与2022年相比，收、支总计各增加52.60万元，增长4.87%。",
+      finds: [{ code: "growth-mismatch", severity: "error", reported: "4.87" }],
+    },
     "two years told, the growth after both": {
       story: "2023年收入7520.3万元，2022年收入7113.2万元，同比增长5.27%。",
       finds: [{ code: "growth-mismatch", severity: "error", reported: "5.27" }],

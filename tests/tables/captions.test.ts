@@ -43,6 +43,14 @@ describe("several units in one caption", () => {
         西河 | 1500     | 960      | 144`,
     );
     expect(headingsOf(table!)).toEqual(["参保人数 {人}", "筹资标准 {元}", "筹资总额 {万元}"]);
+    const [paid] = read(
+      "单位：人次、万元",
+      drawGrid`
+        类别 | 人次 | 医疗费用 | 基金支付
+        住院 | 1200 | 552.5    | 331.5
+        门诊 | 9500 | 144      | 96`,
+    );
+    expect(headingsOf(paid!)).toEqual(["人次 {人次}", "医疗费用 {万元}", "基金支付 {万元}"]);
   });
 
   it("元/人 is one", () => {
