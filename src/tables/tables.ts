@@ -17,6 +17,7 @@ import { rows } from "./rows.ts";
 import { settled, slips } from "./slips.ts";
 import { totalsMoved } from "./totals.ts";
 import { allotted, priced } from "./units.ts";
+import { continuedWords } from "./words.ts";
 
 type Draft = Omit<Table, "id">;
 type Around = Pick<Draft, "document" | "grid" | "title" | "unit" | "period" | "notes">;
@@ -50,11 +51,13 @@ function tablesOf(document: Document): Draft[] {
 }
 
 const GENERIC_SHEET = /^(?:sheet|表|工作表)?\s*\d*$/i;
+/** A sheet called Sheet2 or 续表 says nothing of what it holds. */
+const isTitle = (sheet: string): boolean => !GENERIC_SHEET.test(sheet) && !continuedWords(sheet);
 
 function tablesIn(grid: Grid, outside: Caption): Draft[] {
   const cells = lattice(grid);
   const drafts: Draft[] = [];
-  const sheet = grid.origin.in === "sheet" && !GENERIC_SHEET.test(grid.origin.sheet) ? grid.origin.sheet : "";
+  const sheet = grid.origin.in === "sheet" && isTitle(grid.origin.sheet) ? grid.origin.sheet : "";
   const { above, areas } = regions(cells);
   const page = within(outside.title === "" ? { ...outside, title: sheet } : outside, caption(areas.length > 1 ? above : []));
   let lines = areas.length > 1 ? [] : above;
