@@ -79,7 +79,7 @@ async function load() {
 }
 
 function reading(path: string, pages: readonly Page[], limits: Limits): Reading {
-  const { blocks, margins, untold, unlabelled } = flow(path, pages);
+  const { blocks, margins, untold, unlabelled, crowded } = flow(path, pages);
   const cells = blocks.reduce(
     (sum, block) => sum + (block.kind === "grid" ? block.grid.rows.length * (block.grid.rows[0]?.length ?? 0) : 0),
     0,
@@ -102,6 +102,7 @@ function reading(path: string, pages: readonly Page[], limits: Limits): Reading 
     losses: [
       ...(margins.length > 0 ? [{ what: "page header or footer", count: margins.length }] : []),
       ...(untold > 0 ? [{ what: "line of figures whose columns could not be told", count: untold }] : []),
+      ...(crowded > 0 ? [{ what: "cell with several figures side by side", count: crowded }] : []),
       ...(unlabelled > 0 ? [{ what: "table whose rows have their labels on another page", count: unlabelled }] : []),
       ...(slanted > 0 ? [{ what: "slanted text, as of a watermark", count: slanted }] : []),
     ],

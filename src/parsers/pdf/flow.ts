@@ -2,8 +2,9 @@ import { BLANK, type Block, type Cell, type Grid } from "../../model/grid.ts";
 import { alignedTables } from "./columns.ts";
 import { textColumn } from "./edges.ts";
 import { joined } from "./join.ts";
-import { ruledTables, type TableOnPage } from "./lattice.ts";
+import { type PlacedCell, ruledTables, type TableOnPage } from "./lattice.ts";
 import { type Column, goesOnOver, joinedPassage, linesOf, type Passage, paragraphsOf } from "./lines.ts";
+import { isFigure, partsOf } from "./parts.ts";
 import { type Line, type Page, sizeOf } from "./shapes.ts";
 import { besideEachOther } from "./strips.ts";
 
@@ -14,9 +15,13 @@ const MARGIN = 0.1;
 
 /**
  * Paragraphs and tables of all pages in reading order; `margins` are the running heads and page numbers left out, `untold`
- * is the number of lines with figures in columns that are in no table, `unlabelled` of tables without labels of rows.
+ * is the number of lines with figures in columns that are in no table, `unlabelled` of tables without labels of rows,
+ * `crowded` of cells with several figures side by side.
  */
-export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; margins: string[]; untold: number; unlabelled: number } {
+export function flow(
+  path: string,
+  pages: readonly Page[],
+): { blocks: Block[]; margins: string[]; untold: number; unlabelled: number; crowded: number } {
   const parts = pages.map((page) => {
     const { tables, rest } = ruledTables(page.rulings, page.words);
     const lines = linesOf(rest);
@@ -51,6 +56,7 @@ export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; m
         ),
       );
   const { pages: placed, unlabelled } = besideEachOther(found.map(({ tables }) => tables));
+  const crowded = placed.flat().reduce((sum, { rows }) => sum + rows.flat().filter(holdsSeveral).length, 0);
   const items: Item[] = [];
   for (const [number, { width, lines }] of found.entries()) {
     const tables = placed[number]!;
@@ -62,8 +68,11 @@ export function flow(path: string, pages: readonly Page[]): { blocks: Block[]; m
     else if (first) items.push(first);
     items.push(...others);
   }
-  return { blocks: blocksOf(path, items), margins, untold, unlabelled };
+  return { blocks: blocksOf(path, items), margins, untold, unlabelled, crowded };
 }
+
+/** Whether figures stand side by side in one cell: lines or room between columns are missing. */
+const holdsSeveral = ({ lines = [] }: PlacedCell): boolean => lines.some((line) => partsOf(line).filter(isFigure).length > 1);
 
 /** What a page ends with and the next begins with, as one, if it is. */
 function continued(last: Item, first: Item, column: Column): Item | undefined {

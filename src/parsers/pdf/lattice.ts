@@ -1,6 +1,7 @@
 import { BLANK, type Cell } from "../../model/grid.ts";
 import { type Column, linesOf, paragraphsOf } from "./lines.ts";
 import type { Line, Ruling, Rulings, Word } from "./shapes.ts";
+import { stackedRows } from "./stacked.ts";
 
 /** A table on a page. `edges` are the places of its columns' edges; `heights` those of its rows, if lines tell them. */
 export interface TableOnPage {
@@ -41,8 +42,11 @@ export function ruledTables(rulings: Rulings, words: readonly Word[]): { tables:
     const isInside = (word: Word): boolean => inside(word, left, right, top, bottom);
     const here = rest.filter(isInside);
     if (here.length === 0) continue;
-    const heights = ys.slice(1).map((y, row) => y - ys[row]!);
-    tables.push({ top, bottom, edges: xs, heights, tops: ys.slice(0, -1), rows: cells(group, xs, ys, here) });
+    const between = stackedRows(xs, ys, here);
+    const tops = [...ys, ...between.map(({ at }) => at)].sort((a, b) => a - b);
+    const heights = tops.slice(1).map((y, row) => y - tops[row]!);
+    const rows = cells({ ...group, across: [...group.across, ...between] }, xs, tops, here);
+    tables.push({ top, bottom, edges: xs, heights, tops: tops.slice(0, -1), rows });
     rest = rest.filter((word) => !isInside(word));
   }
   return { tables, rest };

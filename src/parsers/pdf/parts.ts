@@ -84,6 +84,17 @@ export function bandsUnder(part: Band, bands: readonly Band[]): number[] {
   return [distances.indexOf(Math.min(...distances))];
 }
 
+/** Stretches that overlap as one, from the left. */
+function joinedBands(parts: readonly Band[]): Band[] {
+  const bands: { left: number; right: number }[] = [];
+  for (const { left, right } of [...parts].sort((a, b) => a.left - b.left)) {
+    const band = bands.at(-1);
+    if (band && left < band.right) band.right = Math.max(band.right, right);
+    else bands.push({ left, right });
+  }
+  return bands;
+}
+
 /** A part over two of another row, in so large a share of the rows, is a heading over several columns. */
 const OVER = 0.3;
 
@@ -93,13 +104,12 @@ export function bandsOf(rows: readonly (readonly Line[])[]): Band[] {
   const isOver = (part: Line): boolean =>
     several.filter((row) => row.filter((other) => other !== part && overlaps(part, other)).length > 1).length >
     Math.max(1, several.length - 1) * OVER;
-  const bands: { left: number; right: number }[] = [];
-  for (const part of rows.flatMap((row) => row.filter((each) => !isOver(each))).sort((a, b) => a.left - b.left)) {
-    const band = bands.at(-1);
-    if (band && part.left < band.right) band.right = Math.max(band.right, part.right);
-    else bands.push({ left: part.left, right: part.right });
-  }
-  return met(bands, rows);
+  // Headings above others may be over several columns without reaching to all.
+  const lowest = rows.findIndex((row) => row.some(isFigure)) - 1;
+  const isUpper = (row: readonly Line[], at: number): boolean => at < lowest && row.length < rows[lowest]!.length;
+  const bands = joinedBands(rows.flatMap((row, at) => (isUpper(row, at) ? [] : row.filter((each) => !isOver(each)))));
+  const alone = rows.flatMap((row, at) => (isUpper(row, at) ? row.filter((part) => !bands.some((band) => overlaps(part, band))) : []));
+  return met(joinedBands([...bands, ...alone]), rows);
 }
 
 const PAIRS: readonly string[] = ["heading figures", "figures heading"];
