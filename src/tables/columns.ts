@@ -99,6 +99,7 @@ function assign(all: readonly Holding[]): ColumnRole[] {
       return "serial";
     if (identifierWords(leaf) || path.some((text) => /[编代]码$/.test(core(text)) && words === 0))
       return figures > words ? "serial" : "text";
+    if (order === 0 && each.outline && (words > 0 || serialWords(leaf)) && later(0, hasWords)) return "serial";
     if (order === 0 && each.numbering && figures === 0 && later(0, hasWords)) return "serial";
     if (leading && numbers && (each.codes || (each.sequence && order === 0)) && later(order, hasWords)) return "serial";
     const named = figures > 0 && !amountWords(leaf) && (each.periods === figures || (figures > 1 && each.plain === 0));

@@ -37,6 +37,8 @@ export interface Holding {
   readonly repeated: boolean;
   /** Nothing but what closes the table (合计, 总分). */
   readonly onlyTotals: boolean;
+  /** Numbers of an outline: 1, 1.1, 1.1.1, 2 …. */
+  readonly outline: boolean;
   /** A heading reaches down beside the rows and names them all. */
   readonly hung: boolean;
 }
@@ -94,6 +96,7 @@ export function holding(lattice: Lattice, area: Area, headings: Headings, rows: 
     ...unlike,
     sequence: countsUp(figures),
     codes: areCodes(figures),
+    outline: isOutline(lattice, rows, index),
     numbering: numberings > 1 && numberings >= words.length - 1,
     groups: merged * 4 >= rows.length || (words.length > 1 && blank * 4 >= rows.length && blank + words.length === rows.length),
     repeated: words.length > 2 && new Set(words).size * 2 <= words.length,
@@ -114,6 +117,26 @@ function countsUp(figures: readonly string[]): boolean {
     last = value;
   }
   return counting >= Math.max(2, figures.length - 1);
+}
+
+const OUTLINE_NUMBER = /^\d{1,2}(?:\.\d{1,2}){0,5}\.?$/;
+
+/** Numbers that may be out of order: 1.10 saved as a number is 1.1 again. */
+const OUT_OF_ORDER = 0.2;
+
+/** 1, 1.1, 1.1.1, 1.2, 2 …: each number comes after the one above it, and some have points. A total has none. */
+function isOutline(lattice: Lattice, rows: readonly number[], index: number): boolean {
+  const said = rows.filter((row) => lattice.kind(row, index) !== "blank").map((row) => key(lattice.text(row, index)));
+  const numbers = said.filter((text) => totalWords(text) === undefined);
+  if (numbers.length < 2 || !numbers.some((text) => text.includes(".")) || !numbers.every((text) => OUTLINE_NUMBER.test(text)))
+    return false;
+  const steps = numbers.map((text) => text.replace(/\.$/, "").split(".").map(Number));
+  return steps.filter((each, at) => at > 0 && !comesAfter(each, steps[at - 1]!)).length <= OUT_OF_ORDER * steps.length;
+}
+
+function comesAfter(number: readonly number[], before: readonly number[]): boolean {
+  const parting = number.findIndex((step, level) => step !== before[level]);
+  return parting >= 0 && number[parting]! > (before[parting] ?? -1);
 }
 
 /** Codes of accounts, some of which begin with others: 201, 20101. */

@@ -196,6 +196,25 @@ describe("what looks like a heading, a note or one table and is none", () => {
     expect(labels).toEqual(expect.arrayContaining(["行政区划代码", "人口数量", "机场", "地区生产总值"]));
   });
 
+  it("lines numbered 1, 1.1, 1.2 … in a column of their own, the tenth saved as a number", () => {
+    const found = read(drawGrid`
+      序号 | 项目     | 预算数 | 执行数
+      1    | 基金收入 | 300.50 | 290.50
+      1.1  | 个人缴费 | 100.25 | 95.25
+      1.2  | 财政补助 | 200.25 | 195.25
+      2    | 基金支出 | 250.00 | 240.00
+      2.1  | 住院     | 150.00 | 140.00
+      2.2  | 门诊     | 90.00  | 92.00
+      2.1  | 其他     | 10.00  | 8.00
+      合计 | <        | 550.50 | 530.50`);
+    expect(rolesOf(found[0]!)).toEqual(["serial 序号", "label 项目", "figure 预算数", "figure 执行数"]);
+    expect(linesOf(found[0]!).slice(0, 3)).toEqual([
+      "基金收入: 300.50 | 290.50",
+      "> 个人缴费: 100.25 | 95.25",
+      "> 财政补助: 200.25 | 195.25",
+    ]);
+  });
+
   it("two lists side by side without a heading", () => {
     const found = read(drawGrid`
       费用明细表 | <      | <    | <          | <      | <
