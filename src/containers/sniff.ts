@@ -6,7 +6,6 @@ import { isFault } from "./fault.ts";
 import { hasMacros, isEmpty, isEncrypted, isFaulty, isLockFile, isMisnamed, isUnknown, isUnsupported } from "./file-findings.ts";
 import * as kinds from "./kinds.ts";
 import { openOle } from "./ole.ts";
-import { openArchive, openZip } from "./zip.ts";
 
 export type Format =
   | "docx"
@@ -133,6 +132,8 @@ function named(path: string, name: string, sniffed: Sniffed): Sniffed {
 const PACKAGE = /^(?:\[content_types\]\.xml|mimetype|ofd\.xml|index\.zip|.*\.iwa)$/i;
 
 async function inZip(path: string, bytes: Uint8Array, limits: Limits): Promise<Sniffed> {
+  // Only what is packed needs the reader of packages.
+  const { openArchive, openZip } = await import("./zip.ts");
   const entries = await openZip(bytes, limits);
   if (isFault(entries)) return refuse(isFaulty(path, entries));
   if (!entries.some(({ name }) => PACKAGE.test(name))) return { format: "zip", findings: [] };
