@@ -29,11 +29,14 @@ function figuresOf({ at }: Evidence, table: Table, row: Row): readonly Canonical
 
 /** Grand totals that stand in one row of two tables side by side, one of income, one of outlay. */
 function* pairs(evidence: Evidence): Iterable<readonly [CanonicalRecord, CanonicalRecord]> {
-  for (const left of evidence.tables)
-    for (const right of evidence.tables) {
-      const [a, b] = [closing(left), closing(right)];
+  const closed = evidence.tables.flatMap((table) => {
+    const row = closing(table);
+    return row ? [{ table, row }] : [];
+  });
+  for (const { table: left, row: a } of closed)
+    for (const { table: right, row: b } of closed) {
       const beside = ofOneForm(left, right) && (left.columns.at(-1)?.index ?? 0) < (right.columns[0]?.index ?? 0);
-      if (!beside || !a || a.index !== b?.index || !INCOME.test(words(left)) || !OUTLAY.test(words(right))) continue;
+      if (!beside || a.index !== b.index || !INCOME.test(words(left)) || !OUTLAY.test(words(right))) continue;
       const [incomes, outlays] = [figuresOf(evidence, left, a), figuresOf(evidence, right, b)];
       if (incomes.length !== outlays.length) continue;
       for (const [index, income] of incomes.entries()) yield [income, outlays[index]!];

@@ -32,9 +32,10 @@ function forms(evidence: Evidence): readonly Form[] {
       const [column] = columns;
       const last = table.rows.findLast(({ role }) => role === "total");
       const total = column && last && evidence.at(table, last.index, column.index);
+      if (!column || !total || columns.length > 1) return [];
       const others = evidence.tables.filter((other) => other !== table && ofOneForm(table, other) && columnsOf(other).length > 0);
       const isLast = others.every(({ rows }) => rows.every(({ index }) => index < (last?.index ?? 0)));
-      if (!column || !total || columns.length > 1 || others.length === 0 || !isLast) return [];
+      if (others.length === 0 || !isLast) return [];
       const blocks = [...others, table].map((block) => ({ block, score: columnsOf(block)[0]! }));
       return [
         {

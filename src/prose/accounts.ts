@@ -32,6 +32,9 @@ function roleOf({ tokens, rest, planned }: Concept): AccountRole | "bare" | unde
 const isMoney = ({ record, kind, side }: Named): boolean =>
   kind === "level" && side !== "target" && record.figure.qualifier === null && record.figure.unit?.dimension === "money";
 
+/** A figure of an account that is told in more amounts than these is told of many things. */
+const MOST_AMOUNTS = 100;
+
 /**
  * The most precise of statements that agree. Where some contradict, those that text and form both make stand; with none
  * or several of these it is `undefined`.
@@ -41,7 +44,7 @@ function agreed(statements: readonly Named[]): Named | undefined {
   for (const each of statements) {
     const cluster = clusters.find(([first]) => agrees(first!.record, each.record));
     if (cluster) cluster.push(each);
-    else clusters.push([each]);
+    else if (clusters.push([each]) > MOST_AMOUNTS) return undefined;
   }
   const both = clusters.filter((cluster) => cluster.some(({ fact }) => fact !== null) && cluster.some(({ fact }) => fact === null));
   const [chosen, ...others] = clusters.length === 1 ? clusters : both;

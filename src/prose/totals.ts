@@ -1,4 +1,5 @@
 import type { Fact } from "../model/fact.ts";
+import { grouped } from "../model/grouped.ts";
 import { sizeOf } from "./quotients.ts";
 import { mends } from "./slips.ts";
 import { addsUp, isTellingMiss, type List, sameSort } from "./sums.ts";
@@ -106,20 +107,18 @@ function ofEarlier(facts: readonly Fact[], taken: ReadonlySet<Fact>): readonly L
   const found: List[] = [];
   let told = "";
   const all = around(facts);
+  const placeOf = (fact: Fact): string => `${fact.record.document} ${fact.reading!.passage} ${fact.sentence}`;
+  const byPlace = grouped(
+    all.map(({ fact }) => fact),
+    placeOf,
+  );
   for (const { fact, before } of all) {
-    const place = `${fact.record.document} ${fact.reading!.passage} ${fact.sentence}`;
+    const place = placeOf(fact);
     if (place === told || !isExactLevel(fact) || taken.has(fact)) continue;
     told = place;
-    const parts = all.flatMap(({ fact: other }) =>
-      other.reading!.passage === fact.reading!.passage &&
-      other.sentence === fact.sentence &&
-      other.record.document === fact.record.document &&
-      other.reading!.depth === fact.reading!.depth &&
-      isExactLevel(other) &&
-      sameSort(other, fact)
-        ? [other]
-        : [],
-    );
+    const parts = byPlace
+      .get(place)!
+      .filter((other) => other.reading!.depth === fact.reading!.depth && isExactLevel(other) && sameSort(other, fact));
     if (parts.length < FEWEST_PARTS || parts.some((part) => taken.has(part) || digitsOf(part) < FEWEST_DIGITS)) continue;
     const wholes = before.filter(
       (whole) =>
