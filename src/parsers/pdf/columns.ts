@@ -15,6 +15,9 @@ const WIDE = 0.5;
 /** Headings stand so close above each other (heights of a character) and differ in size by no more than this share. */
 const CLOSE = 0.4;
 const OTHER_SIZE = 0.15;
+/** A line of running text has more characters than this, and fills so large a share of its column. */
+const SENTENCE = 15;
+const FULL = 0.75;
 /** A label with its value, as stands above tables and below them. */
 const LABELLED = /[:：]/;
 
@@ -90,6 +93,7 @@ function tableOf(rough: readonly Parted[], marks: readonly Ruling[]): { table: T
   const last = block.findLastIndex(({ parts }) => parts.length > 1);
   const bands = bandsOf(block.slice(0, last + 1).map(({ parts }) => parts));
   if (bands.length < 2 || block.filter(({ parts }) => parts.length > 1).length * 3 < block.length) return undefined;
+  if (isText(block, bands)) return undefined;
   const all = rowsOf(block, bands, levels(marks, block, bands));
   // What stands below it alone is no row.
   const rows = all.slice(0, all.findLastIndex(({ cells }) => cells.filter((lines) => lines.length > 0).length > 1) + 1);
@@ -119,6 +123,16 @@ function tableOf(rough: readonly Parted[], marks: readonly Ruling[]): { table: T
     },
     lines,
   };
+}
+
+/** Whether what stands in columns is running text: most of its lines fill their column, in all of them. */
+function isText(block: readonly Parted[], bands: readonly Band[]): boolean {
+  const parts = block.flatMap((row) => row.parts);
+  return bands.every((band) => {
+    const here = parts.filter((part) => part.left >= band.left && part.right <= band.right);
+    const full = here.filter(({ text, left, right }) => text.length > SENTENCE && right - left > (band.right - band.left) * FULL);
+    return full.length * 2 > here.length;
+  });
 }
 
 /** Heights of lines and edges of coloured rows that reach over most of a table. */

@@ -56,7 +56,8 @@ export function spansOf(row: BandRow, below: readonly BandRow[], bands: readonly
     .sort((a, b) => b.covered - a.covered || a.cost - b.cost);
   return new Map(
     heads.map(({ column, from, to }, index) => {
-      const span = best!.spans[index]!;
+      // Headings that overlap share out nothing.
+      const span = best!.spans[index] ?? { from, to };
       const width = bands[span.to]!.right - bands[span.from]!.left;
       const isOver = free > 0 && Math.min(left(index, span), middle(index, span)) < width * OFF;
       return [column, isOver ? span : { from, to }];
@@ -82,7 +83,7 @@ function cheapest(
       }
     states = next;
   }
-  const best = Array.from(states.values()).reduce((least, state) => (state.cost < least.cost ? state : least));
-  const isPossible = Number.isFinite(best.cost);
-  return { ...best, covered: isPossible ? best.spans.reduce((sum, { from, to }) => sum + to - from, 0) : -1 };
+  const [best] = Array.from(states.values()).sort((a, b) => a.cost - b.cost);
+  if (!best || !Number.isFinite(best.cost)) return { cost: 0, covered: -1, spans: [] };
+  return { ...best, covered: best.spans.reduce((sum, { from, to }) => sum + to - from, 0) };
 }
