@@ -46,6 +46,15 @@ const areSisters = (a: CanonicalRecord, b: CanonicalRecord): boolean =>
   bare(a.tableTitle) === bare(b.tableTitle) &&
   bare(a.columnPath.join("/")) === bare(b.columnPath.join("/"));
 
+/** Of part of the money only: a 财政拨款 table agrees with that of all income where nothing else came in. */
+const NARROW = /财政拨款|一般公共预算|政府性基金|国有资本|基本支出|项目支出|三公|本级|中央|省级/g;
+const narrowing = ({ tableTitle, columnPath }: CanonicalRecord): string =>
+  [...new Set(`${bare(tableTitle)}${bare(columnPath.join("/"))}`.match(NARROW) ?? [])].sort().join();
+
+/** Tables of one scope by their titles and headings, or with no word of any. */
+const isOneScope = (a: CanonicalRecord, b: CanonicalRecord): boolean =>
+  a.tableTitle === "" || b.tableTitle === "" || narrowing(a) === narrowing(b);
+
 function add(groups: Map<string, CanonicalRecord[]>, key: string, record: CanonicalRecord): void {
   const group = groups.get(key);
   if (group) group.push(record);
@@ -74,7 +83,7 @@ function pairs(records: readonly CanonicalRecord[]): readonly Pair[] {
     .sort(([, x], [, y]) => y - x)
     .flatMap(([key, count]) => {
       const [a, b] = key.split("\u001f").map((column) => byColumn.get(column) ?? []);
-      if (!a?.[0] || !b?.[0]) return [];
+      if (!a?.[0] || !b?.[0] || !isOneScope(a[0], b[0])) return [];
       return count >= (sharesWords(a[0], b[0]) ? FEWEST_WITH_WORDS : FEWEST) ? [{ a, b }] : [];
     });
 }

@@ -138,7 +138,9 @@ function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
   }
   if (!isFixed(fact) || fact.kind === "change" || fact.kind === "growth" || like.some(({ same }) => same)) return [];
   // A sentence that does not say 目标 tells what came of it.
-  const judged = like.filter(({ other }) => (fact.side !== null || other.side !== "target") && other.year === fact.year);
+  const judged = like.filter(
+    ({ other }) => (fact.side !== null || other.side !== "target") && other.year === fact.year && isPlanned(fact) === isPlanned(other),
+  );
   const one = <T extends { readonly other: Named }>(list: readonly T[]): T | undefined =>
     list.length > 0 && list.every(({ other }) => other.record.figure.value.eq(list[0]!.other.record.figure.value)) ? list[0] : undefined;
   const sure = one(judged.filter(({ how, long }) => (how === "same" && isTelling(fact.concepts[0]!)) || (long && fact.side !== null)));
@@ -162,6 +164,9 @@ export function tiesToTables(ofProse: readonly Named[], ofTables: readonly Named
     return elsewhere.length === 1 ? elsewhere[0]! : [];
   });
 }
+
+/** A plan and what came of it are two figures, though they may agree. */
+const isPlanned = ({ concepts, side }: Named): boolean => side === "target" || concepts.some(({ planned }) => planned);
 
 /** Two planned totals of one report further apart than this speak of different plans. */
 const NEAR_PLANS = "0.02";

@@ -86,13 +86,34 @@ function limits(axis: Axis, before: Line, parts: readonly Line[], records: Recor
   const at = axis.lines.indexOf(before);
   const bound = (line: Line): Trial => attempt(boundFormula(axis, line, parts, OF_WHICH_WHY, OF_WHICH_NEXT), axis, records);
   const own = whole && bound(whole);
-  if (own && own.fails <= Math.max(1, own.holds)) return [own];
+  if (own && (own.fails === 0 || (own.holds > 0 && own.fails <= own.holds))) return [own];
   const earlier = axis.lines.slice(Math.max(0, at - BEFORE), at).reverse();
   const other = earlier
     .filter((line) => !isTotal(line) && isAddable(line) && sameKind(line, parts[0]!))
     .map(bound)
     .find(({ holds, fails }) => holds > 0 && fails === 0);
   return [other ?? own ?? []].flat();
+}
+
+/** 其中：城镇, 乡村, 其中：男性, 女性: each 其中 begins a breakdown of its own. */
+function breakdowns(parts: readonly Line[]): readonly (readonly Line[])[] {
+  const found: Line[][] = [];
+  for (const part of parts) {
+    if (found.length === 0 || OF_WHICH.test(part.label)) found.push([part]);
+    else found.at(-1)!.push(part);
+  }
+  return found;
+}
+
+/** Part of a whole that its parts may be more by and still be meant as such: further off, the list of them ended before. */
+const OVER = 1.25;
+
+/** The bound on a breakdown: on all its lines, or where they come to far more than the whole, on the one that 其中 names. */
+function limitsOf(axis: Axis, before: Line, parts: readonly Line[], records: Records): readonly Trial[] {
+  const all = limits(axis, before, parts, records);
+  const isFar = ({ results }: Trial): boolean =>
+    results.some(({ verdict, reported, expected }) => verdict.is === "differs" && reported !== null && expected?.gt(reported.times(OVER)));
+  return parts.length > 1 && all.some(isFar) ? limits(axis, before, parts.slice(0, 1), records) : all;
 }
 
 /** Lines beneath a total's own group heading (财政到位资金额 → 合计, 中央, 省级 …). */
@@ -173,7 +194,7 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     if (exhaustive) take(trial);
     else if (parts.length === 1 && !partial && equal)
       take(attempt(sumFormula(crossing, line, parts, wording, "warning"), crossing, records));
-    else if (partial) trials.push(...limits(crossing, line, parts, records));
+    else if (partial) for (const some of breakdowns(parts)) trials.push(...limitsOf(crossing, line, some, records));
   }
 
   for (const [at, line] of axis.lines.entries()) {
