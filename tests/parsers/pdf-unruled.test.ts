@@ -82,6 +82,17 @@ describe("a table that lacks lines", () => {
     ]);
   });
 
+  it("has its figures in their columns where headings overlap, and is none where running text stands in columns", async () => {
+    const content =
+      text(120, 207, "Received in the year") +
+      text(222, 207, "Rest") +
+      words([50, 130, 200], 187, 20, ["North|100000|2000000000", "South|3.00|4.00", "Total|4.00|6.00"]);
+    expect(tables(await read({ content }))).toEqual([expect.arrayContaining([["Total", "4.00", "6.00", ""]])]);
+    const line = "words of running text in";
+    const columns = words([50, 220], 200, 14, Array.from({ length: 5 }, () => `${line} one|${line} two`));
+    expect(tables(await read({ content: columns }))).toEqual([]);
+  });
+
   it("is one where a wide sheet was printed in strips, and is counted where its labels are not found", async () => {
     const strip = (xs: readonly number[], rows: readonly string[]): string =>
       lattice([...xs.map((x) => x - 5), 330], [222, 202, 182, 162, 142]) + words(xs, 207, 20, rows);
