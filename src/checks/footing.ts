@@ -14,10 +14,9 @@ const next = {
 
 /** Points that stand in several blocks of one form add up over all of them: the check of total scores sees to those. */
 function formPoints(axis: Axis, tables: readonly Table[]): ReadonlySet<number> {
-  const blocks = tables.filter((other) => other !== axis.table && ofOneForm(other, axis.table));
-  const shared = POINT_COLUMNS.filter((columns) => blocks.some((block) => columns(block).length > 0)).flatMap((columns) =>
-    columns(axis.table),
-  );
+  const own = POINT_COLUMNS.filter((columns) => columns(axis.table).length > 0);
+  const blocks = own.length === 0 ? [] : tables.filter((other) => other !== axis.table && ofOneForm(other, axis.table));
+  const shared = own.filter((columns) => blocks.some((block) => columns(block).length > 0)).flatMap((columns) => columns(axis.table));
   return new Set(shared.map(({ index }) => index));
 }
 
