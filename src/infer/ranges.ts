@@ -203,7 +203,7 @@ const BOUNDARY_COST = 1;
 
 /**
  * Every contiguous range of open figures (blanks and figures already taken in are passed over) that gives a total somewhere.
- * `gaps`: figures that may stand between a total and its nearest part, at most two.
+ * `gaps`: figures that may stand between a total and its nearest part.
  */
 export function rangeCandidates(
   view: View,
