@@ -89,7 +89,12 @@ describe("a table that lacks lines", () => {
       words([50, 130, 200], 187, 20, ["North|100000|2000000000", "South|3.00|4.00", "Total|4.00|6.00"]);
     expect(tables(await read({ content }))).toEqual([expect.arrayContaining([["Total", "4.00", "6.00", ""]])]);
     const line = "words of running text in";
-    const columns = words([50, 220], 200, 14, Array.from({ length: 5 }, () => `${line} one|${line} two`));
+    const columns = words(
+      [50, 220],
+      200,
+      14,
+      Array.from({ length: 5 }, () => `${line} one|${line} two`),
+    );
     expect(tables(await read({ content: columns }))).toEqual([]);
   });
 
