@@ -7,6 +7,8 @@ import { type Line, type Ruling, sizeOf } from "./shapes.ts";
 
 /** A table without lines has at least so many rows of several columns, one below the other. */
 const LEAST = 3;
+/** No page that a person reads has so many lines: each is held against all others. */
+const MOST = 1000;
 /** Rows farther apart than so many heights are not of one table, unless a line or the edge of a coloured row is between them. */
 const APART = 2.5;
 const APART_WITH_LINE = 8;
@@ -73,7 +75,7 @@ function blocksOf(lines: readonly Line[], marks: readonly Ruling[]): Parted[][] 
     block.push({ line, parts: partsOf(line) });
   }
   end();
-  return blocks.filter((rows) => rows.filter(({ parts }) => parts.length > 1).length >= LEAST);
+  return blocks.filter((rows) => rows.length <= MOST && rows.filter(({ parts }) => parts.length > 1).length >= LEAST);
 }
 
 /** The single words that stand close above the first row of several: headings over some of its columns. */
