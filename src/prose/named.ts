@@ -30,6 +30,8 @@ export interface Named {
 
 const CHANGE_COLUMN = /增减|增长|变化|变动|±|比上年|较上年|增幅|差额/;
 const TARGET_COLUMN = /目标|指标值|计划|预算|预期|应/;
+/** 一般公共预算财政拨款 is money of that account, not a plan. */
+const LEDGER = /(?:一般公共|公共财政|政府性基金|国有资本经营|社会保险基金)预算/g;
 const ACTUAL_COLUMN = /实际|完成|执行|决算|到位/;
 const VALUE_COLUMN = /^(?:(?:19|20)\d\d年?度?|本年度?|上年度?|本期|上期|金额|数额|数量|数值|合计|值|本年数|上年数|备注)?$/;
 const LONGEST_LABEL = 60;
@@ -119,9 +121,10 @@ function headingOf(path: readonly string[], { headings }: Setting, words: Glossa
   const text = path.map(tight).join("");
   const change = CHANGE_COLUMN.test(text);
   const actual = ACTUAL_COLUMN.test(text);
+  const target = TARGET_COLUMN.test(text.replace(LEDGER, ""));
   const heading: Heading = {
     change,
-    side: TARGET_COLUMN.test(text) && !actual ? "target" : actual ? "actual" : null,
+    side: target && !actual ? "target" : actual ? "actual" : null,
     own: words.concept(VALUE_COLUMN.test(text) || change ? "" : path.join("")),
   };
   headings.set(path, heading);

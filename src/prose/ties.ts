@@ -145,7 +145,9 @@ function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
     list.length > 0 && list.every(({ other }) => other.record.figure.value.eq(list[0]!.other.record.figure.value)) ? list[0] : undefined;
   const sure = one(judged.filter(({ how, long }) => (how === "same" && isTelling(fact.concepts[0]!)) || (long && fact.side !== null)));
   if (sure) return [{ fact, other: sure.other, agrees: false, sure: true }];
-  const copied = one(judged.filter(({ other }) => looksCopied(fact.record, other.record)));
+  // 支出 alone is said of anything, and of many figures one looks like another.
+  const isSaid = isTelling(fact.concepts[0]!);
+  const copied = one(judged.filter(({ other, how }) => (isSaid || how === "same") && looksCopied(fact.record, other.record)));
   return copied ? [{ fact, other: copied.other, agrees: false, sure: false }] : [];
 }
 

@@ -162,6 +162,13 @@ const isPlainList = (parts: readonly Line[], total: Line): boolean =>
   parts.every((line) => !isTotal(line) && !line.ofWhich && line.level === parts[0]!.level) &&
   parts.every(({ index }) => index < total.index === parts[0]!.index < total.index);
 
+/** Rows that come to twice or three times their total tell each amount again on every level (类、款、项), though nothing shows the levels. */
+const isTold = ({ results }: Trial): boolean =>
+  results.some(
+    ({ reported, expected }) =>
+      reported?.isZero() === false && expected !== null && [2, 3].some((times) => expected.eq(reported.times(times))),
+  );
+
 /** Digits that must agree, less half of those that do not, before a line without a total's name is taken for one. */
 const ENOUGH = 2.5;
 
@@ -212,7 +219,12 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     const sure = isTotalLabel(total.label) || total.role === "total";
     if (!trial) continue;
     if (believed(trial, sure, () => takesAll(total, free, trial))) take(trial);
-    else if ((sure || (CLOSES.test(total.label) && trial.fails === 1)) && trial.holds === 0 && isPlainList(trial.formula.reads, total))
+    else if (
+      (sure || (CLOSES.test(total.label) && trial.fails === 1)) &&
+      trial.holds === 0 &&
+      isPlainList(trial.formula.reads, total) &&
+      !isTold(trial)
+    )
       take(attempt(sumFormula(crossing, total, trial.formula.reads, wording, "warning"), crossing, records));
   }
   if (totals.length === 0 && trials.length === 0) {

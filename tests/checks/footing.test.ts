@@ -3,6 +3,13 @@ import { tryCheck } from "../support/try-check.ts";
 
 tryCheck(footing, {
   agrees: {
+    "two breakdowns of one whole, each under 其中": `
+      指标 | 年末数（万人）
+      总人口 | 315.9
+      其中：城镇 | 160.8
+      乡村 | 155.0
+      其中：男性 | 157.8
+      女性 | 158.0`,
     "a total below its rows": `
       区县 | 收入 | 支出
       东山 | 100.25 | 80.10
