@@ -7,6 +7,7 @@ import { beginningLate, districtsMissingOne } from "./missing-row.ts";
 import { figure, relate, sum } from "./relate.ts";
 import { isTelling, slip } from "./slip.ts";
 import { inOrder, isAddable, isTotal, sameKind, searchOf, sumFormula, takesAll, totalOf, type Wording } from "./totals.ts";
+import { unmarkedGroups } from "./unmarked-groups.ts";
 import { SAYS_TOTAL } from "./vocabulary.ts";
 
 type Records = ReadonlyMap<string, CanonicalRecord>;
@@ -108,11 +109,12 @@ function breakdowns(parts: readonly Line[]): readonly (readonly Line[])[] {
 /** Part of a whole that its parts may be more by and still be meant as such: further off, the list of them ended before. */
 const OVER = 1.25;
 
+const isFar = ({ results }: Trial): boolean =>
+  results.some(({ verdict, reported, expected }) => verdict.is === "differs" && reported !== null && expected?.gt(reported.times(OVER)));
+
 /** The bound on a breakdown: on all its lines, or where they come to far more than the whole, on the one that 其中 names. */
 function limitsOf(axis: Axis, before: Line, parts: readonly Line[], records: Records): readonly Trial[] {
   const all = limits(axis, before, parts, records);
-  const isFar = ({ results }: Trial): boolean =>
-    results.some(({ verdict, reported, expected }) => verdict.is === "differs" && reported !== null && expected?.gt(reported.times(OVER)));
   return parts.length > 1 && all.some(isFar) ? limits(axis, before, parts.slice(0, 1), records) : all;
 }
 
@@ -169,6 +171,26 @@ const isTold = ({ results }: Trial): boolean =>
       reported?.isZero() === false && expected !== null && [2, 3].some((times) => expected.eq(reported.times(times))),
   );
 
+/** Digits by which groups must show themselves before a total that misses the sum of their heads is held against it. */
+const SHOWN = 6;
+
+/**
+ * A total that its lines come to far more than, where figures show groups among them that nothing marks: the groups and, of their
+ * heads and the lines in none, the total. `undefined` where there are no groups; nothing in it where the heads do not tell.
+ */
+function inGroups(axis: Axis, { formula: { total, reads } }: Trial, records: Records, wording: Wording): readonly Trial[] | undefined {
+  const groups = unmarkedGroups(axis, inOrder(reads));
+  if (groups.length === 0) return undefined;
+  const inside = new Set(groups.flatMap(({ parts }) => parts));
+  const heads = reads.filter((line) => !inside.has(line));
+  if (heads.length < 2) return [];
+  const trials = groups.map(({ head, parts }) => attempt(sumFormula(axis, head, parts, wording), axis, records));
+  const whole = attempt(sumFormula(axis, total, heads, wording), axis, records);
+  const shown = trials.reduce((digits, { weight }) => digits + weight, 0);
+  const isTold = whole.holds > 0 ? whole.weight > 0 : shown >= SHOWN && whole.fails === 1 && !isFar(whole);
+  return isTold ? [...trials, whole] : [];
+}
+
 /** Digits that must agree, less half of those that do not, before a line without a total's name is taken for one. */
 const ENOUGH = 2.5;
 
@@ -218,7 +240,9 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     const trial = totalOf(search, total, free, scopeOf(total, free));
     const sure = isTotalLabel(total.label) || total.role === "total";
     if (!trial) continue;
-    if (believed(trial, sure, () => takesAll(total, free, trial))) take(trial);
+    const told = trial.holds === 0 && isFar(trial) ? inGroups(crossing, trial, records, wording) : undefined;
+    if (told) for (const each of told) take(each);
+    else if (believed(trial, sure, () => takesAll(total, free, trial))) take(trial);
     else if (
       (sure || (CLOSES.test(total.label) && trial.fails === 1)) &&
       trial.holds === 0 &&

@@ -26,6 +26,15 @@ tryCheck(footing, {
       合计 | 610.5
       工资 | 400.3
       办公费 | 210.2`,
+    "groups that only their figures show, and a total of their heads": `
+      项目 | 本年数 | 上年数
+      甲类救助 | 100 | 90
+      住院 | 40 | 35
+      门诊 | 60 | 55
+      乙类救助 | 80 | 70
+      急难 | 50 | 45
+      日常 | 30 | 25
+      合计 | 180 | 160`,
     "numbered parents over their items, and a total of parents": `
       项目 | 预算数
       一、税收收入 | 3000
@@ -138,6 +147,19 @@ tryCheck(footing, {
         总计 | 3486.59`,
       finds: [{ code: "sum-mismatch", severity: "warning", at: "B5" }],
     },
+    "a total that misses the heads of groups that only their figures show": {
+      drawing: `
+        项目 | 金额（万元）
+        甲项目 | 16899
+        设备 | 1500
+        人员 | 2000
+        材料 | 13399
+        乙项目 | 11170
+        设备 | 6170
+        人员 | 5000
+        合计 | 28096`,
+      finds: [{ code: "sum-mismatch", severity: "error", at: "B9" }],
+    },
     "an only child that does not equal its parent": {
       drawing: `
         科目编码 | 科目 | 合计 | 基本支出 | 项目支出
@@ -159,6 +181,16 @@ tryCheck(footing, {
     },
   },
   ignores: {
+    "a total of lines on two levels that neither words nor figures tell apart": `
+      项目 | 金额（万元）
+      甲项目 | 16899
+      设备 | 1500
+      人员 | 2000
+      材料 | 13999
+      乙项目 | 11170
+      设备 | 6170
+      人员 | 5000
+      合计 | 28069`,
     "rates and averages have no total": `
       区县 | 参保率 | 人均补助（元）
       东山 | 95.10% | 450
