@@ -240,7 +240,7 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     const trial = totalOf(search, total, free, scopeOf(total, free));
     const sure = isTotalLabel(total.label) || total.role === "total";
     if (!trial) continue;
-    const told = trial.holds === 0 && isFar(trial) ? inGroups(crossing, trial, records, wording) : undefined;
+    const told = sure && trial.holds === 0 && isFar(trial) ? inGroups(crossing, trial, records, wording) : undefined;
     if (told) for (const each of told) take(each);
     else if (believed(trial, sure, () => takesAll(total, free, trial))) take(trial);
     else if (

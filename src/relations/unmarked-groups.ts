@@ -12,16 +12,22 @@ const LONGEST = 40;
 
 /** Where lines right after `lines[at]` first add up to it wherever it has a figure, to the last digit, how many they are; else 0. */
 function lengthOf(axis: Axis, lines: readonly Line[], at: number): number {
-  const heads = axis.across.flatMap((across) => {
-    const record = axis.at(lines[at]!, across);
-    return record ? [{ across, goal: record.figure.value }] : [];
-  });
-  if (heads.every(({ goal }) => goal.isZero())) return 0;
-  const sums: Decimal[] = heads.map(() => ZERO);
+  const value = (line: Line, across: Line): Decimal | undefined => axis.at(line, across)?.figure.value;
+  const head = lines[at]!;
+  // One crossing line finds the length, the others confirm it.
+  const guide = axis.across.find((across) => value(head, across)?.isZero() === false);
+  if (!guide) return 0;
+  const goal = value(head, guide)!;
+  const addsUp = (length: number): boolean =>
+    axis.across.every((across) => {
+      const whole = value(head, across);
+      const parts = lines.slice(at + 1, at + 1 + length);
+      return whole === undefined || parts.reduce((sum, line) => sum.plus(value(line, across) ?? ZERO), ZERO).eq(whole);
+    });
+  let sum: Decimal = ZERO;
   for (let length = 1; length <= LONGEST && at + length < lines.length; length += 1) {
-    for (const [index, { across }] of heads.entries())
-      sums[index] = sums[index]!.plus(axis.at(lines[at + length]!, across)?.figure.value ?? ZERO);
-    if (length >= 2 && heads.every(({ goal }, index) => sums[index]!.eq(goal))) return length;
+    sum = sum.plus(value(lines[at + length]!, guide) ?? ZERO);
+    if (length >= 2 && sum.eq(goal) && addsUp(length)) return length;
   }
   return 0;
 }
