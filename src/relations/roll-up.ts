@@ -242,13 +242,9 @@ export function rollUp(axis: Axis, records: Records, wording: Wording): readonly
     if (!trial) continue;
     const told = sure && trial.holds === 0 && isFar(trial) ? inGroups(crossing, trial, records, wording) : undefined;
     if (told) for (const each of told) take(each);
+    else if (trial.holds === 0 && isTold(trial)) continue;
     else if (believed(trial, sure, () => takesAll(total, free, trial))) take(trial);
-    else if (
-      (sure || (CLOSES.test(total.label) && trial.fails === 1)) &&
-      trial.holds === 0 &&
-      isPlainList(trial.formula.reads, total) &&
-      !isTold(trial)
-    )
+    else if ((sure || (CLOSES.test(total.label) && trial.fails === 1)) && trial.holds === 0 && isPlainList(trial.formula.reads, total))
       take(attempt(sumFormula(crossing, total, trial.formula.reads, wording, "warning"), crossing, records));
   }
   if (totals.length === 0 && trials.length === 0) {

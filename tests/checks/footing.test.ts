@@ -181,6 +181,16 @@ tryCheck(footing, {
     },
   },
   ignores: {
+    "a total whose lines come to exactly twice as much tells them on two levels": `
+      项目 | 金额（万元）
+      设备 | 1500
+      人员 | 2000
+      材料 | 13399
+      甲项目 | 16899
+      设备 | 6170
+      人员 | 5000
+      乙项目 | 11170
+      合计 | 28069`,
     "a total of lines on two levels that neither words nor figures tell apart": `
       项目 | 金额（万元）
       甲项目 | 16899
