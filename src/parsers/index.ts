@@ -2,7 +2,7 @@ import { tooLarge } from "../containers/fault.ts";
 import { holdsNothing, isFaulty } from "../containers/file-findings.ts";
 import { type Format, sniff } from "../containers/sniff.ts";
 import { unlock } from "../containers/unlock.ts";
-import type { Document } from "../model/grid.ts";
+import type { Block, Document } from "../model/grid.ts";
 import type { Attachment, Limits, Parser } from "../model/parser.ts";
 
 /** Each format is loaded when a file of it arrives: none costs the others start-up time. */
@@ -59,6 +59,13 @@ export async function readFile(path: string, sha256: string, bytes: Uint8Array, 
   const all = blocks.length + attachments.length + said.length > 0 ? said : [holdsNothing(path)];
   const isRefused = blocks.length === 0 && found.some(({ code, severity }) => severity === "error" && REFUSALS.has(code));
   if (isRefused) return { document: { ...refused, findings: all }, attachments: [] };
+  if (written(blocks) > limits.fileBytes) {
+    const fault = tooLarge(
+      `单元格逐个写出后，文字超过上限 ${limits.fileBytes} 个字符`,
+      `with each cell written out its text is longer than the limit of ${limits.fileBytes} characters`,
+    );
+    return { document: { ...refused, findings: [isFaulty(path, fault)] }, attachments: [] };
+  }
   const document = {
     ...arrived,
     format: parser.id,
@@ -70,5 +77,15 @@ export async function readFile(path: string, sha256: string, bytes: Uint8Array, 
   };
   return { document, attachments };
 }
+
+/** Characters of all blocks: a workbook that names one long text in many cells is small until each of them is written. */
+const written = (blocks: readonly Block[]): number =>
+  blocks.reduce(
+    (all, block) =>
+      block.kind === "paragraph"
+        ? all + block.paragraph.text.length
+        : block.grid.rows.reduce((some, cells) => cells.reduce((sum, { text }) => sum + text.length, some), all),
+    0,
+  );
 
 const REFUSALS: ReadonlySet<string> = new Set(["unreadable-file", "encrypted-file", "unsupported-format"]);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import * as XLSX from "xlsx";
 import { sniff } from "../../src/containers/sniff.ts";
 import { type Document, placeOf } from "../../src/model/grid.ts";
 import { DEFAULT_LIMITS } from "../../src/model/parser.ts";
@@ -147,6 +148,19 @@ describe("limits", () => {
   it.each(samples)("refuse a %s that is too large, and say so", async (_, file) => {
     const document = await readDocument(file, "0".repeat(64), bytesOf(file), { ...DEFAULT_LIMITS, fileBytes: 1000 });
     expect(document).toMatchObject({ format: "unknown", blocks: [], findings: [{ code: "unreadable-file", severity: "error" }] });
+  });
+
+  it("hold for what one text comes to in many cells", async () => {
+    const workbook = XLSX.utils.book_new();
+    XLSX.utils.book_append_sheet(workbook, XLSX.utils.aoa_to_sheet(Array.from({ length: 400 }, () => ["长".repeat(500)])), "表");
+    const bytes: Uint8Array = XLSX.write(workbook, { type: "buffer", bookType: "xlsx", bookSST: true, compression: true });
+    const limited = async (fileBytes: number) => readDocument("长.xlsx", "0".repeat(64), bytes, { ...DEFAULT_LIMITS, fileBytes });
+    expect((await limited(200_001)).blocks).toHaveLength(1);
+    expect(await limited(199_999)).toMatchObject({
+      format: "unknown",
+      blocks: [],
+      findings: [{ code: "unreadable-file", severity: "error" }],
+    });
   });
 
   it.each(samples)("of cells hold for a %s", async (_, file) => {
