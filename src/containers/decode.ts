@@ -34,12 +34,17 @@ const SURE = 3;
 const RARE = /[\u0250-\u1fff]/g;
 /** Control characters that no text holds; tab, line ends, form feed and the end mark of DOS programs are none of them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
-const CONTROL = /[\u0000-\u0008\u000e-\u0019\u001b-\u001f]/;
+const CONTROL = /[\u0000-\u0008\u000e-\u0019\u001b-\u001f]/g;
+/** One of them in this many characters, and the file is no text. */
+const CONTROL_SHARE = 100;
+/** Where Word has a form field, a footnote, a comment or a drawing; programs that save its text leave these marks in it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
+const PLACES = /[\u0001\u0002\u0005\u0008]/g;
 
 /**
  * Text from bytes, or `undefined` where they are no text: byte order mark, else UTF-16 by its zero bytes, else strict
  * UTF-8, else strict GB18030 against Big5. Damaged text is read as far as it goes and `replaced` says how much was lost.
- * Control characters are no text: a binary file that happens to decode is refused.
+ * Many control characters are no text: a binary file that happens to decode is refused. A few are lost characters.
  */
 export async function decode(bytes: Uint8Array): Promise<Decoded | undefined> {
   for (const [encoding, mark] of MARKS)
@@ -62,9 +67,10 @@ export async function decode(bytes: Uint8Array): Promise<Decoded | undefined> {
   return everyday < NOISE ? undefined : asText("gb18030", gb ?? lenient("gb18030", bytes));
 }
 
-/** The text if it is one: no control characters, and few enough lost ones. */
-function asText(encoding: Encoding, text: string): Decoded | undefined {
-  if (CONTROL.test(text)) return undefined;
+/** The text if it is one: few enough control characters, and few enough lost ones. */
+function asText(encoding: Encoding, raw: string): Decoded | undefined {
+  if (count(raw, CONTROL) * CONTROL_SHARE > raw.length) return undefined;
+  const text = raw.replace(PLACES, "").replace(CONTROL, "\ufffd");
   const replaced = count(text, LOST);
   const lost = replaced > 1 && replaced * REPLACED_SHARE > text.length;
   return lost ? undefined : { text: text.endsWith("\u{1a}") ? text.slice(0, -1) : text, encoding, replaced };

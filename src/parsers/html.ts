@@ -1,7 +1,7 @@
 import type { DefaultTreeAdapterTypes } from "parse5";
 import { decode } from "../containers/decode.ts";
 import { tooLarge } from "../containers/fault.ts";
-import { isFaulty, isUnknown } from "../containers/file-findings.ts";
+import { hasLostCharacters, isFaulty, isUnknown } from "../containers/file-findings.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Limits, Parser, Reading } from "../model/parser.ts";
 import { type Page, readPage, type SheetNote } from "./html/page.ts";
@@ -26,7 +26,10 @@ export const html: Parser = {
     if (!page) return refused(isTooDeep(path));
     const pages = newPages(path, limits);
     pages.add(page, page.sheets);
-    return { ...pages.reading(), encoding: decoded.encoding };
+    const { encoding, replaced } = decoded;
+    const reading = pages.reading();
+    const lost = replaced > 0 ? [hasLostCharacters(path, replaced, encoding)] : [];
+    return { ...reading, findings: [...reading.findings, ...lost], encoding };
   },
 };
 

@@ -60,6 +60,11 @@ describe("decode", () => {
     expect(await decode(bytes)).toBeUndefined();
   });
 
+  it("passes over the marks that Word leaves for its fields, and counts other control characters as lost", async () => {
+    const decoded = await decode(Buffer.from(`${TABLE.repeat(9)}☑\u0001是\u0011,1\u00187`, "utf8"));
+    expect(decoded).toEqual({ text: `${TABLE.repeat(9)}☑是\ufffd,1\ufffd7`, encoding: "utf-8", replaced: 2 });
+  });
+
   it("lets the end mark of old programs go", async () => {
     expect((await decode(Buffer.from("a,b\r\n\u001a", "utf8")))?.text).toBe("a,b\r\n");
   });
