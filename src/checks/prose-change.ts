@@ -12,6 +12,7 @@ import { sizeOf } from "../prose/quotients.ts";
 import { earlier, type YearBefore } from "../prose/siblings.ts";
 import { isSlip, mends } from "../prose/slips.ts";
 import { tiesToTables } from "../prose/ties.ts";
+import { sentenceOf } from "../prose/window.ts";
 import { difference, figure, quotient, relate, sum } from "../relations/relate.ts";
 
 const next = {
@@ -129,8 +130,6 @@ interface Telling {
   readonly change: Fact | undefined;
   readonly growth: Fact | undefined;
 }
-
-const sentenceOf = ({ reading, sentence }: Fact): string => `${reading?.passage} ${sentence}`;
 
 /** 年初预算1022万元，调整预算1781万元，比年初预算增加758万元: the plan that the same sentence prints. */
 function planBefore(change: Fact, level: Fact, sentence: readonly Fact[]): CanonicalRecord | undefined {

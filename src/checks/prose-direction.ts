@@ -1,5 +1,4 @@
 import type { Check, Evidence } from "../model/check.ts";
-import type { Fact } from "../model/fact.ts";
 import type { Relation } from "../model/relation.ts";
 import { type Direction, directions } from "../prose/directions.ts";
 import { nameOf } from "../prose/name.ts";
@@ -16,31 +15,25 @@ const WORDS: { readonly [is in Direction["is"]]: Relation["why"] } = {
   equal: { "zh-CN": "文中称决算数与预算数持平。", en: "The text says that the outcome equals the budget." },
 };
 
-const common = (
-  actual: Fact,
-): Pick<Relation, "source" | "scope"> & { readonly role: string; readonly family: string; readonly next: typeof next } => ({
-  source: "prose",
-  scope: "prose",
-  role: nameOf(actual.record),
-  family: "prose-direction",
-  next,
-});
+const COMPARISONS: { readonly [is in Direction["is"]]: Pick<Relation, "kind" | "comparison"> } = {
+  above: { kind: "bound", comparison: "at-least" },
+  below: { kind: "bound", comparison: "at-most" },
+  equal: { kind: "tie", comparison: "equal" },
+};
 
-function* ofDirection({ actual, planned, is }: Direction): Iterable<Relation> {
-  const expression = figure(planned.record, nameOf(planned.record));
-  if (is === "equal")
-    yield relate({ ...common(actual), kind: "tie", code: "prose-mismatch", total: actual.record, expression, why: WORDS.equal });
-  else
-    yield relate({
-      ...common(actual),
-      kind: "bound",
-      code: "prose-mismatch",
-      comparison: is === "below" ? "at-most" : "at-least",
-      total: actual.record,
-      expression,
-      why: WORDS[is],
-    });
-}
+const ofDirection = ({ actual, planned, is }: Direction): Relation =>
+  relate({
+    ...COMPARISONS[is],
+    source: "prose",
+    scope: "prose",
+    code: "prose-mismatch",
+    total: actual.record,
+    role: nameOf(actual.record),
+    expression: figure(planned.record, nameOf(planned.record)),
+    family: "prose-direction",
+    why: WORDS[is],
+    next,
+  });
 
 /** 决算数小于预算数: what the words say of two figures told right before them. */
 export const proseDirection: Check = {
@@ -52,6 +45,6 @@ export const proseDirection: Check = {
   },
   next,
   *propose(evidence: Evidence) {
-    for (const direction of directions(evidence.documents, evidence.facts)) yield* ofDirection(direction);
+    for (const direction of directions(evidence.documents, evidence.facts)) yield ofDirection(direction);
   },
 };

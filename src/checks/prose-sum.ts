@@ -78,16 +78,17 @@ export const proseSum: Check = {
       if (parts.length < 2 || unitSlip(list) !== undefined) continue;
       const miss = closes ? "slip" : missOf(list, sets);
       if (miss === "open") continue;
+      const round = new Set(parts.filter((part) => isRound(part, list)));
       const proposal = {
         kind: "sum",
         source: "prose",
         expression: sum(
-          parts.map((part) => (isNought(part.record) || isRound(part, list) ? exactly(part) : figure(part.record, nameOf(part.record)))),
+          parts.map((part) => (isNought(part.record) || round.has(part) ? exactly(part) : figure(part.record, nameOf(part.record)))),
         ),
         family: `prose-sum ${whole.record.id}`,
         why: whyOf(list),
         next,
-        ...(miss === "doubtful" || !list.stated || parts.some((part) => isRound(part, list)) ? { ceiling: "warning" as const } : {}),
+        ...(miss === "doubtful" || !list.stated || round.size > 0 ? { ceiling: "warning" as const } : {}),
       } as const;
       yield relate({ ...proposal, scope: "prose", total: whole.record, role: nameOf(whole.record) });
       const precise = finest(whole.record);

@@ -2,6 +2,7 @@ import type { Check, Evidence } from "../model/check.ts";
 import type { Finding } from "../model/finding.ts";
 import { grouped } from "../model/grouped.ts";
 import type { CanonicalRecord } from "../model/record.ts";
+import type { Text } from "../model/text.ts";
 import { observed } from "../relations/observation.ts";
 
 const next = { "zh-CN": "请改为普通数字后再合计。", en: "Write it as a plain number before it is added up." };
@@ -28,35 +29,21 @@ const CUSTOM = { figures: 4, share: 0.8 } as const;
 
 const hasThousands = ({ figure }: CanonicalRecord): boolean => figure.value.abs().gte(1000);
 
-function asCustom(records: readonly CanonicalRecord[]): Finding {
-  const [first] = records;
-  return observed({
-    code: "text-number",
-    severity: "info",
-    about: first!,
-    others: records.slice(1),
-    message: {
-      "zh-CN": `表中 ${records.length} 个数字以空格或全角字符分隔（首个在“${first!.at.label}”，写作“${first!.figure.raw.trim()}”），电子表格不会把它们当作数字合计；本次按去掉分隔符后的数核对。`,
-      en: `Figures of the table parted by blanks or full-width marks: ${records.length} (the first is ${first!.at.label}, written “${first!.figure.raw.trim()}”); a spreadsheet does not add them up. They were read without the marks.`,
-    },
-    next,
-  });
-}
+/** One note for several figures, at the first of them. */
+const noted = (records: readonly CanonicalRecord[], message: (first: CanonicalRecord) => Text): Finding =>
+  observed({ code: "text-number", severity: "info", about: records[0]!, others: records.slice(1), message: message(records[0]!), next });
 
-function asText(records: readonly CanonicalRecord[]): Finding {
-  const [first] = records;
-  return observed({
-    code: "text-number",
-    severity: "info",
-    about: first!,
-    others: records.slice(1),
-    message: {
-      "zh-CN": `“${first!.columnPath.join("/")}”栏有 ${records.length} 个数字以文本形式存储（首个在“${first!.at.label}”），Excel 求和时会漏掉。`,
-      en: `In column ${first!.columnPath.join("/")}, figures stored as text: ${records.length} (the first is ${first!.at.label}); Excel leaves them out of sums.`,
-    },
-    next,
-  });
-}
+const asCustom = (records: readonly CanonicalRecord[]): Finding =>
+  noted(records, ({ at, figure }) => ({
+    "zh-CN": `表中 ${records.length} 个数字以空格或全角字符分隔（首个在“${at.label}”，写作“${figure.raw.trim()}”），电子表格不会把它们当作数字合计；本次按去掉分隔符后的数核对。`,
+    en: `Figures of the table parted by blanks or full-width marks: ${records.length} (the first is ${at.label}, written “${figure.raw.trim()}”); a spreadsheet does not add them up. They were read without the marks.`,
+  }));
+
+const asText = (records: readonly CanonicalRecord[]): Finding =>
+  noted(records, ({ at, columnPath }) => ({
+    "zh-CN": `“${columnPath.join("/")}”栏有 ${records.length} 个数字以文本形式存储（首个在“${at.label}”），Excel 求和时会漏掉。`,
+    en: `In column ${columnPath.join("/")}, figures stored as text: ${records.length} (the first is ${at.label}); Excel leaves them out of sums.`,
+  }));
 
 /** Numbers that a spreadsheet would not add: stored as text, or written with blanks or full-width marks inside. */
 export const textNumber: Check = {

@@ -45,26 +45,29 @@ export async function readDocument(path: string, sha256: string, bytes: Uint8Arr
 /** Reads one file as `readDocument` does, and gives the files inside it, unread. */
 export async function readFile(path: string, sha256: string, bytes: Uint8Array, limits: Limits): Promise<ReadFile> {
   const arrived = { path, sha256, bytes: bytes.length };
-  const refused = { ...arrived, format: "unknown", blocks: [], losses: [] };
+  const refused = (findings: Document["findings"]): ReadFile => ({
+    document: { ...arrived, format: "unknown", blocks: [], findings, losses: [] },
+    attachments: [],
+  });
   if (bytes.length > limits.fileBytes) {
     const fault = tooLarge(`文件超过上限 ${limits.fileBytes} 字节`, `it is larger than the limit of ${limits.fileBytes} bytes`);
-    return { document: { ...refused, findings: [isFaulty(path, fault)] }, attachments: [] };
+    return refused([isFaulty(path, fault)]);
   }
   const content = await unlock(bytes, limits.password);
   const { format, findings } = await sniff(path, content, limits);
-  if (format === "unknown") return { document: { ...refused, findings }, attachments: [] };
+  if (format === "unknown") return refused(findings);
   const parser = await PARSERS[format]();
   const { blocks, losses, encoding, reading, attachments = [], findings: found } = await parser.parse(path, content, limits);
   const said = [...findings, ...found];
   const all = blocks.length + attachments.length + said.length > 0 ? said : [holdsNothing(path)];
   const isRefused = blocks.length === 0 && found.some(({ code, severity }) => severity === "error" && REFUSALS.has(code));
-  if (isRefused) return { document: { ...refused, findings: all }, attachments: [] };
+  if (isRefused) return refused(all);
   if (written(blocks) > limits.fileBytes) {
     const fault = tooLarge(
       `单元格逐个写出后，文字超过上限 ${limits.fileBytes} 个字符`,
       `with each cell written out its text is longer than the limit of ${limits.fileBytes} characters`,
     );
-    return { document: { ...refused, findings: [isFaulty(path, fault)] }, attachments: [] };
+    return refused([isFaulty(path, fault)]);
   }
   const document = {
     ...arrived,

@@ -1,7 +1,8 @@
+import { Decimal } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import { type Concept, conceptOf } from "./concept.ts";
 import { groupedBy } from "./lookup.ts";
-import { isQuotient, quotientFor, sizeOf } from "./quotients.ts";
+import { isNearQuotient, isQuotient, sizeOf } from "./quotients.ts";
 
 /** A quotient that a sentence gives beside the two figures it comes from: 人均, 次均, or 报销比例. */
 export interface AverageReading {
@@ -59,11 +60,11 @@ const COUNTED: readonly (readonly [RegExp, RegExp])[] = [
   [/户均|每户/, /^户/],
 ];
 
+const HALF = new Decimal("0.5");
+
 /** The average is not far from the quotient: the figures may be those it was taken of. */
-const isAbout = ({ record }: Fact, amount: Fact, base: Fact): boolean => {
-  const quotient = quotientFor(record, amount.record, base.record);
-  return sizeOf(base.record).gt(0) && quotient.minus(record.figure.value).abs().times(2).lte(quotient.abs());
-};
+const isAbout = (average: Fact, amount: Fact, base: Fact): boolean =>
+  sizeOf(base.record).gt(0) && isNearQuotient(average.record, amount.record, base.record, HALF);
 
 /** 住院补助8555.37万元，共补助对象31736人，人平2695元; 资助金额5208万元，人均资助280元. */
 function perHead(average: Fact, sentence: readonly Fact[]): AverageReading | undefined {

@@ -3,6 +3,7 @@ import type { Document } from "../model/grid.ts";
 import { conceptOf } from "./concept.ts";
 import { groupedBy } from "./lookup.ts";
 import { passages } from "./passages.ts";
+import { isExactLevel } from "./window.ts";
 
 /** What the text says of an outcome and its budget, told right before. */
 export interface Direction {
@@ -20,8 +21,7 @@ const ACTUAL = /决算|执行/;
 /** Characters between the figures and the words about them. */
 const NEAR = 24;
 
-const isLevel = ({ reading, record }: Fact): boolean =>
-  reading?.kind === "level" && record.figure.qualifier === null && record.figure.unit?.dimension === "money";
+const isAmount = (fact: Fact): boolean => isExactLevel(fact) && fact.record.figure.unit?.dimension === "money";
 
 /** Where each figure of a passage stands in it: its sentence is found from where the one before began. */
 function placed(raw: string, facts: readonly Fact[]): readonly (readonly [fact: Fact, end: number])[] {
@@ -40,7 +40,7 @@ export function directions(documents: readonly Document[], facts: readonly Fact[
     if (!own || !text.includes("预算")) return [];
     const places = placed(raw, own);
     return [...text.matchAll(SAID)].flatMap(({ index, 1: word = "" }): Direction[] => {
-      const before = places.filter(([fact, end]) => end <= index && isLevel(fact));
+      const before = places.filter(([fact, end]) => end <= index && isAmount(fact));
       const [[one, first], [other, last]] = [before.at(-2) ?? [undefined, 0], before.at(-1) ?? [undefined, 0]];
       if (!one || !other || index - last > NEAR || last - first > NEAR) return [];
       const planned = [one, other].filter(({ record }) => conceptOf(record.indicator).planned);

@@ -2,7 +2,7 @@ import type { Fact } from "../model/fact.ts";
 import { sizeOf } from "./quotients.ts";
 import { mends } from "./slips.ts";
 import { addsUp, isTellingMiss, sameSort } from "./sums.ts";
-import { around, isExactLevel, subjectOf } from "./window.ts";
+import { around, inOneSentence, isExactLevel, subjectOf } from "./window.ts";
 
 /** What is left of an amount when another is taken off: 到位100万元，支出90万元，结余10万元. */
 export interface Leftover {
@@ -19,9 +19,6 @@ const BARE = /^(?:尚|资金|年末|年底|目前|现|仍|还)*(?:结余|结转|
 const OLDER = /累计|滚存|上年|去年|年初|期初|历年|以前|率|当年|当期|本年|基金/;
 const TAKEN = /支出|使用|支付|拨付|执行|开支|发放|投资|追回|退回|收回|整改|缴|兑付|中标|结算|核减|完成/;
 const WHOLE = /预算|安排|下达|到位|资金|总额|投资|合计|共计|筹集|收入|计划|涉及|发放|拨款|金额|控制价/;
-
-const inOneSentence = (...facts: readonly Fact[]): boolean =>
-  facts.every(({ sentence, reading }) => sentence === facts[0]!.sentence && reading!.passage === facts[0]!.reading!.passage);
 
 /** 本级收入2107098万元，本级支出1948593万元。年末新增结余158505万元: the sentence before tells these two and no more. */
 const isTold = (whole: Fact, taken: Fact, left: Fact): boolean =>

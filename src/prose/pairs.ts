@@ -1,10 +1,9 @@
 import { Decimal } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import { conceptOf } from "./concept.ts";
-import { isQuotient, quotientFor, sizeOf } from "./quotients.ts";
-import { isSlip } from "./slips.ts";
+import { isNearQuotient, isQuotient, isSlippedQuotient, sizeOf } from "./quotients.ts";
 import { sameSort } from "./sums.ts";
-import { around, isExactLevel, subjectOf } from "./window.ts";
+import { around, inOneSentence, isExactLevel, subjectOf } from "./window.ts";
 
 /** A rate, share or average with the two figures told near it that it is the quotient of. */
 export interface PairReading {
@@ -59,25 +58,15 @@ function chosen(
   const possible = pairs.filter(({ below }) => sizeOf(below.record).gt(0));
   const fitting = possible.find(({ above, below }) => isQuotient(rate.record, above.record, below.record));
   if (fitting) return { rate, ...fitting, by: "fits" };
-  const slipped = possible.find(
-    (pair) =>
-      isNamed(pair) &&
-      isSlip(rate.record.figure.value, quotientFor(rate.record, pair.above.record, pair.below.record), rate.record.decimals),
-  );
+  const slipped = possible.find((pair) => isNamed(pair) && isSlippedQuotient(rate.record, pair.above.record, pair.below.record));
   if (slipped) return { rate, ...slipped, by: "slip" };
   const single = possible.filter(only);
   return single.length === 1 ? { rate, ...single[0]!, by: "only" } : undefined;
 }
 
-const inOneSentence = (...facts: readonly Fact[]): boolean =>
-  facts.every(({ sentence, reading }) => sentence === facts[0]!.sentence && reading!.passage === facts[0]!.reading!.passage);
-
 /** A rate further from a quotient than this was taken of other figures. */
 const FAR = new Decimal("0.25");
-function isAbout({ record }: Fact, above: Fact, below: Fact): boolean {
-  const quotient = quotientFor(record, above.record, below.record);
-  return quotient.minus(record.figure.value).abs().lte(quotient.abs().times(FAR));
-}
+const isAbout = (rate: Fact, above: Fact, below: Fact): boolean => isNearQuotient(rate.record, above.record, below.record, FAR);
 
 /** 应接种98632剂次，实际接种97153剂次，接种率98.50%. */
 function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {

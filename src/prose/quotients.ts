@@ -1,5 +1,6 @@
 import { type Decimal, tenTo } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
+import { isSlip } from "./slips.ts";
 
 const value = ({ figure }: CanonicalRecord): Decimal => figure.value.times(tenTo(figure.unit?.power ?? 0));
 
@@ -29,11 +30,21 @@ export function isProduct(amount: CanonicalRecord, heads: CanonicalRecord, price
 }
 
 /** The quotient of two figures in the unit and to the digits of a rate. */
-export const quotientFor = ({ figure, decimals }: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): Decimal =>
+const quotientFor = ({ figure, decimals }: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): Decimal =>
   value(above)
     .div(value(below))
     .times(tenTo(-(figure.unit?.power ?? 0)))
     .toDecimalPlaces(decimals);
+
+/** Whether a rate is off the quotient of two figures by at most a share of it: they may be those it was taken of. */
+export function isNearQuotient(rate: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord, share: Decimal): boolean {
+  const quotient = quotientFor(rate, above, below);
+  return quotient.minus(rate.figure.value).abs().lte(quotient.abs().times(share));
+}
+
+/** Whether a rate is the quotient of two figures but for a slip of the pen. */
+export const isSlippedQuotient = (rate: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): boolean =>
+  isSlip(rate.figure.value, quotientFor(rate, above, below), rate.decimals);
 
 /** The value in base units, for comparing sizes. */
 export const sizeOf = value;

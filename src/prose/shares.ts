@@ -3,9 +3,9 @@ import type { CanonicalRecord } from "../model/record.ts";
 import { type Concept, conceptOf, schemesAgree } from "./concept.ts";
 import { groupedBy, type Lookup, lookup, subsets } from "./lookup.ts";
 import type { Named } from "./named.ts";
-import { isQuotient, quotientFor, sizeOf } from "./quotients.ts";
-import { isSlip } from "./slips.ts";
+import { isQuotient, isSlippedQuotient, sizeOf } from "./quotients.ts";
 import type { List } from "./sums.ts";
+import { sentenceOf } from "./window.ts";
 
 /** A share with the figure that it is of and the whole that it is taken on. */
 export interface ShareReading {
@@ -43,8 +43,6 @@ interface Ground {
   /** Parts of lists that add up. */
   readonly closing: ReadonlySet<string>;
 }
-
-const sentenceOf = ({ reading, sentence }: Fact): string => `${reading?.passage} ${sentence}`;
 
 /** 调整预算 and 年初预算 are two plans. */
 const ADJUSTED = /调整/;
@@ -86,10 +84,8 @@ function plans(share: Fact, part: Named, against: string, { bySentence, index }:
 
 /** Digits of a share that a figure told elsewhere must all but give before it is taken for its base. */
 const TELLING_DECIMALS = 2;
-const isSlippedQuotient = ({ record }: Fact, part: CanonicalRecord, whole: CanonicalRecord): boolean =>
-  record.decimals >= TELLING_DECIMALS &&
-  sizeOf(whole).gt(0) &&
-  isSlip(record.figure.value, quotientFor(record, part, whole), record.decimals);
+const isTellingSlip = ({ record }: Fact, part: CanonicalRecord, whole: CanonicalRecord): boolean =>
+  record.decimals >= TELLING_DECIMALS && sizeOf(whole).gt(0) && isSlippedQuotient(record, part, whole);
 
 /** 完成预算的80%: of the plan that the words mean; of another only where the share is its quotient, or is but for a slip. */
 function completion(share: Fact, part: Named, against: string, ground: Ground): ShareReading | undefined {
@@ -99,7 +95,7 @@ function completion(share: Fact, part: Named, against: string, ground: Ground): 
   );
   const fitting = readings.find(({ fits }) => fits);
   if (fitting || meant) return fitting ?? readings[0];
-  return readings.find(({ whole }) => isSlippedQuotient(share, part.record, whole));
+  return readings.find(({ whole }) => isTellingSlip(share, part.record, whole));
 }
 
 /** Paragraphs that a base stands from its share at most; a table stands for the whole report. */
@@ -121,7 +117,7 @@ function byName(share: Fact, part: Named, against: string, ground: Ground): Shar
   const fitting = readings.find(({ fits }) => fits);
   if (fitting || !one(candidates)) return fitting;
   // Told paragraphs away it may be the whole of another place or year.
-  return readings.find(({ whole }) => isBeside(share, whole) || isSlippedQuotient(share, part.record, whole));
+  return readings.find(({ whole }) => isBeside(share, whole) || isTellingSlip(share, part.record, whole));
 }
 
 /** A share whose base is left unsaid: the whole of its list, else a wider figure of the report that fits. */

@@ -1,6 +1,7 @@
 import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
+import { sizeOf } from "./quotients.ts";
 
 /** A whole and the parts that the text lists for it. */
 export interface List {
@@ -12,7 +13,8 @@ export interface List {
   readonly closes: boolean;
 }
 
-export const baseValue = ({ record }: Fact): Decimal => record.figure.value.times(tenTo(record.figure.unit?.power ?? 0));
+export const baseValue = ({ record }: Fact): Decimal => sizeOf(record);
+const baseSum = (parts: readonly Fact[]): Decimal => parts.reduce((sum, part) => sum.plus(baseValue(part)), ZERO);
 
 /** Half of the last printed place, in base units; exact where whole things are counted one by one, and where there is nothing. */
 function halfPlace({ figure }: CanonicalRecord): Decimal {
@@ -23,18 +25,12 @@ function halfPlace({ figure }: CanonicalRecord): Decimal {
 
 /** Whether figures add up to another, each standing for all that rounds to it. A qualified figure (约, 余) adds up to nothing exact. */
 export function addsUp(whole: Fact, parts: readonly Fact[]): boolean {
-  let sum = ZERO;
-  let slack = halfPlace(whole.record);
-  for (const part of parts) {
-    sum = sum.plus(baseValue(part));
-    slack = slack.plus(halfPlace(part.record));
-  }
-  return sum.minus(baseValue(whole)).abs().lte(slack);
+  const slack = parts.reduce((sum, { record }) => sum.plus(halfPlace(record)), halfPlace(whole.record));
+  return baseSum(parts).minus(baseValue(whole)).abs().lte(slack);
 }
 
 /** The parts' sum in the unit of the whole. */
-export const sumOf = (whole: Fact, parts: readonly Fact[]): Decimal =>
-  parts.reduce((sum, part) => sum.plus(baseValue(part)), ZERO).times(tenTo(-(whole.record.figure.unit?.power ?? 0)));
+export const sumOf = (whole: Fact, parts: readonly Fact[]): Decimal => baseSum(parts).times(tenTo(-(whole.record.figure.unit?.power ?? 0)));
 
 /** Units in the last place by which a sum must miss its whole before one wrong digit is likelier than a part left out. */
 const TELLING_MISS = 1000;
@@ -42,7 +38,7 @@ const TELLING_MISS = 1000;
 /** The difference is so large in the last places printed that a round part left out is no likelier than a slip of the pen. */
 export function isTellingMiss(whole: Fact, parts: readonly Fact[]): boolean {
   const places = [whole, ...parts].map(({ record }) => (record.figure.unit?.power ?? 0) - record.figure.decimals);
-  const gap = parts.reduce((sum, part) => sum.plus(baseValue(part)), ZERO).minus(baseValue(whole));
+  const gap = baseSum(parts).minus(baseValue(whole));
   return gap.abs().gte(tenTo(Math.min(...places)).times(TELLING_MISS));
 }
 

@@ -15,6 +15,7 @@ import {
 import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
 import { sizeOf } from "./quotients.ts";
+import { sentenceOf } from "./window.ts";
 
 /** Two figures that state one fact, whether they agree or not. `sure`: the words alone say so. */
 export interface Tie {
@@ -214,14 +215,14 @@ const YEAR = /20\d\d年/;
 /** Two sentences that tell one thing: in the same words, of the same scope, and at one in all else that both tell. A share is of what stands beside it. */
 function isToldTwice(a: Named, b: Named, sentences: ReadonlyMap<string, readonly Named[]>): boolean {
   if (a.fact?.reading?.kind === "share" || a.record.indicator !== b.record.indicator || scopeOf(a) !== scopeOf(b)) return false;
-  const others = (each: Named): readonly Named[] => (sentences.get(sentenceOf(each) ?? "") ?? []).filter((other) => other !== each);
+  const others = (each: Named): readonly Named[] => (sentences.get(placeOf(each) ?? "") ?? []).filter((other) => other !== each);
   const told = others(b);
   return others(a).every((one) =>
     told.every((other) => one.kind !== other.kind || one.record.indicator !== other.record.indicator || agrees(one.record, other.record)),
   );
 }
 
-const sentenceOf = ({ fact }: Named): string | undefined => fact?.reading && `${fact.reading.passage} ${fact.sentence}`;
+const placeOf = ({ fact }: Named): string | undefined => (fact?.reading ? sentenceOf(fact) : undefined);
 
 /** The same statement in two places of one report: agreeing, or differing as a slip of the pen does. */
 export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
@@ -237,7 +238,7 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
       each,
     );
   }
-  const sentences = groupedBy(ofProse, sentenceOf);
+  const sentences = groupedBy(ofProse, placeOf);
   const found: Tie[] = [];
   for (const group of groups.values()) {
     // Many figures under one name are many things, and two of them may well look alike.

@@ -17,6 +17,12 @@ export const isExactLevel = ({ reading, record }: Fact): boolean =>
 /** The words a figure is told under: its own, or those of the figure it speaks of. */
 export const subjectOf = ({ reading, record }: Fact): string => reading?.subject || record.indicator;
 
+/** The sentence a figure is told in, as one name. */
+export const sentenceOf = ({ reading, sentence }: Fact): string => `${reading?.passage} ${sentence}`;
+
+export const inOneSentence = (first: Fact, ...others: readonly Fact[]): boolean =>
+  others.every((other) => sentenceOf(other) === sentenceOf(first));
+
 /** Every figure of the running text with what was told before it. Cells of forms stand alone. */
 export function around(facts: readonly Fact[]): readonly Surrounded[] {
   const told = facts.filter(({ reading, record }) => reading !== undefined && record.at.paragraph !== undefined);

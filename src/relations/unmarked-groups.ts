@@ -18,16 +18,15 @@ function lengthOf(axis: Axis, lines: readonly Line[], at: number): number {
   const guide = axis.across.find((across) => value(head, across)?.isZero() === false);
   if (!guide) return 0;
   const goal = value(head, guide)!;
-  const addsUp = (length: number): boolean =>
+  const addsUp = (parts: readonly Line[]): boolean =>
     axis.across.every((across) => {
       const whole = value(head, across);
-      const parts = lines.slice(at + 1, at + 1 + length);
       return whole === undefined || parts.reduce((sum, line) => sum.plus(value(line, across) ?? ZERO), ZERO).eq(whole);
     });
   let sum: Decimal = ZERO;
   for (let length = 1; length <= LONGEST && at + length < lines.length; length += 1) {
     sum = sum.plus(value(lines[at + length]!, guide) ?? ZERO);
-    if (length >= 2 && sum.eq(goal) && addsUp(length)) return length;
+    if (length >= 2 && sum.eq(goal) && addsUp(lines.slice(at + 1, at + 1 + length))) return length;
   }
   return 0;
 }

@@ -63,7 +63,7 @@ function onePerHeading(lattice: Lattice, headings: Headings, all: readonly Holdi
   };
   const holds = ({ said, hung }: Holding): boolean => said > 0 || hung;
   const kept = [...grouped(all, ({ index }) => anchor(index)).values()].flatMap((sharing) =>
-    sharing.some(holds) && sharing.length > 1 ? sharing.filter(holds) : sharing.slice(0, 1),
+    sharing.some(holds) ? sharing.filter(holds) : sharing.slice(0, 1),
   );
   return kept.sort((a, b) => a.index - b.index);
 }

@@ -40,8 +40,8 @@ function listed(text: string): readonly Unit[] {
 const RATE = /(?:率|比例|比重|占比|幅度|%|百分比|得分|分值)(?:\(.*\))?$/;
 const MONEY =
   /金额|收入|支付|到位|下达|发放|上解|兑付|利息|账户|帐户|支出|资金|余额|结余|经费|费用?$|款|补[助贴]|预算|决算|投资|待遇|缴费|报销|筹资|成本|单?价|均|标准|拨付|额$/;
-/** What the words of a heading count, by the base of the unit. */
 const EACH = /人均|次均|户均|平均|标准|单价|[/每]人/;
+/** What the words of a heading count, by the base of the unit. */
 const COUNTED: { readonly [base: string]: RegExp } = {
   人: /人数|人员|人口|对象|职工|学生|[^次]人$|人\(/,
   人次: /人次|次数/,

@@ -46,7 +46,7 @@ export function cutBetween(above: Part, below: Part): Cut {
 }
 
 /** The place of the cell that a place belongs to. */
-const ownerOf = (rows: readonly Row[], row: number, column: number): readonly [row: number, column: number] =>
+export const ownerOf = (rows: readonly Row[], row: number, column: number): readonly [row: number, column: number] =>
   rows[row]![column]!.anchor ?? [row, column];
 
 function ownerAt(rows: readonly Row[], row: number, column: number): PlacedCell {

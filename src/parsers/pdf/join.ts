@@ -1,5 +1,5 @@
 import { BLANK } from "../../model/grid.ts";
-import { type Cut, cutBetween, type Row } from "./break.ts";
+import { type Cut, cutBetween, ownerOf, type Row } from "./break.ts";
 import { cellOf, type PlacedCell, type TableOnPage } from "./lattice.ts";
 import type { Band } from "./parts.ts";
 
@@ -77,8 +77,9 @@ function whole(above: readonly Row[], below: readonly Row[], { isRow, columns }:
   const rows = above.map((row) => [...row]);
   const last = above.length - 1;
   const first = isRow ? last : above.length;
-  const ownerOf = (column: number): readonly [row: number, column: number] => rows[last]![column]!.anchor ?? [last, column];
-  const owners = below[0]!.map((cell, column) => (isRow || columns.has(column) ? ownerOf(cell.anchor?.[1] ?? column) : undefined));
+  const owners = below[0]!.map((cell, column) =>
+    isRow || columns.has(column) ? ownerOf(rows, last, cell.anchor?.[1] ?? column) : undefined,
+  );
   for (const [column, cell] of below[0]!.entries()) {
     const owner = owners[column];
     if (owner && cell.lines) rows[owner[0]]![owner[1]] = grown(rows[owner[0]]![owner[1]]!, cell);

@@ -43,7 +43,8 @@ export function lineOf(words: readonly Word[]): Line {
   };
 }
 
-const middle = ({ top, bottom }: Word): number => (top + bottom) / 2;
+/** How far down a page the middle of a word or a line stands. */
+export const middle = ({ top, bottom }: Word): number => (top + bottom) / 2;
 
 /** Where lines are broken: between two edges, with so much room kept free at each side. */
 export interface Column {

@@ -1,4 +1,4 @@
-import { linesOf } from "./lines.ts";
+import { linesOf, middle } from "./lines.ts";
 import { isFigure, isRestOfFigure } from "./parts.ts";
 import type { Line, Ruling, Word } from "./shapes.ts";
 
@@ -30,5 +30,4 @@ export function stackedRows(xs: readonly number[], ys: readonly number[], words:
   });
 }
 
-const middle = ({ top, bottom }: Word): number => (top + bottom) / 2;
 const centre = ({ left, right }: Word): number => (left + right) / 2;
