@@ -53,7 +53,7 @@ export const duplicateRow: Check = {
             code: "duplicate-row",
             severity: "warning",
             about: records[0]!,
-            others: first!.records,
+            others: [...records.slice(1), ...first!.records],
             message: {
               "zh-CN": `“${row.path.filter(Boolean).join("/")}”一行（第 ${rowNumber(table, row)} 行）与第 ${rowNumber(table, first!.row)} 行名称和数字完全相同，可能重复填列。`,
               en: `Row ${rowNumber(table, row)} (${row.path.filter(Boolean).join("/")}) repeats row ${rowNumber(table, first!.row)}, label and figures: it may have been entered twice.`,

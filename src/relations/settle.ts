@@ -1,3 +1,4 @@
+import { Decimal } from "../model/decimal.ts";
 import { type Finding, fingerprint, SEVERITIES } from "../model/finding.ts";
 import type { Place } from "../model/place.ts";
 
@@ -50,12 +51,28 @@ function once(findings: readonly Finding[]): readonly Finding[] {
   );
 }
 
-/** Findings that suspect, or are about, one cell share a root: the report counts causes, not echoes. */
+/** What a row entered twice explains: the totals that are off by just what it repeats. */
+function explainedBy(doubled: Finding, findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ code, difference, evidence }) => {
+    if (code === "duplicate-row" || difference === null) return false;
+    const size = new Decimal(difference).abs();
+    const own = new Set(doubled.evidence.flatMap(({ locator, value }) => (value !== null && size.eq(value) ? [spot(locator)] : [])));
+    return evidence.filter(({ locator }) => own.has(spot(locator))).length > 1;
+  });
+}
+
+/**
+ * Findings that suspect, or are about, one cell share a root: the report counts causes, not echoes. So do a row entered
+ * twice and the totals that are off by it; the row is then the cause they tell of and keeps as a note what was seen.
+ */
 function joinRoots(findings: readonly Finding[]): readonly Finding[] {
   const parent = new Map<string, string>();
   const top = (root: string): string => {
     const above = parent.get(root);
     return above === undefined || above === root ? root : top(above);
+  };
+  const join = (one: string, other: string): void => {
+    if (top(one) !== top(other)) parent.set(top(other), top(one));
   };
   const rootOfSpot = new Map<string, string>();
   for (const { root, at, suspect, scope } of findings) {
@@ -64,10 +81,20 @@ function joinRoots(findings: readonly Finding[]): readonly Finding[] {
       const key = spot(place);
       const known = rootOfSpot.get(key);
       if (known === undefined) rootOfSpot.set(key, top(root));
-      else if (top(known) !== top(root)) parent.set(top(root), top(known));
+      else join(known, root);
     }
   }
-  return findings.map((finding) => ({ ...finding, root: top(finding.root) }));
+  const notes = new Set<Finding>();
+  for (const doubled of findings.filter(({ code }) => code === "duplicate-row"))
+    for (const total of explainedBy(doubled, findings)) {
+      join(total.root, doubled.root);
+      notes.add(doubled);
+    }
+  return findings.map((finding) => ({
+    ...finding,
+    root: top(finding.root),
+    severity: notes.has(finding) ? "info" : finding.severity,
+  }));
 }
 
 /** All findings of a run, each once, causes joined, most severe first and then in order of place. */

@@ -63,6 +63,11 @@ export function hint(difference: Decimal, parts: readonly { readonly label: stri
   if (equal.length > 0 && equal.every(({ label }) => label === equal[0]!.label) && size.precision() > 1) {
     const label = equal[0]!.label;
     const short = difference.isNegative();
+    if (short && equal.length > 1)
+      return {
+        "zh-CN": `差额正好等于“${label}”，而这一项列了两次，可能重复填列。`,
+        en: `The difference equals ${label}, which is listed twice: entered twice?`,
+      };
     return {
       "zh-CN": `差额正好等于“${label}”，可能${short ? "漏计" : "重计"}。`,
       en: `The difference equals ${label}: ${short ? "left out" : "counted twice"}?`,

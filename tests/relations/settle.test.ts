@@ -34,4 +34,24 @@ describe("settle", () => {
       .map(({ at }) => at);
     expect(places).toEqual(["D5", "D9", "D13"]);
   });
+
+  test("a row entered twice that the total is off by is one cause: the total is the finding, the row a note under the same root", () => {
+    const rows = `
+    项目 | 人次 | 金额（万元）
+    住院 | 35611 | 19837.33
+    门诊 | 86077 | 5123.42
+    门诊 | 86077 | 5123.42
+    大病 | 1204 | 862.15`;
+    const told = (total: string) => examine("s", [sheet(`${rows}\n${total}`)], []).findings.filter(({ code }) => code !== "text-number");
+    const [heads, money, doubled, ...others] = told("合计 | 122892 | 25822.90");
+    expect(others).toEqual([]);
+    expect([heads, money].map((each) => [each?.code, each?.at.a1])).toEqual([
+      ["sum-mismatch", "B6"],
+      ["sum-mismatch", "C6"],
+    ]);
+    expect(heads?.next.en).toContain("entered twice");
+    expect(doubled).toMatchObject({ code: "duplicate-row", severity: "info", root: heads?.root });
+    expect(money?.root).toBe(heads?.root);
+    expect(told("合计 | 208969 | 30946.32")).toMatchObject([{ code: "duplicate-row", severity: "warning" }]);
+  });
 });
