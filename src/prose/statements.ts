@@ -62,7 +62,8 @@ function subjectIn(
     words = words === "" ? segment : `${segment},${words}`;
     const told = senseOf(words, tail, unit);
     if (sense.kind === "level" || sense.kind === "rate" || told.kind !== "level") sense = told;
-    const subject = cleaned(sense.words.slice(sense.words.lastIndexOf(",", sense.words.length - 2) + 1).replace(/,$/, ""));
+    const parts = sense.words.split(",").map(cleaned);
+    const subject = parts.findLast((part) => part !== "") ?? "";
     if (subject === "" && ["level", "rate", "standard"].includes(sense.kind)) continue;
     if (sense.change !== null && sense.against === null) sense = { ...sense, against: againstAhead(segments[index - 1] ?? "") };
     return { words, subject, sense };
