@@ -23,6 +23,12 @@ test("a figure without words of its own speaks of the one before it", () =>
     "门诊补助 = 12.5% (share)",
   ]));
 
+test("a figure behind a comma and a bare 为, 共 or 达 is that of the words before", () =>
+  expect(tellings("2021年上湾镇面积最大，为1200亩；下湾镇人数最多，共350人。")).toEqual([
+    "2021年 上湾镇面积最大 = 1200亩",
+    "2021年 下湾镇人数最多 = 350人",
+  ]));
+
 test("increase to a level is no increase, and what it came from is not the level", () =>
   expect(tellings("缴费总额由350万元提高到380万元，增长8.57%。")).toEqual([
     "缴费总额 = 350万元 (earlier)",
