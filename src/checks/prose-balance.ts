@@ -66,6 +66,9 @@ const FORMULAS: readonly { readonly result: AccountRole; readonly ways: readonly
   },
 ];
 
+/** The surplus told by the two balances, which follows from the formulas before it. */
+const BY_BALANCES = 2;
+
 const NAMES: { readonly [role in AccountRole]: string } = {
   opening: "上年累计结余",
   income: "本年收入（到位）",
@@ -104,9 +107,11 @@ function* ofAccount({ roles, formSurplus, year }: Account): Iterable<Relation> {
         en: `The table's ${nameOf(formSurplus.record)} is what came in less what was spent, the surplus of ${year || "the year"}, and should be what the text says.`,
       },
     });
+  // A surplus that is what came in less what went out is right: where the balances differ by something else, one claim says so.
+  let settled = false;
   for (const [index, { result, ways }] of FORMULAS.entries()) {
     const total = roles.get(result);
-    if (!total || total.fact === null || (index === 1 && tied)) continue;
+    if (!total || total.fact === null || (index === 1 && tied) || (index === BY_BALANCES && settled)) continue;
     const possible = ways.flatMap((way) => {
       const terms = way.flatMap((term) => {
         const each = roles.get(term.role);
@@ -116,6 +121,7 @@ function* ofAccount({ roles, formSurplus, year }: Account): Iterable<Relation> {
     });
     const chosen = possible.find((terms) => closes(total, terms)) ?? possible[0];
     if (!chosen) continue;
+    settled = index === BY_BALANCES - 1 && roles.get("closing")?.fact !== null && closes(total, chosen);
     yield relate({
       ...common,
       kind: "balance",

@@ -124,12 +124,15 @@ export const proseRate: Check = {
     const { ofProse, ofTables } = evidence.derived(named);
     const finest = finestOf(tiesToTables(ofProse, ofTables));
     // Figures right before a rate that give it are what it is of; other readings are for those that none give.
-    const near = pairs(evidence.facts);
+    const ofWholes = shares(evidence.facts, ofProse, ofTables, lists(evidence.facts));
+    // What a list makes the whole of a share, or the sentence names so, is not gone back on for a figure that happens to fit.
+    const settled = new Set(ofWholes.flatMap(({ share, fits, by }) => (fits && by !== "wider" ? [share] : [])));
+    const near = pairs(evidence.facts).filter(({ rate }) => !settled.has(rate));
     const told = new Set(near.flatMap(({ rate, by }) => (by === "fits" ? [rate.record.id] : [])));
     const isOpen = ({ total }: Relation): boolean => !told.has(total);
     const read = [
       ...namedRates(ofProse, ofTables).map((reading) => ofRate(reading, finest)),
-      ...shares(evidence.facts, ofProse, ofTables, lists(evidence.facts)).map(ofShare),
+      ...ofWholes.map(ofShare),
       ...averages(evidence.facts).map(ofAverage),
     ].filter(isOpen);
     yield* read;

@@ -3,11 +3,25 @@ import type { Fact } from "../model/fact.ts";
 import { backward } from "./closed.ts";
 import { areComplements, isSequence } from "./complements.ts";
 import { numbered } from "./items.ts";
+import { beside } from "./parallel.ts";
 import { mends } from "./slips.ts";
 import { addsUp, baseValue, isExact, isLevel, isTellingMiss, kindOf, type List, LONGEST, sameSort, sumOf, withoutNested } from "./sums.ts";
 
 /** Digits that a sum must hit before parts that are nowhere called parts are taken for such. */
 const TELLING_DIGITS = 4;
+
+/** 职工医保支出652万元，生育待遇支出43万元；居民医保支出379万元: a part of the one before it that no 其中 calls so, left out. */
+function withoutOne(whole: Fact, parts: readonly Fact[]): readonly Fact[] | undefined {
+  if (parts.length < 3 || significant(whole) < TELLING_DIGITS) return undefined;
+  for (let at = 1; at < parts.length; at++) {
+    const some = parts.filter((_, index) => index !== at);
+    if (baseValue(parts[at]!).lt(baseValue(parts[at - 1]!)) && addsUp(whole, some)) return some;
+  }
+  return undefined;
+}
+
+/** 拨款200万元，公益金496.51万元，回拨0.03万元: what is taken off again is not added. */
+const TAKEN_OFF = /^(?:回拨|退回|退还|缴回|收回|返还|核减|扣减|扣除|抵扣|冲减|调减|减)/;
 
 /** Of the ends that a list may have, the one where it adds up; else the longest up to its natural end. */
 function settled(whole: Fact, { parts, natural, semicolon }: Followers, stated: boolean): List | undefined {
@@ -16,6 +30,8 @@ function settled(whole: Fact, { parts, natural, semicolon }: Followers, stated: 
     if (some.length >= 2 && addsUp(whole, some)) return { whole, parts: some, stated, closes: true };
   }
   if (!stated) return undefined;
+  const others = withoutOne(whole, withoutNested(parts));
+  if (others) return { whole, parts: others, stated, closes: true };
   // 其中甲10万元、乙2000万元、丙8万元: one part that is too large by a point or a digit, not the end of the list.
   const all = withoutNested(parts);
   const oversized = all.filter((part) => baseValue(part).gt(baseValue(whole)));
@@ -97,8 +113,12 @@ function forward(facts: readonly Fact[], at: number): List | undefined {
       // Averages are rounded one by one.
       return list?.closes && !missing(list.whole, list.parts).isZero() ? undefined : list;
     }
-    const before = said.filter((fact) => isLevel(fact) && isExact(fact) && sameSort(fact, first));
+    const levels = said.filter((fact) => isLevel(fact) && sameSort(fact, first));
+    const before = levels.filter(isExact);
     const sameSentence = before.filter((fact) => fact.sentence === first.sentence);
+    // 集中供养88万元，其中春节补贴21万元；分散供养170余万元，其中春节补贴60万元: parts of what is not told exactly.
+    const nearest = levels.at(-1);
+    if (nearest && nearest.sentence === first.sentence && !isExact(nearest)) return undefined;
     // 其中 at the head of a sentence speaks of the one before it; where that one begins so itself, of what it speaks of.
     const sentence = before.findLast((fact) => !isOfWhich(facts, fact))?.sentence;
     const wholes = sameSentence.length > 0 ? sameSentence.slice(-1) : before.filter((fact) => fact.sentence === sentence).reverse();
@@ -174,6 +194,29 @@ function ofSentence(whole: Fact, facts: readonly Fact[], at: number, sentence: n
   return isMeant ? { whole, parts, stated: false, closes: false } : undefined;
 }
 
+/** Before 其中 at the head of a paragraph. */
+const LEAD = 6;
+
+/** 全年补偿2万人次。¶其中，住院8千人次，…: the last sentence of the paragraph before, whose parts this one begins with. */
+function ledBy(before: readonly Fact[] | undefined, passage: readonly Fact[]): readonly Fact[] {
+  const [first] = passage;
+  const last = before?.at(-1);
+  if (!before || !first || !last || first.reading!.opens !== "of-which" || first.sentence > 0) return [];
+  const isNext = first.reading!.passage === last.reading!.passage + 1 && first.reading!.chapter === last.reading!.chapter;
+  if (!isNext || first.record.document !== last.record.document || !/其\s*中/.test(first.text.slice(0, LEAD))) return [];
+  return before.filter(({ sentence, reading }) => sentence === last.sentence && reading!.depth === 0);
+}
+
+/** The list that a paragraph beginning with 其中 gives for a whole told at the end of the one before. */
+function acrossParagraphs(led: readonly Fact[], passage: readonly Fact[]): List | undefined {
+  const wholes = led.filter((fact) => isLevel(fact) && isExact(fact) && sameSort(fact, passage[0]!));
+  const found = wholes.flatMap((whole) => settled(whole, followers(passage, 0, whole), true) ?? []);
+  return (
+    found.find(({ closes }) => closes) ??
+    (wholes.length === 1 ? found.find(({ whole, parts }) => baseValue(parts[0]!).lte(baseValue(whole))) : undefined)
+  );
+}
+
 /** All wholes with their parts, in order of the text. A figure is the whole of at most one list of each shape. */
 export function lists(facts: readonly Fact[]): readonly List[] {
   const byPassage = new Map<number, Fact[]>();
@@ -189,12 +232,16 @@ export function lists(facts: readonly Fact[]): readonly List[] {
   for (const passage of byPassage.values()) {
     const wholes = new Set<Fact>();
     const parts = new Set<Fact>();
+    const led = ledBy(byPassage.get(passage[0]!.reading!.passage - 1), passage);
+    const together = [...led, ...passage];
     const add = (list: List | undefined): void => {
-      if (!list) return;
+      if (!list || list.parts.some(({ reading }) => TAKEN_OFF.test(reading!.subject))) return;
       found.push(list);
       wholes.add(list.whole);
       for (const part of list.parts) parts.add(part);
+      for (const other of list.stated ? beside(together, list) : []) if (!wholes.has(other.whole)) add(other);
     };
+    if (led.length > 0) add(acrossParagraphs(led, passage));
     for (const [index, fact] of passage.entries()) {
       if (!isLevel(fact)) continue;
       if (fact.reading!.opens !== null) add(forward(passage, index));

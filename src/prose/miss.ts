@@ -53,6 +53,7 @@ export function missOf(list: List, closed: ReadonlySet<string> = new Set()): Mis
   const isLess = expected.lt(reported);
   if (isLess && GOES_ON.test(last.text.slice(last.end))) return "open";
   const isComplete =
+    list.complete === true ||
     LAST_IS_REST.test(last.reading?.subject ?? "") ||
     areComplements(parts) ||
     isFullSet(parts) ||

@@ -1,7 +1,7 @@
 import { Decimal } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import { conceptOf } from "./concept.ts";
-import { isNearQuotient, isQuotient, isSlippedQuotient, sizeOf } from "./quotients.ts";
+import { isNearQuotient, isPrintedQuotient, isQuotient, isSlippedQuotient, sizeOf } from "./quotients.ts";
 import { sameSort } from "./sums.ts";
 import { around, inOneSentence, isExactLevel, subjectOf } from "./window.ts";
 
@@ -48,7 +48,10 @@ interface Pair {
   readonly below: Fact;
 }
 
-/** Of the pairs that may be meant, nearest first: the one that fits, else one that a slip explains, else the only one there is. */
+/**
+ * Of the pairs that may be meant, nearest first: the one that fits, to the last digit before within rounding; else one that a slip
+ * explains, else the only one there is.
+ */
 function chosen(
   rate: Fact,
   pairs: readonly Pair[],
@@ -56,7 +59,9 @@ function chosen(
   isNamed: (pair: Pair) => boolean = () => true,
 ): PairReading | undefined {
   const possible = pairs.filter(({ below }) => sizeOf(below.record).gt(0));
-  const fitting = possible.find(({ above, below }) => isQuotient(rate.record, above.record, below.record));
+  const fitting =
+    possible.find(({ above, below }) => isPrintedQuotient(rate.record, above.record, below.record)) ??
+    possible.find(({ above, below }) => isQuotient(rate.record, above.record, below.record));
   if (fitting) return { rate, ...fitting, by: "fits" };
   const slipped = possible.find((pair) => isNamed(pair) && isSlippedQuotient(rate.record, pair.above.record, pair.below.record));
   if (slipped) return { rate, ...slipped, by: "slip" };

@@ -42,6 +42,10 @@ export function isNearQuotient(rate: CanonicalRecord, above: CanonicalRecord, be
   return quotient.minus(rate.figure.value).abs().lte(quotient.abs().times(share));
 }
 
+/** Whether a rate is the quotient of two figures as printed, to its last digit. */
+export const isPrintedQuotient = (rate: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): boolean =>
+  quotientFor(rate, above, below).eq(rate.figure.value);
+
 /** Whether a rate is the quotient of two figures but for a slip of the pen. */
 export const isSlippedQuotient = (rate: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): boolean =>
   isSlip(rate.figure.value, quotientFor(rate, above, below), rate.decimals);

@@ -11,6 +11,8 @@ export interface List {
   readonly stated: boolean;
   /** The parts add up to the whole within what rounding explains. */
   readonly closes: boolean;
+  /** The same parts, told in another measure, add up: none is left out. */
+  readonly complete?: boolean;
 }
 
 export const baseValue = ({ record }: Fact): Decimal => sizeOf(record);

@@ -28,6 +28,10 @@ tryProse(proseBalance, {
       story: "2020年基金累计结余500万元。2021年基金收入300万元，支出250万元，年末累计结余560万元。",
       finds: [{ code: "balance-mismatch", severity: "error", reported: "560", expected: "550" }],
     },
+    "a right surplus between balances that differ by something else": {
+      story: "2020年基金累计结余500万元。2021年基金收入300万元，支出250万元，当期结余50万元，累计结余610万元。",
+      finds: [{ code: "balance-mismatch", severity: "error", reported: "610", expected: "550" }],
+    },
     "the form's own balance": {
       story: [form, "2021年，基金当年结余61.22万元。"],
       finds: [{ code: "prose-mismatch", severity: "error", reported: "61.22", expected: "40" }],
