@@ -1,9 +1,10 @@
 import type { Check } from "../model/check.ts";
 import { Decimal, ONE, plain } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import { type Axis, axesOf, type Formula, type Line } from "../relations/axis.ts";
+import type { Axis, Formula, Line } from "../relations/axis.ts";
 import { attemptIfAnywhere, best, lineFormula, nearest, relationsOf, type Trial } from "../relations/choose.ts";
 import { difference, number, product, quotient } from "../relations/relate.ts";
+import { comparableAxes } from "../relations/scores.ts";
 import { isAddable } from "../relations/totals.ts";
 import { CHANGE, CHANGE_RATE, EARLIER, LATER, yearOf } from "../relations/vocabulary.ts";
 
@@ -84,7 +85,7 @@ export const change: Check = {
   next,
   *propose(evidence) {
     for (const table of evidence.tables)
-      for (const axis of axesOf(evidence, table))
+      for (const axis of comparableAxes(evidence, table))
         for (const line of axis.lines) {
           if (line.points || !CHANGE.test(line.path.join("/"))) continue;
           const trial = chosen(axis, line, evidence.records);

@@ -10,6 +10,7 @@ import { type Axis, axesOf } from "../relations/axis.ts";
 import { isHeld } from "../relations/choose.ts";
 import { recalculate } from "../relations/recalculate.ts";
 import { difference, figure, number, product, quotient, relate, sum } from "../relations/relate.ts";
+import { hasIndicators } from "../relations/scores.ts";
 import { slip } from "../relations/slip.ts";
 
 const why = {
@@ -127,6 +128,6 @@ export const inferred: Check = {
   why,
   next,
   *propose(evidence) {
-    for (const table of evidence.tables) yield* relations(evidence, table);
+    for (const table of evidence.tables) if (!hasIndicators(table)) yield* relations(evidence, table);
   },
 };

@@ -1,9 +1,10 @@
 import type { Check, Evidence } from "../model/check.ts";
 import { Decimal } from "../model/decimal.ts";
 import { RATE, SHARE } from "../model/quotient.ts";
-import { type Axis, axesOf, type Formula, isTotalLabel, type Line } from "../relations/axis.ts";
+import { type Axis, type Formula, isTotalLabel, type Line } from "../relations/axis.ts";
 import { attempt, best, lineFormula, nearest, promising, relationsOf, type Trial } from "../relations/choose.ts";
 import { figure, number, product, quotient } from "../relations/relate.ts";
+import { comparableAxes } from "../relations/scores.ts";
 import { isAddable } from "../relations/totals.ts";
 import { BASE_NAMED, CHANGE, COMPOSITION, letterOf, quotientOf, RATE_TERMS } from "../relations/vocabulary.ts";
 
@@ -102,7 +103,7 @@ export const rate: Check = {
   next,
   *propose(evidence) {
     for (const table of evidence.tables)
-      for (const axis of axesOf(evidence, table))
+      for (const axis of comparableAxes(evidence, table))
         for (const line of axis.lines) {
           const isRate =
             line.unit?.dimension === "rate" ||

@@ -16,6 +16,8 @@ const why = {
 };
 const next = { "zh-CN": "请核对标题中的分数与各项分值。", en: "Check the points in the heading against those of its items." };
 
+const OPTIONAL = /可选|选填|备选|任选|加分/;
+
 interface Group {
   readonly label: string;
   readonly points: string;
@@ -34,6 +36,8 @@ function groups({ at }: Evidence, table: Table, column: number, depth: number): 
     const label = rows[0]!.path[depth]!;
     const points = pointsIn(label);
     const records = rows.flatMap((row) => at(table, row.index, column) ?? []);
+    // Of optional items only those chosen share the points: 经济效益（可选项）.
+    if (rows.some(({ path }) => OPTIONAL.test(normaliseLabel(path.at(-1) ?? "")))) return [];
     return points !== undefined && records.length > 0 && rows.every((row) => row.path.length > depth) ? [{ label, points, records }] : [];
   });
 }

@@ -5,7 +5,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression } from "../model/relation.ts";
 import type { Table } from "../model/table.ts";
 import { figure, product, quotient, relate } from "../relations/relate.ts";
-import { lowerIsBetter, sameKind, scoreColumns, targetColumns, weightColumn } from "../relations/scores.ts";
+import { type Direction, directionOf, sameKind, scoreColumns, targetColumns, weightColumn } from "../relations/scores.ts";
 
 const why = {
   "zh-CN": "表中写明：正向指标得分＝权重×完成值÷目标值，反向指标得分＝权重×目标值÷完成值，均不超过权重。",
@@ -45,10 +45,16 @@ function atFace({ id, figure: { value, unit, raw } }: CanonicalRecord, role: str
   return { op: "number", value: value.times(tenTo(unit?.power ?? 0)), words, from: [{ record: id, role }] } as const;
 }
 
-function scored(table: Table, points: CanonicalRecord, target: CanonicalRecord, result: CanonicalRecord): Expression | undefined {
+function scored(
+  table: Table,
+  points: CanonicalRecord,
+  target: CanonicalRecord,
+  result: CanonicalRecord,
+  direction: Direction | undefined,
+): Expression | undefined {
   const [goal, reached] = [atFace(target, "目标值"), atFace(result, "完成值")];
-  if (target.figure.qualifier?.kind === "range") return undefined;
-  const [over, under] = lowerIsBetter(target) ? [goal, reached] : [reached, goal];
+  if (target.figure.qualifier?.kind === "range" || direction === undefined) return undefined;
+  const [over, under] = direction === "down" ? [goal, reached] : [reached, goal];
   const full = figure(points, weightColumn(table, scoreColumns(table)[0]!)?.path.join("/") ?? "分值");
   if (under.value.lte(0) || over.value.lt(0)) return undefined;
   return over.value.gte(under.value) ? full : product(full, quotient(over, under));
@@ -68,10 +74,11 @@ export const scoreResult: Check = {
       const weight = score && weightColumn(table, score);
       if (!columns || !score || !weight || !RULE.test(texts.get(table.document) ?? "")) continue;
       const at = ({ index }: { readonly index: number }, row: number) => evidence.at(table, row, index);
-      for (const { index, role } of table.rows) {
+      for (const row of table.rows) {
+        const { index, role } = row;
         const [given, points, target, result] = [at(score, index), at(weight, index), at(columns.goal, index), at(columns.result, index)];
         if (role !== "item" || !given || !points || !target || !result || !sameKind(target, result)) continue;
-        const expression = scored(table, points, target, result);
+        const expression = scored(table, points, target, result, directionOf(evidence, table, row, target));
         if (!expression) continue;
         yield relate({
           kind: "score",

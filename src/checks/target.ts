@@ -1,11 +1,11 @@
-import type { Check } from "../model/check.ts";
+import type { Check, Evidence } from "../model/check.ts";
 import { plain, tenTo } from "../model/decimal.ts";
 import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
-import type { Table } from "../model/table.ts";
+import type { Row, Table } from "../model/table.ts";
 import { figure, number, relate } from "../relations/relate.ts";
-import { lowerIsBetter, sameKind, targetColumns } from "../relations/scores.ts";
+import { directionOf, ofOneForm, sameKind, targetColumns } from "../relations/scores.ts";
 
 const why = { "zh-CN": "实际完成值应达到目标值。", en: "The result should reach the target." };
 const next = {
@@ -13,19 +13,49 @@ const next = {
   en: "Check target and result; where it was missed, a reason and a lower score are due.",
 };
 
-/** The column in which a form wants the reason why a target was missed, and what stands for none. */
-const REASON = /(?:原因|偏差|改进措施)/;
+/** The column or box in which a form wants the reason why a target was missed, and what stands for none. */
+const REASON = /(?:原因|偏差|改进措施|扣分说明)|^(?:情况)?说明$|^备注$/;
 const NO_REASON = /^(?:无|没有|\/|-|—|正常|已完成|完成)?[。.]?$/;
 
+/** Words that every indicator may have: a box that says 完成 speaks of none in particular. */
+const GENERAL = /(?:数量|质量|时效|成本|指标|完成|目标|情况|项目|工作|资金|年度|及时|比例|满意度?|[的了率数])/g;
+
+const tight = (text: string): string => normaliseLabel(text).replaceAll(" ", "");
+
+/** What the boxes of the form give as reasons: pairs like 偏差大或目标未完成原因分析 | …, beside or below the table of indicators. */
+function boxesOf({ tables, textAt }: Evidence, form: Table): readonly string[] {
+  return tables
+    .filter((table) => table.form && ofOneForm(table, form))
+    .flatMap((table) =>
+      table.rows
+        .filter(({ path }) => REASON.test(tight(path.at(-1) ?? "")))
+        .flatMap((row) => table.columns.filter(({ role }) => role === "text").map(({ index }) => tight(textAt(table, row.index, index)))),
+    )
+    .filter((text) => !NO_REASON.test(text));
+}
+
+/** Whether a reason speaks of this indicator: two characters of its name that are not every indicator's. */
+function speaksOf(reason: string, label: string): boolean {
+  const own = tight(label)
+    .replace(/\([^)]*\)/g, "")
+    .split(GENERAL)
+    .filter((part) => part !== undefined && part.length > 1);
+  return own.some((part) =>
+    Array.from({ length: part.length - 1 }, (_, at) => part.slice(at, at + 2)).some((pair) => reason.includes(pair)),
+  );
+}
+
 function* relations(
+  evidence: Evidence,
   table: Table,
-  target: CanonicalRecord,
-  actual: CanonicalRecord,
+  row: Row,
+  [target, actual]: readonly [CanonicalRecord, CanonicalRecord],
   words: string,
   isExplained: boolean,
 ): Iterable<Relation> {
   const { qualifier, unit } = target.figure;
-  if (qualifier?.kind === "about" || !sameKind(target, actual)) return;
+  const direction = directionOf(evidence, table, row, target);
+  if (qualifier?.kind === "about" || direction === undefined || !sameKind(target, actual)) return;
   const shared = {
     kind: "target",
     source: "vocabulary",
@@ -38,32 +68,34 @@ function* relations(
     why,
     next,
   } as const;
-  const most = lowerIsBetter(target);
-  yield relate({ ...shared, comparison: most ? "at-most" : "at-least", expression: figure(target, words) });
+  yield relate({ ...shared, comparison: direction === "down" ? "at-most" : "at-least", expression: figure(target, words) });
   if (qualifier?.kind === "range") {
     const high = number(qualifier.high.times(tenTo(unit?.power ?? 0)), `${plain(qualifier.high)}${unit?.symbol ?? ""}`);
     yield relate({ ...shared, comparison: "at-most", expression: high });
   }
 }
 
-/** Results against targets (指标值与完成值): bounds, ranges, and plain figures by the direction the indicator implies. */
+/** Results against targets (指标值与完成值): bounds, ranges, and plain figures by the direction that the form prints or the indicator implies. */
 export const target: Check = {
   id: "target",
   title: { "zh-CN": "目标完成核对", en: "Targets and results" },
   why,
   next,
-  *propose({ tables, at, textAt }) {
+  *propose(evidence) {
+    const { tables, at, textAt } = evidence;
     for (const table of tables) {
       const columns = targetColumns(table);
       if (!columns) continue;
       const { goal, result } = columns;
-      const reasons = table.columns.filter(({ role, path }) => role === "text" && REASON.test(normaliseLabel(path.at(-1) ?? "")));
+      const reasons = table.columns.filter(({ role, path }) => role === "text" && REASON.test(tight(path.at(-1) ?? "")));
+      const boxes = boxesOf(evidence, table);
       for (const row of table.rows) {
         const [wanted, reached] = [at(table, row.index, goal.index), at(table, row.index, result.index)];
-        const isExplained = reasons.some(
-          ({ index }) => !NO_REASON.test(normaliseLabel(textAt(table, row.index, index)).replaceAll(" ", "")),
-        );
-        if (row.role === "item" && wanted && reached) yield* relations(table, wanted, reached, goal.path.join("/"), isExplained);
+        const isExplained =
+          reasons.some(({ index }) => !NO_REASON.test(tight(textAt(table, row.index, index)))) ||
+          boxes.some((box) => speaksOf(box, row.path.at(-1) ?? ""));
+        if (row.role === "item" && wanted && reached)
+          yield* relations(evidence, table, row, [wanted, reached], goal.path.join("/"), isExplained);
       }
     }
   },

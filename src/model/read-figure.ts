@@ -5,11 +5,12 @@ import { halfWidth } from "./label.ts";
 import { UNIT_SYMBOLS, unitOf } from "./unit.ts";
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
-const PER = String.raw`(?:/[\p{Script=Han}]{1,3})*`;
+/** 元/人, 元/人/年, 元/人·月. */
+const PER = String.raw`(?:/\p{Script=Han}{1,3}(?:[·•*.]\p{Script=Han}{1,2})?)*`;
 const UNIT = `(?:${UNIT_SYMBOLS.join("|")})${PER}`;
 const BEFORE: readonly (readonly [RegExp, Exclude<Qualifier["kind"], "range">])[] = [
-  [/^(?:≥|>=|=>|⩾|不低于|不少于|不小于|至少|达到|大于等于|大于或等于)/, "at-least"],
-  [/^(?:≤|<=|=<|⩽|不高于|不超过|不多于|不大于|至多|控制在|小于等于|小于或等于)/, "at-most"],
+  [/^(?:≥|≧|>=|=>|⩾|不低于|不少于|不小于|至少|达到|大于等于|大于或等于)/, "at-least"],
+  [/^(?:≤|≦|<=|=<|⩽|不高于|不超过|不多于|不大于|至多|控制在|小于等于|小于或等于)/, "at-most"],
   [/^(?:>|高于|大于|超过|多于|超)/, "more-than"],
   [/^(?:<|低于|小于|少于|不足|不到)/, "less-than"],
   [/^(?:约|大约|近|将近|约为|≈|左右)/, "about"],

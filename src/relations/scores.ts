@@ -2,7 +2,8 @@ import type { Evidence } from "../model/check.ts";
 import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Column, Row, Table } from "../model/table.ts";
-import { ACTUAL, HIGHER_IS_BETTER, LOWER_IS_BETTER, SCORE, TARGET, WEIGHT } from "./vocabulary.ts";
+import { type Axis, axesOf } from "./axis.ts";
+import { ACTUAL, DIRECTION, EITHER_WAY, HIGHER_IS_BETTER, LOWER_IS_BETTER, SCORE, TARGET, WEIGHT } from "./vocabulary.ts";
 
 const leaf = (column: Column): string => normaliseLabel(column.path.at(-1) ?? "");
 const isFigure = ({ role }: Column): boolean => role === "figure";
@@ -42,12 +43,26 @@ export function pointsIn(label: string): string | undefined {
   return /\((\d+(?:\.\d+)?)分\)?$/.exec(normaliseLabel(label))?.[1];
 }
 
-/** Cost indicators and complaints should be low, everything else high, where the target itself does not say (≤ 5). */
-export function lowerIsBetter({ rowPath, figure: { qualifier } }: CanonicalRecord): boolean {
-  if (qualifier !== null) return qualifier.kind === "at-most" || qualifier.kind === "less-than";
+/** Which way a result should go from its target; `undefined` where the form does not say and the indicator may be meant either way. */
+export type Direction = "up" | "down";
+
+/** What a form prints for a direction: ≥, ≤, 反向. Other words (=, 定量) say nothing of it. */
+const UP = /^(?:[≥≧⩾>]|大于|不低于|不少于|正向)/;
+const DOWN = /^(?:[≤≦⩽<]|小于|不高于|不超过|反向|逆向)/;
+
+/** The direction of a target: of the target itself (≤ 5), of a column that prints it, else of what the indicator is. */
+export function directionOf({ textAt }: Evidence, table: Table, row: Row, target: CanonicalRecord): Direction | undefined {
+  const { rowPath, figure } = target;
+  if (figure.qualifier !== null) return /^(?:at-most|less-than)$/.test(figure.qualifier.kind) ? "down" : "up";
+  const printed = table.columns.filter(({ role, path }) => role !== "figure" && DIRECTION.test(normaliseLabel(path.at(-1) ?? "")));
+  const signs = printed.map(({ index }) => normaliseLabel(textAt(table, row.index, index)).replaceAll(" ", ""));
+  if (signs.some((sign) => UP.test(sign))) return "up";
+  if (signs.some((sign) => DOWN.test(sign))) return "down";
   const label = normaliseLabel(rowPath.at(-1) ?? "");
-  if (HIGHER_IS_BETTER.test(label)) return false;
-  return LOWER_IS_BETTER.test(label) || rowPath.slice(0, -1).some((outer) => /成本/.test(outer));
+  if (HIGHER_IS_BETTER.test(label)) return "up";
+  if (LOWER_IS_BETTER.test(label)) return "down";
+  if (EITHER_WAY.test(label)) return undefined;
+  return rowPath.slice(0, -1).some((outer) => /成本/.test(outer)) ? "down" : "up";
 }
 
 /** The columns of targets and results of a form, where it has both. */
@@ -66,3 +81,11 @@ export function sameKind(target: CanonicalRecord, actual: CanonicalRecord): bool
   if (slash(a) !== slash(b)) return false;
   return a === null || b === null || (a.dimension === b.dimension && a.base === b.base);
 }
+
+/** Whether the rows of a table are indicators, each with a target and a result of its own, or with points and a score. */
+export const hasIndicators = (table: Table): boolean =>
+  targetColumns(table) !== undefined || scoreColumns(table).some((score) => weightColumn(table, score) !== undefined);
+
+/** The ways in which lines of a table can be compared: what one indicator comes to says nothing of another. */
+export const comparableAxes = (evidence: Evidence, table: Table): readonly Axis[] =>
+  axesOf(evidence, table).filter(({ direction }) => direction === "columns" || !hasIndicators(table));

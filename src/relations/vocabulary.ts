@@ -31,14 +31,19 @@ export const SAYS_TOTAL = /(?:合计|总计|小计|共计|总额|总数|总收�
 export const STANDARD = /(?:标准|单价|限额|起付线|封顶)/;
 
 export const SCORE = /(?:得分|计分|评分|自评分|打分|分数)(?:\([^)]*\))*$/;
-export const WEIGHT = /^(?:分值|权重|满分|标准分|分值权重)(?:\([^)]*\))*$/;
+export const WEIGHT = /^(?:(?:三级)?指标|参考|执行率)?(?:分值|权重|满分|标准分|分值权重)(?:\([^)]*\))*$/;
 
 export const TARGET = /(?:目标值|指标值|\(目标\)值|预期值|目标\(值\)|年初目标|年初设定目标|绩效目标值|计划值|预期目标)/;
 export const ACTUAL = /(?:完成值|实际值|实现值|实际完成|完成情况)/;
 /** A share that should be high even where what it is a share of should be low: 住院费用报销比例. */
 export const HIGHER_IS_BETTER = /(?:救助|报销|补助|补偿|支付|到位|覆盖|满意|完成|合格|知晓|执行|达标|结案|保障|资助)(?:率|比例|比)/;
 /** Indicators that should be as low as they can. */
-export const LOWER_IS_BETTER = /(?:费用|成本|支出|投诉|差错|死亡|发生率|虚报|违规|逾期|滞留|超期|变质|信访|起付线|元\/人|负担(?:比例|率))/;
+export const LOWER_IS_BETTER =
+  /(?:费用|成本|支出|投诉|差错|死亡|发生率|虚报|违规|逾期|滞留|超期|变质|信访|起付线|元\/人|负担(?:比例|率)|受害率|成灾率|(?:预算|概算)调整率|结转结?余?率|结余率|(?:经费|人员|概算|面积|成本)控制率|经费.{0,2}变动率)/;
+/** Indicators that may be meant either way: a time to answer should be short, a time open to visitors long. */
+export const EITHER_WAY = /(?:时间|时限|时长|期限|工期|天数|控制率|变动率)(?:\([^)]*\))?$/;
+/** The column in which a form prints the direction of an indicator by itself: ≥, ≤, 反向. */
+export const DIRECTION = /^(?:指标(?:性质|方向|符号)|(?:计算|运算|比较)?符号|方向|指标值类型)$/;
 
 /** Rates whose two figures the field's usage fixes: rate, what is divided, by what. */
 export const RATE_TERMS: readonly (readonly [rate: RegExp, numerator: RegExp, denominator: RegExp])[] = [
