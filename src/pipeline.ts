@@ -35,7 +35,8 @@ export { compileRulePack } from "./rules/compile.ts";
 export function evidence(documents: readonly Document[], previous: readonly Previous[] = []): Evidence {
   const found = tables(documents);
   const ofTables = records(found, documents);
-  const ofProse = facts(documents, found);
+  const units = ofTables.flatMap(({ entity }) => entity ?? []);
+  const ofProse = facts(documents, found, [...new Set(units)]);
   const byPlace = new Map([...grouped(ofTables, ({ tableId }) => tableId ?? "")].map(([table, some]) => [table, placed(some)]));
   return asEvidence({
     documents,

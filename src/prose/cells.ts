@@ -10,8 +10,9 @@ const RUNNING_TEXT = 30;
 const WORDS = /[\u3400-\u9fff][^\u3400-\u9fff]*[\u3400-\u9fff][^\u3400-\u9fff]*[\u3400-\u9fff][^\u3400-\u9fff]*[\u3400-\u9fff]/;
 const TARGET = /总体目标|预期目标|年度目标|绩效目标|目标值|指标值|计划完成|预期|年初目标|年初设定/;
 const ACTUAL = /实际完成|完成情况|完成值|完成结果|实现情况|全年实际|实际值/;
-/** A scale for points is no statement about the year. */
-const SCALE = /[得扣计加减]\s*[\d.]+\s*分|不得分|得满分|不扣分|计分标准|评分标准|每[^,，;；。]{0,8}扣|为止/;
+/** A scale for points is no statement about the year, nor are the points behind an indicator's name or the formula of a rate. */
+const SCALE =
+  /^[^,，;；。()（）]{2,20}[(（]\s*[\d.]+\s*分\s*[)）]?$|[×xX*]\s*100\s*[%％]|[得扣计加减]\s*[\d.]+\s*分|不得分|得满分|不扣分|计分标准|评分标准|每[^,，;；。]{0,8}扣|为止/;
 
 /** What the nearest heading above a cell says the cell holds, in its own column. */
 function sideOf(grid: Grid, row: number, column: number): "target" | "actual" | null {
@@ -28,8 +29,8 @@ function sideOf(grid: Grid, row: number, column: number): "target" | "actual" | 
 export function cellPassages(
   documents: readonly Document[],
   tables: readonly Table[],
-): readonly Omit<Source, "headings" | "number" | "announced">[] {
-  const found: Omit<Source, "headings" | "number" | "announced">[] = [];
+): readonly Omit<Source, "headings" | "number" | "announced" | "entityOf">[] {
+  const found: Omit<Source, "headings" | "number" | "announced" | "entityOf">[] = [];
   const tableOf = new Map<Grid, Table>();
   for (const table of tables) if (!tableOf.has(table.grid)) tableOf.set(table.grid, table);
   for (const [number, document] of documents.entries()) {

@@ -9,12 +9,13 @@ const NO_NAME =
 
 /** Words that stand before a name, not in it. */
 const LEADING = /^(?:关于|中共|对于?|在|由|与|和|及|于|为|到|从|向|给|是|了|我)+/;
-/** The rest of a date: 2022年预计…区. */
-const DATE = /^[年月日度底末初]/;
+/** The rest of a date (2022年预计…区), or of the name before (东岭区域…). */
+const DATE = /^[年月日度底末初域]/;
 
 /** Names of places in a text, with their ending (东岭区); a beginning that is not plain is left out. */
 export const placesIn = (text: string): readonly string[] =>
   [...text.matchAll(PLACE)].flatMap(([, words = "", end = ""]) => {
     const stem = words.replace(LEADING, "");
-    return stem === "" || DATE.test(words) || NO_NAME.test(stem) || stem.length + end.length < 3 ? [] : [stem + end];
+    const townAndCountry = end === "乡" && stem.endsWith("城");
+    return stem === "" || townAndCountry || DATE.test(words) || NO_NAME.test(stem) || stem.length + end.length < 3 ? [] : [stem + end];
   });

@@ -3,6 +3,7 @@ import type { Locator } from "../model/place.ts";
 import type { Unit } from "../model/unit.ts";
 import { aboutBefore, aboutOf } from "./about.ts";
 import { type Amount, amounts, type Token } from "./amounts.ts";
+import type { EntityOf } from "./entities.ts";
 import type { Passage, Piece } from "./passages.ts";
 import { againstAhead, cleaned, isArrival, isEarlier, type Sense, senseOf } from "./subject.ts";
 import { unitOfFigure } from "./unit-of-figure.ts";
@@ -18,6 +19,7 @@ export interface Source {
   /** The paragraph before ends with a colon. */
   readonly announced: boolean;
   readonly cell: { readonly at: Locator; readonly id: string } | null;
+  readonly entityOf: EntityOf;
 }
 
 /** A 、 inside the words before a figure joins names; one right after the figure before parts two items. */
@@ -40,6 +42,12 @@ const RELATIVE_YEAR = /(?:^|[^比较与同和])(上年度?|去年|上一年度?|
 const COMPARING = /(?:较|比|与|同|由|从)[^,，]*$/;
 /** What is added to the name of a figure that is no level. */
 const LABELS: { readonly [kind in FactKind]?: string } = { change: "增减", growth: "增减率", share: "占比" };
+/** What a figure is taken for where nothing else is said of it. */
+const PLAIN: ReadonlySet<FactKind> = new Set(["level", "rate"]);
+/** What says again how far a figure moved. */
+const COMPARED: ReadonlySet<FactKind> = new Set(["change", "growth", "share", "aside"]);
+/** 30万元用于…: the words behind a figure that name it. */
+const PURPOSE = /^用于/;
 const LONGEST_LEAD = 20;
 const LONGEST_TAIL = 24;
 const LONGEST_QUOTE = 48;
@@ -95,6 +103,18 @@ export function statements(source: Source, year: string | null, document: number
   return facts;
 }
 
+/**
+ * The earlier figure that a change may be counted from: the last one told, unless another figure was told behind it. 费用251万元，
+ * 比上年285万元减少34万元；购置56万元，比上年增加56万元: the second change is not counted from 285万元.
+ */
+function comparedIn(said: readonly Fact[], own: string): Fact | undefined {
+  const at = said.findLastIndex(({ reading }) => reading?.kind === "earlier");
+  const compared = said[at];
+  const since = said.slice(at + 1);
+  const isTold = ({ reading }: Fact): boolean => COMPARED.has(reading!.kind) || reading!.subject === compared?.reading!.subject;
+  return since.every(isTold) && (own === "" || since.length === 0) ? compared : undefined;
+}
+
 const pieceAt = (pieces: readonly Piece[], at: number): Piece => pieces.findLast(({ start }) => start <= at) ?? pieces[0]!;
 
 /** One figure with what its sentence says about it; `undefined` where it has neither unit nor name. */
@@ -119,8 +139,10 @@ function statement(
   const several = RESPECTIVELY.exec(words.slice(words.lastIndexOf(",") + 1))?.[1]?.split(/[、和及与]/);
   const given = several && several.length > 1 ? cleaned(several[0]!) : NEXT_OF_SEVERAL.test(gap) ? state.names[0] : undefined;
   state.names = several && several.length > 1 ? several.slice(1).map(cleaned) : given === undefined ? [] : state.names.slice(1);
-  const own = given ?? alone;
   const before = state.said.at(-1);
+  // 30万元用于编制；29万元用于审计: what stands before the second figure is told of the first.
+  const isAhead = PURPOSE.test(tail) && before !== undefined && PURPOSE.test(gap.trimStart()) && /[,，、;；]\s*$/.test(gap);
+  const own = isAhead ? cleaned(tail).slice(0, LONGEST_TAIL / 2) : (given ?? alone);
   // 三类项目合计152个、15638.5万元: both are totals.
   const closes = (told.kind === "level" && CLOSES.test(words)) || (before?.reading?.closes === true && NEXT_OF_SEVERAL.test(gap));
   const sameClause = before !== undefined && !CLAUSE_OR_BRACKET.test(gap);
@@ -132,7 +154,7 @@ function statement(
   const based = told.kind === "rate" && /^\s*的\s*$/.test(gap) && before?.reading?.kind === "level" && isOneBase ? before : undefined;
   const isBefore = ["level", "average", "rate", "standard"].includes(told.kind) && isEarlier(words, rest);
   const sense: Sense = based ? { ...told, kind: "share", against: based.reading!.subject } : isBefore ? { ...told, kind: "earlier" } : told;
-  const compared = state.said.findLast(({ reading }) => reading?.kind === "earlier");
+  const compared = comparedIn(state.said, own);
   const arrives = sameClause && compared === before && isArrival(words) ? compared : undefined;
   // 提高10%部分627.02万元, 定额资助75元的有4284人: the figure before is part of the name of this one.
   const naming = sameClause && sense.kind === "level" && !arrives && (own === "" || before.reading!.kind === "aside") ? before : undefined;
@@ -219,7 +241,7 @@ function statement(
       tableId: null,
       tableTitle: "",
       period: year === null ? null : `${year}年`,
-      entity: null,
+      entity: source.entityOf(indicator, passage.text.slice(state.sentenceStart, token.start)),
       rowPath,
       columnPath: [],
       indicator,
@@ -237,7 +259,9 @@ function statement(
           },
       row: -1,
       column: -1,
-      flags: [...(side === null ? [] : [side]), ...(token.figure.unit === null ? ["unit-inferred"] : [])],
+      flags: [side, PLAIN.has(sense.kind) ? null : sense.kind, sense.change, token.figure.unit === null ? "unit-inferred" : null].filter(
+        (flag) => flag !== null,
+      ),
     },
     sentence: state.sentence,
     clause: state.clause,

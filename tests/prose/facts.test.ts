@@ -130,3 +130,20 @@ test("a scale for points in a cell is no statement", () =>
       [],
     ),
   ).toEqual([]));
+
+test("a record tells by its flags what is no amount as such", () =>
+  expect(
+    factsOf("参保20150人，较上年增加210人，增长1.05%，占总人口的91.2%，按人均610元的标准筹资。").map(({ record }) => record.flags),
+  ).toEqual([[], ["change", "increase"], ["growth", "increase"], ["share"], ["average"]]));
+
+test("an indicator's points and the formula of a rate are no statements of a form", () => {
+  const grid = drawGrid`
+    三级指标 | 指标解释 | 年度目标
+    质量达标率（5分） | 质量达标率＝达标数/总数×100% | 质量达标率（5分）
+    参保率（10分） | 参保率＝参保人数/应参保人数×100% | 城乡居民参保率达到95%以上，受益面达到30%以上`;
+  const document = drawDocument("2023年度自评表", grid);
+  expect(evidence([document]).facts.map(({ record }) => [record.indicator, record.figure.raw])).toEqual([
+    ["城乡居民参保率", "95%以上"],
+    ["受益面", "30%以上"],
+  ]);
+});
