@@ -111,7 +111,7 @@ function comparedIn(said: readonly Fact[], own: string): Fact | undefined {
   const at = said.findLastIndex(({ reading }) => reading?.kind === "earlier");
   const compared = said[at];
   const since = said.slice(at + 1);
-  const isTold = ({ reading }: Fact): boolean => COMPARED.has(reading!.kind) || reading!.subject === compared?.reading!.subject;
+  const isTold = ({ reading }: Fact): boolean => COMPARED.has(reading!.kind) || reading!.subject === compared?.reading?.subject;
   return since.every(isTold) && (own === "" || since.length === 0) ? compared : undefined;
 }
 

@@ -29,6 +29,19 @@ test("a figure behind a comma and a bare 为, 共 or 达 is that of the words be
     "2021年 下湾镇人数最多 = 350人",
   ]));
 
+test("figures told before what they are for", () =>
+  expect(tellings("支出90万元。其中：31万元用于方案设计；59万元用于工程审计。")).toEqual([
+    "支出 = 90万元",
+    "用于方案设计 = 31万元",
+    "用于工程审计 = 59万元",
+  ]));
+
+test("quotation marks stay in pairs", () =>
+  expect(tellings("2021年度“三公”经费支出12万元，全年度差旅费支出3万元。")).toEqual([
+    "2021年 “三公”经费支出 = 12万元",
+    "2021年 差旅费支出 = 3万元",
+  ]));
+
 test("increase to a level is no increase, and what it came from is not the level", () =>
   expect(tellings("缴费总额由350万元提高到380万元，增长8.57%。")).toEqual([
     "缴费总额 = 350万元 (earlier)",
