@@ -50,6 +50,7 @@ export const formulaInconsistent: Check = {
             en: `${name.en} has =${own} where ${pattern.count} cells beside it in ${lineEn} would have =${usual}; it is ${saved} and would be ${due}, ${isSame ? "the same" : `a difference of ${off}`}.`,
           },
           next,
+          rule: formulaInconsistent.why,
           why: { "zh-CN": "相邻单元格的公式在这一格的结果", en: "what the formula of the cells beside gives here" },
           evidence: readBy(evidence, leader.tree, (reference) => placeIn(reference, setting)),
           kind: kindOf(cell.tree),

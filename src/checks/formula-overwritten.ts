@@ -71,6 +71,7 @@ export const formulaOverwritten: Check = {
             en: `${name.en} is a typed ${typed} where ${pattern.count} cells beside it in ${lineEn} have a formula; =${formula} gives ${due}, ${isSame ? "which is the same" : `a difference of ${off}`}.`,
           },
           next,
+          rule: formulaOverwritten.why,
           why: { "zh-CN": "相邻单元格的公式在这一格的结果", en: "what the formula of the cells beside gives here" },
           evidence: read,
           kind: kindOf(leader.tree),

@@ -94,6 +94,7 @@ function findingOf(evidence: Evidence, missed: readonly Missed[], table: Table):
       en: `${name.en} has =${words}, which sums rows ${first}–${last} and leaves out ${labels.join(", ")} next to them${more > 0 ? ` (as ${more} more in its row)` : ""}; it is ${saved} and would be ${due} with them.`,
     },
     next,
+    rule: formulaRange.why,
     why: { "zh-CN": "计入漏掉的行之后的合计", en: "the sum with the rows left out" },
     evidence: parts.map(({ at, raw, value }) => ({ locator: at, raw, value: decimal(value.toFixed()).toFixed(), role: at.label })),
     kind: "sum",

@@ -52,6 +52,7 @@ export const formulaStale: Check = {
             en: `${name.en} holds ${saved} as the result of =${words}, which gives ${now} on the figures as they are now, a difference of ${off}: it was not recalculated.`,
           },
           next,
+          rule: formulaStale.why,
           why: { "zh-CN": "公式按现有数据重算的结果", en: "what the formula gives on the figures as they are now" },
           evidence: readBy(evidence, tree, (reference) => placeIn(reference, { book, sheet, down: 0, across: 0, budget })),
           kind: kindOf(tree),

@@ -34,7 +34,7 @@ function finding({ sentence, names, own, source, example, times }: WrongPlace): 
     slack: null,
     at: sentence.at,
     evidence: told.map(([{ at }, role]) => ({ locator: at, raw: at.quote ?? "", value: null, role })),
-    relation: { id, kind: "tie", source: "prose", formula: `${names} = ${own}`, holds: times, fails: 1 },
+    relation: { id, kind: "tie", source: "prose", formula: `${names} = ${own}`, why: wrongPlace.why, holds: times, fails: 1 },
     suspect: null,
     root: id,
   };

@@ -68,6 +68,8 @@ export function explanation({ finding, submission, folder }: FoundFinding, langu
   if (relation) {
     const { holds, fails, source } = relation;
     lines.push(`${name("公式", "Formula")}${relation.formula}`);
+    // A rule pack's clause is told with what to do.
+    if (source !== "declared") lines.push(`${name("理由", "Why")}${relation.why[language]}`);
     lines.push(
       zh
         ? `依据：${SOURCES[source]?.["zh-CN"] ?? source}；同类关系在本报送材料中 ${holds} 处成立，${fails} 处不成立`

@@ -82,6 +82,8 @@ export interface Remark {
   readonly expected: Decimal | undefined;
   readonly message: Text;
   readonly next: Text;
+  /** Why the formula should be as its check expects, and where the value suggested comes from. */
+  readonly rule: Text;
   readonly why: Text;
   readonly evidence: Finding["evidence"];
   readonly kind: string;
@@ -89,7 +91,7 @@ export interface Remark {
 }
 
 /** A remark as a finding, with its stable id. */
-export function remarked({ code, severity, subject, formula, expected, message, next, why, evidence, kind, holds }: Remark): Finding {
+export function remarked({ code, severity, subject, formula, expected, message, next, rule, why, evidence, kind, holds }: Remark): Finding {
   const { at, value, decimals, unit, tableTitle, raw, root } = subject;
   const reported = plain(value, Math.min(decimals, value.decimalPlaces()));
   const suggested = expected === undefined ? null : amountText(expected, decimals);
@@ -113,6 +115,7 @@ export function remarked({ code, severity, subject, formula, expected, message, 
       kind,
       source: "formula",
       formula: `=${formula}`,
+      why: rule,
       holds,
       fails: 1,
     },

@@ -54,6 +54,8 @@ export interface RelationSummary {
   readonly kind: string;
   readonly source: string;
   readonly formula: string;
+  /** Why it should hold; of a tie, why the two are the same fact. */
+  readonly why: Text;
   /** On how many lines of its family the relation holds and fails. */
   readonly holds: number;
   readonly fails: number;

@@ -178,6 +178,7 @@ export function judge(recalculations: readonly Recalculation[], records: Records
           kind: relation.kind,
           source: relation.source,
           formula: relation.formula,
+          why: relation.why,
           holds: tally.get(relation.family)?.holds ?? 0,
           fails: tally.get(relation.family)?.fails ?? 0,
         },

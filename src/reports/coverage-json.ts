@@ -70,6 +70,7 @@ const relationEntry = ({ relation, verdict, blanks }: Recalculation): CoverageFi
   scope: relation.scope,
   nature: relation.nature,
   formula: relation.formula,
+  why: relation.scope === "table" ? null : relation.why,
   verdict: verdict.is,
   difference: "difference" in verdict ? verdict.difference.toDecimalPlaces(12).toFixed() : null,
   because: verdict.is === "untested" ? verdict.because : null,

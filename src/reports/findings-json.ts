@@ -28,6 +28,7 @@ export function findingEntry(finding: Finding): FindingEntry {
       kind: relation.kind,
       source: relation.source,
       formula: relation.formula,
+      why: relation.why,
       holds: relation.holds,
       fails: relation.fails,
     },

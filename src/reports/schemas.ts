@@ -69,8 +69,9 @@ const finding = z
       .array(z.strictObject({ locator, raw: z.string(), value: decimal.nullable(), role: z.string() }))
       .describe("Every figure of the relation, in formula order."),
     relation: z
-      .strictObject({ id: z.string(), kind: z.string(), source: z.string(), formula: z.string(), holds: count, fails: count })
-      .nullable(),
+      .strictObject({ id: z.string(), kind: z.string(), source: z.string(), formula: z.string(), why: text, holds: count, fails: count })
+      .nullable()
+      .describe("What should hold and `why`: of a tie, why the two figures are the same fact."),
     suspect: z
       .strictObject({ locator, reported: z.string(), suggested: z.string(), why: text })
       .nullable()
@@ -157,6 +158,7 @@ export const coverageFile = z
         scope: z.string(),
         nature: z.string(),
         formula: z.string(),
+        why: text.nullable().describe("Of a relation across tables, documents or text: why these figures belong together."),
         verdict: z.enum(["agrees", "rounding", "truncated", "differs", "untested"]),
         difference: decimal.nullable(),
         because: z.string().nullable(),

@@ -15,7 +15,7 @@ function about(formula: string, figures: readonly (readonly [string, string, str
     locator: { document: "表.csv", row: row + 2, column: 1, label: role },
   }));
   const base = fileFinding("sum-mismatch", "error", "表.csv", words, words);
-  const relation = { id: "r", kind: "sum", source: "vocabulary", formula, holds: 3, fails: 1 };
+  const relation = { id: "r", kind: "sum", source: "vocabulary", formula, why: words, holds: 3, fails: 1 };
   return { ...base, at: evidence[0]!.locator, evidence, relation, difference: "1", expected: "1", ...more };
 }
 

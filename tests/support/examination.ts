@@ -209,7 +209,15 @@ function found({ code, severity, of, message, suspect, root }: Said): Finding {
       const { at, figure } = BY_ID.get(record)!;
       return { locator: at, raw: figure.raw, value: plain(figure.value, figure.decimals), role };
     }),
-    relation: { id: relation.id, kind: relation.kind, source: relation.source, formula: relation.formula, holds: 2, fails: 1 },
+    relation: {
+      id: relation.id,
+      kind: relation.kind,
+      source: relation.source,
+      formula: relation.formula,
+      why: relation.why,
+      holds: 2,
+      fails: 1,
+    },
     suspect: suspect && cell ? { locator: cell.at, reported: cell.figure.raw, suggested: suspect.suggested, why: suspect.why } : null,
     root: root ?? id,
   };

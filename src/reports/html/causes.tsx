@@ -65,6 +65,17 @@ function SuspectBox({ finding, view }: { readonly finding: Finding; readonly vie
   );
 }
 
+/** What ties figures of different tables, documents or sentences: in one table the formula says it. */
+function Why({ finding: { relation, scope } }: { readonly finding: Finding }) {
+  if (relation === null || scope === "table" || relation.source === "declared") return null;
+  return (
+    <small>
+      {" "}
+      <T of={relation.why} />
+    </small>
+  );
+}
+
 function Echoes({ cause, view }: { readonly cause: Cause; readonly view: View }) {
   const { echoes } = cause;
   if (echoes.length === 0) return null;
@@ -84,6 +95,7 @@ function Echoes({ cause, view }: { readonly cause: Cause; readonly view: View })
           <li>
             {echo.at.document === cause.lead.at.document ? null : <span class="file">{echo.at.document} </span>}
             <PlaceLink at={echo.at} view={view} /> <T of={echo.message} />
+            <Why finding={echo} />
           </li>
         ))}
         {left <= 0 ? null : (
@@ -109,16 +121,17 @@ function Basis({ finding }: { readonly finding: Finding }) {
         <>
           <T of={say("依据：", "Based on ")} />
           <T of={sourceWords(relation.source)} />
-          <T
-            of={
-              relation.holds + relation.fails === 0
-                ? say("；", "; ")
-                : say(
-                    `；同类关系 ${relation.holds} 处成立、${relation.fails} 处不成立；`,
-                    `; relations of this kind hold ${relation.holds} and fail ${relation.fails} times; `,
-                  )
-            }
-          />
+          <T of={say("。", ". ")} />
+          {/* A rule pack's clause is told with what to do. */}
+          {relation.source === "declared" ? null : <T of={say(relation.why["zh-CN"], `${relation.why.en} `)} />}
+          {relation.holds + relation.fails === 0 ? null : (
+            <T
+              of={say(
+                `同类关系 ${relation.holds} 处成立、${relation.fails} 处不成立。`,
+                `Relations of this kind hold ${relation.holds} and fail ${relation.fails} times. `,
+              )}
+            />
+          )}
         </>
       )}
       <T of={say("编号 ", "id ")} />

@@ -104,6 +104,7 @@ table.sum{font-size:.92rem;line-height:1.5;min-width:min(100%,26rem)}
 .echoes{margin-top:.7rem;font-size:.92rem}
 .echoes h4{font-size:.9rem;font-weight:600}
 .echoes ul{margin:.2rem 0 0;padding-left:1.2em}
+.echoes small{color:var(--soft)}
 .basis{margin-top:.6rem;font-size:.8rem;color:var(--soft)}
 .notes{margin-top:1.2rem;border:1px solid var(--line);padding:.6rem 1rem}
 .notes summary{cursor:pointer;color:var(--info);font-weight:600}
