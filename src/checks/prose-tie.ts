@@ -23,8 +23,13 @@ const PLANS = {
 
 const quoted = ({ at, figure: { raw } }: CanonicalRecord): string => (at.quote === undefined ? `${at.label} ${raw}` : `“${at.quote}”`);
 
-function whyOf({ fact, other, sure }: Tie): Relation["why"] {
+function whyOf({ fact, other, sure, line }: Tie): Relation["why"] {
   const [one, two] = [quoted(fact.record), quoted(other.record)];
+  if (line && sure)
+    return {
+      "zh-CN": `${one}说的是${two}所在的行和栏：句中写明该行（或总数），其余用词与栏名、表名一致，计量单位相同。`,
+      en: `${one} is told of the line and the column of ${two}: the sentence names the line (or the whole), and says nothing else than the headings do.`,
+    };
   return sure
     ? {
         "zh-CN": `${one}与${two}说的是同一指标：用词相同，年度不相抵触。`,
@@ -53,6 +58,7 @@ function relationOf(tie: Tie): Relation | undefined {
     family: `prose-tie ${total.tableId ?? total.document}`,
     why: whyOf(tie),
     next,
+    ...(tie.line && !tie.sure ? { ceiling: "warning" as const } : {}),
   });
 }
 

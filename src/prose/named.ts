@@ -207,6 +207,9 @@ export function named({ documents, tables, records, facts }: Evidence): {
     years.set(chapter, counts.set(year, (counts.get(year) ?? 0) + 1));
   }
   const mainYear = (chapter: string): string | null => [...(years.get(chapter) ?? [])].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+  const mainYears = new Set([...years.keys()].map(mainYear));
+  /** Tables in files of their own are of the year that all reports of the submission speak of. */
+  const commonYear = mainYears.size === 1 ? [...mainYears][0]! : null;
   const words = glossary();
   const settings = new Map<string, Setting>();
   const settingOf = (table: Table, record: CanonicalRecord): Setting => {
@@ -217,7 +220,7 @@ export function named({ documents, tables, records, facts }: Evidence): {
       table,
       chapter,
       grid: gridOf(record),
-      year: yearOf(table.period) ?? yearOf(table.title) ?? mainYear(chapter),
+      year: yearOf(table.period) ?? yearOf(table.title) ?? (years.has(chapter) ? mainYear(chapter) : commonYear),
       schemes: words.concept(table.title).schemes,
       headings: new Map(),
     };

@@ -16,6 +16,7 @@ export interface Earlier {
   readonly levelOf: (change: Fact) => Fact | undefined;
 }
 
+const undated = ({ record }: Named): string => record.columnPath.join("").replace(/(?:19|20)\d\d年?度?|[本上去今]年度?|\s/g, "");
 const yearBefore = (year: string): string => `${Number.parseInt(year, 10) - 1}`;
 
 /** Levels of the year before: in the line of the table that tells the same, or in the text under the same words. */
@@ -62,11 +63,18 @@ export function earlier(ofProse: readonly Named[], ofTables: readonly Named[], t
       const fact = byId.get(record.id);
       if (!fact || fact.year === null) return undefined;
       const year = yearBefore(fact.year);
-      const ofLines = (tied.get(record.id) ?? []).flatMap((other) =>
-        (byLine.get(other.line ?? "") ?? []).filter(
-          (each) => each.year === year && each.kind === other.kind && each.record.tableId === other.record.tableId,
-        ),
-      );
+      const ofLines = (tied.get(record.id) ?? []).flatMap((other) => {
+        const earlier = (byLine.get(other.line ?? "") ?? []).filter(
+          (each) =>
+            each.year === year &&
+            each.kind === other.kind &&
+            each.record.tableId === other.record.tableId &&
+            each.record.figure.unit?.base === other.record.figure.unit?.base,
+        );
+        // 门诊人次 and 住院人次 of both years in one line: the heading without its year tells them apart.
+        const same = earlier.filter((each) => undated(each) === undated(other));
+        return same.length > 0 ? same : earlier;
+      });
       const ofText = (told.get(keyOf(fact, year)) ?? []).filter((each) => each.record.figure.unit?.base === record.figure.unit?.base);
       const [line, text] = [only(ofLines), only(ofText)];
       return line ? { record: line, sure: true } : text && { record: text, sure: false };

@@ -12,9 +12,12 @@ import {
   sharedWords,
   significance,
 } from "./likeness.ts";
+import { type LineReading, readLines } from "./line-ties.ts";
 import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
+import { isOfOtherPart, usualParts } from "./part-of-year.ts";
 import { sizeOf } from "./quotients.ts";
+import { toldOfLines } from "./told-lines.ts";
 import { sentenceOf } from "./window.ts";
 
 /** Two figures that state one fact, whether they agree or not. `sure`: the words alone say so. */
@@ -23,6 +26,8 @@ export interface Tie {
   readonly other: Named;
   readonly agrees: boolean;
   readonly sure: boolean;
+  /** The sentence names the line of the table. */
+  readonly line?: true;
 }
 
 /** A share of labels this short list is looked through whole; a longer one only where the values are close. */
@@ -113,8 +118,20 @@ const MOST_TIES = 4;
 
 const isSure = ({ how, long }: { readonly how: Likeness; readonly long: boolean }): boolean => how === "same" || long;
 
+/** What the sentences of all reports tell of lines of tables, and the part of the year that each report is about. */
+interface Known {
+  readonly lines: LineReading;
+  readonly usual: ReadonlyMap<string, string>;
+}
+
+/** A figure told of one line of a table does not differ from another line of it, nor from one of its totals. */
+const isOfAnotherLine = (fact: Named, other: Named, { spoken }: LineReading): boolean => {
+  const told = spoken.get(fact);
+  return told !== undefined && !told.cells.has(other) && (told.tables.has(other.record.tableId ?? "") || !isTelling(fact.concepts[0]!));
+};
+
 /** The ties of one fact among its candidates: one that agrees, else one that ought to and does not. */
-function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
+function tieOf(fact: Named, among: Iterable<Named>, { lines, usual }: Known): readonly Tie[] {
   const rows =
     fact.side === null || fact.grid === null ? [] : [...among].filter((other) => other.grid === fact.grid && comparable(fact, other));
   const mostShared = Math.max(0, ...rows.map((other) => sharedWords(fact, other)));
@@ -140,7 +157,12 @@ function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
   if (!isFixed(fact) || fact.kind === "change" || fact.kind === "growth" || like.some(({ same }) => same)) return [];
   // A sentence that does not say 目标 tells what came of it.
   const judged = like.filter(
-    ({ other }) => (fact.side !== null || other.side !== "target") && other.year === fact.year && isPlanned(fact) === isPlanned(other),
+    ({ other }) =>
+      (fact.side !== null || other.side !== "target") &&
+      other.year === fact.year &&
+      isPlanned(fact) === isPlanned(other) &&
+      !isOfAnotherLine(fact, other, lines) &&
+      !isOfOtherPart(fact, other, usual),
   );
   const one = <T extends { readonly other: Named }>(list: readonly T[]): T | undefined =>
     list.length > 0 && list.every(({ other }) => other.record.figure.value.eq(list[0]!.other.record.figure.value)) ? list[0] : undefined;
@@ -154,18 +176,31 @@ function tieOf(fact: Named, among: Iterable<Named>): readonly Tie[] {
 
 /**
  * Facts of the text tied to figures of the tables of their own report. A report whose file has no tables looks at those of
- * the others, where just one report has a figure of that name.
+ * the others, where just one report has a figure of that name. A line that the sentence names goes before like words.
  */
 export function tiesToTables(ofProse: readonly Named[], ofTables: readonly Named[]): readonly Tie[] {
   const indexes = indexed(ofTables);
+  const usual = usualParts(ofProse);
+  const lines = readLines(toldOfLines(ofProse, ofTables), ofTables, usual);
+  const known = { lines, usual };
+  const ofLine = new Map(lines.ties.map((tie) => [tie.fact, tie]));
   return ofProse.flatMap((fact) => {
     if (!SPEAKING.has(fact.kind) || fact.record.figure.qualifier?.kind === "range") return [];
-    if (indexes.chapters.has(fact.chapter)) return tieOf(fact, candidates(fact, fact.chapter, indexes));
-    const elsewhere = [...indexes.chapters]
-      .map((chapter) => tieOf(fact, candidates(fact, chapter, indexes)))
-      .filter((ties) => ties.length > 0);
-    return elsewhere.length === 1 ? elsewhere[0]! : [];
+    const named = ofLine.get(fact);
+    const byName = named ? [{ fact, other: named.cell, agrees: named.agrees, sure: named.plain, line: true as const }] : [];
+    if (named && !named.agrees) return byName;
+    const byWords = tiesByWords(fact, indexes, known);
+    if (!named) return byWords;
+    return [...byName, ...byWords.filter((tie) => tie.agrees && tie.other !== named.cell)].slice(0, MOST_TIES);
   });
+}
+
+function tiesByWords(fact: Named, indexes: Indexes, known: Known): readonly Tie[] {
+  if (indexes.chapters.has(fact.chapter)) return tieOf(fact, candidates(fact, fact.chapter, indexes), known);
+  const elsewhere = [...indexes.chapters]
+    .map((chapter) => tieOf(fact, candidates(fact, chapter, indexes), known))
+    .filter((ties) => ties.length > 0);
+  return elsewhere.length === 1 ? elsewhere[0]! : [];
 }
 
 /** A plan and what came of it are two figures, though they may agree. */
