@@ -11,7 +11,7 @@ import { named } from "../prose/named.ts";
 import { sizeOf } from "../prose/quotients.ts";
 import { earlier, type YearBefore } from "../prose/siblings.ts";
 import { isSlip, mends } from "../prose/slips.ts";
-import { tiesToTables } from "../prose/ties.ts";
+import { tableTies } from "../prose/ties.ts";
 import { sentenceOf } from "../prose/window.ts";
 import { difference, figure, quotient, relate, sum } from "../relations/relate.ts";
 
@@ -194,7 +194,7 @@ export const proseChange: Check = {
     const stated = evidence.facts.filter(({ reading }) => reading?.kind === "change" || reading?.kind === "growth");
     if (stated.length === 0) return;
     const { ofProse, ofTables } = evidence.derived(named);
-    const { before, levelOf } = earlier(ofProse, ofTables, tiesToTables(ofProse, ofTables));
+    const { before, levelOf } = earlier(ofProse, ofTables, evidence.derived(tableTies));
     // A level in a wrong unit is told as such; its changes say nothing more.
     const slipped = new Set(
       lists(evidence.facts).flatMap((list) => (!list.closes && unitSlip(list) !== undefined ? [list.whole.record.id] : [])),

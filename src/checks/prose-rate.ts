@@ -9,7 +9,7 @@ import { named } from "../prose/named.ts";
 import { type PairReading, pairs } from "../prose/pairs.ts";
 import { namedRates, type RateReading } from "../prose/rates.ts";
 import { type ShareReading, shares } from "../prose/shares.ts";
-import { finestOf, tiesToTables } from "../prose/ties.ts";
+import { finestOf, tableTies } from "../prose/ties.ts";
 import { figure, quotient, relate } from "../relations/relate.ts";
 
 const next = {
@@ -122,7 +122,7 @@ export const proseRate: Check = {
   *propose(evidence: Evidence) {
     if (!evidence.facts.some(({ reading }) => reading && ["rate", "share", "average"].includes(reading.kind))) return;
     const { ofProse, ofTables } = evidence.derived(named);
-    const finest = finestOf(tiesToTables(ofProse, ofTables));
+    const finest = finestOf(evidence.derived(tableTies));
     // Figures right before a rate that give it are what it is of; other readings are for those that none give.
     const ofWholes = shares(evidence.facts, ofProse, ofTables, lists(evidence.facts));
     // What a list makes the whole of a share, or the sentence names so, is not gone back on for a figure that happens to fit.

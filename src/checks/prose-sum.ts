@@ -6,9 +6,8 @@ import type { Expression, Relation } from "../model/relation.ts";
 import { lists } from "../prose/lists.ts";
 import { closedSets, missOf, unitSlip } from "../prose/miss.ts";
 import { nameOf } from "../prose/name.ts";
-import { named } from "../prose/named.ts";
 import type { List } from "../prose/sums.ts";
-import { finestOf, tiesToTables } from "../prose/ties.ts";
+import { finestOf, tableTies } from "../prose/ties.ts";
 import { totals } from "../prose/totals.ts";
 import { figure, relate, sum } from "../relations/relate.ts";
 
@@ -71,8 +70,7 @@ export const proseSum: Check = {
     const found = [...near.filter(({ closes, whole }) => closes || !closed.has(whole)), ...later];
     if (found.length === 0) return;
     const sets = closedSets(found);
-    const { ofProse, ofTables } = evidence.derived(named);
-    const finest = finestOf(tiesToTables(ofProse, ofTables));
+    const finest = finestOf(evidence.derived(tableTies));
     for (const list of found) {
       const { whole, parts, closes } = list;
       if (parts.length < 2 || unitSlip(list) !== undefined) continue;

@@ -4,7 +4,7 @@ import type { Relation } from "../model/relation.ts";
 import { finer } from "../prose/likeness.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
-import { plannedTotals, type Tie, tiesInProse, tiesToTables } from "../prose/ties.ts";
+import { plannedTotals, type Tie, tableTies, tiesInProse } from "../prose/ties.ts";
 import { figure, relate } from "../relations/relate.ts";
 
 const why = {
@@ -71,7 +71,7 @@ export const proseTie: Check = {
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
     const { ofProse, ofTables } = evidence.derived(named);
-    for (const tie of [...tiesToTables(ofProse, ofTables), ...tiesInProse(ofProse)]) {
+    for (const tie of [...evidence.derived(tableTies), ...tiesInProse(ofProse)]) {
       const relation = relationOf(tie);
       if (relation) yield relation;
     }

@@ -1,3 +1,4 @@
+import type { Evidence } from "../model/check.ts";
 import type { Decimal } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "./likeness.ts";
 import { type LineReading, readLines } from "./line-ties.ts";
 import { groupedBy } from "./lookup.ts";
-import type { Named } from "./named.ts";
+import { type Named, named } from "./named.ts";
 import { isOfOtherPart, usualParts } from "./part-of-year.ts";
 import { sizeOf } from "./quotients.ts";
 import { toldOfLines } from "./told-lines.ts";
@@ -178,7 +179,7 @@ function tieOf(fact: Named, among: Iterable<Named>, { lines, usual }: Known): re
  * Facts of the text tied to figures of the tables of their own report. A report whose file has no tables looks at those of
  * the others, where just one report has a figure of that name. A line that the sentence names goes before like words.
  */
-export function tiesToTables(ofProse: readonly Named[], ofTables: readonly Named[]): readonly Tie[] {
+function tiesToTables(ofProse: readonly Named[], ofTables: readonly Named[]): readonly Tie[] {
   const indexes = indexed(ofTables);
   const usual = usualParts(ofProse);
   const lines = readLines(toldOfLines(ofProse, ofTables), ofTables, usual);
@@ -193,6 +194,12 @@ export function tiesToTables(ofProse: readonly Named[], ofTables: readonly Named
     if (!named) return byWords;
     return [...byName, ...byWords.filter((tie) => tie.agrees && tie.other !== named.cell)].slice(0, MOST_TIES);
   });
+}
+
+/** The ties of the text to the tables of a submission; several checks read them. */
+export function tableTies(evidence: Evidence): readonly Tie[] {
+  const { ofProse, ofTables } = evidence.derived(named);
+  return tiesToTables(ofProse, ofTables);
 }
 
 function tiesByWords(fact: Named, indexes: Indexes, known: Known): readonly Tie[] {
