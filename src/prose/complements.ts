@@ -41,9 +41,13 @@ const FULL_SETS: readonly (readonly RegExp[])[] = [
   [/第一产业/, /第二产业/, /第三产业/],
 ];
 
+/** 住院补偿9人次，补偿支出8万元: a part named by the figure it speaks of. */
+const namesOf = (parts: readonly Fact[]): readonly string[] =>
+  parts.map(({ reading, record }) => (reading?.about ? record.indicator : (reading?.subject ?? "")));
+
 /** Whether parts are a set that leaves nothing out: 出国, 用车 and 接待 of the 三公经费. */
 export function isFullSet(parts: readonly Fact[]): boolean {
-  const subjects = parts.map(({ reading }) => reading?.subject ?? "");
+  const subjects = namesOf(parts);
   return FULL_SETS.some(
     (set) =>
       subjects.every((subject) => set.some((one) => one.test(subject))) &&
@@ -53,7 +57,7 @@ export function isFullSet(parts: readonly Fact[]): boolean {
 
 /** Whether two parts are, by their words, all there is of a whole: 在职 and 退休, 已完成 and 正在. */
 export function areComplements(parts: readonly Fact[]): boolean {
-  const subjects = parts.map(({ reading }) => reading?.subject ?? "");
+  const subjects = namesOf(parts);
   return (
     subjects.length === 2 && COMPLEMENTS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)))
   );
@@ -80,7 +84,7 @@ const PAIRS: readonly (readonly RegExp[])[] = [
 
 /** Whether parts, by their words, are likely to be all there is: one for each who pays, or the usual pair with what goes with it. */
 export function isAllThereIs(parts: readonly Fact[]): boolean {
-  const subjects = parts.map(({ reading }) => reading?.subject ?? "");
+  const subjects = namesOf(parts);
   const payers = subjects.map((subject) => PAYERS.findIndex((payer) => payer.test(subject)));
   if (payers.every((payer) => payer >= 0) && new Set(payers).size === payers.length) return true;
   return PAIRS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)));

@@ -126,6 +126,8 @@ function forward(facts: readonly Fact[], at: number): List | undefined {
     const lists = wholes.map(listOf);
     const closing = lists.find((list) => list?.closes);
     if (closing || sameSentence.length > 0) return closing ?? lists[0];
+    // 收入0.13亿元。…参与基金41只，其中认缴139.41亿元: the parts are of what their own sentence counts.
+    if (said.some((fact) => fact.sentence === first.sentence && isLevel(fact))) return undefined;
     // Of several figures in the sentence before, the first that the parts can be parts of is what it is about.
     if (opens !== "contains")
       return (

@@ -18,6 +18,16 @@ const LAST_IS_REST = /^(?:其他|其它|其余|剩余)/;
 /** …6.7亿元等: the list says itself that it goes on. */
 const GOES_ON = /^\s*(?:[)）]\s*)?等/;
 
+const COUNTED = /([两二三四五六七八九十])(?:大)?(?:类|项|个?部分|个?方面|大块)/g;
+const NUMBERS = "一二三四五六七八九十";
+
+/** 由基本支出、项目支出两类组成: the sentence says how many parts there are, and lists as many. */
+function isCounted({ whole, parts }: List): boolean {
+  const first = parts[0]!;
+  const words = first.sentence === whole.sentence ? first.text.slice(0, first.start) : "";
+  return [...words.matchAll(COUNTED)].some(([, word]) => (word === "两" ? 2 : NUMBERS.indexOf(word!) + 1) === parts.length);
+}
+
 /** The whole printed in another unit than its parts: 505元 = 17万元 + 168万元 + 320万元. Its power of ten, or `undefined`. */
 export function unitSlip({ whole, parts }: List): number | undefined {
   const expected = sumOf(whole, parts);
@@ -54,6 +64,7 @@ export function missOf(list: List, closed: ReadonlySet<string> = new Set()): Mis
   if (isLess && GOES_ON.test(last.text.slice(last.end))) return "open";
   const isComplete =
     list.complete === true ||
+    isCounted(list) ||
     LAST_IS_REST.test(last.reading?.subject ?? "") ||
     areComplements(parts) ||
     isFullSet(parts) ||

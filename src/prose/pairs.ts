@@ -17,8 +17,8 @@ export interface PairReading {
 /** Rates whose name says what they are of, by the words of the figures. */
 const RULES: readonly { readonly rate: RegExp; readonly above: RegExp; readonly below: RegExp }[] = [
   {
-    rate: /(?:执行|使用|支出|支付|拨付|开支|兑现|发放)(?:率|进度|比例)$/,
-    above: /支出|使用|支付|拨付|执行|开支|发放|兑付|投资|完成/,
+    rate: /(?:执行|使用|支出|支付|拨付|开支|兑现|发放)(?:完成)?(?:率|进度|比例)$/,
+    above: /支出|使用|支付|拨付|执行|开支|发放|兑付|投资|完成|补偿|减免|报销/,
     below: /预算|安排|下达|到位|资金|总额|投资|合计|共计|筹集|收入|计划|目标|任务/,
   },
   { rate: /到位率$/, above: /到位|拨付|下达/, below: /预算|计划|安排|应|下达|筹集|总额|投资|资金/ },
@@ -118,8 +118,13 @@ const NEAR_PASSAGES = 2;
 /** Length of words that a base must share with the name that a share gives it. */
 const SHARED = 3;
 
+/** 基金总收入 is 基金收入. */
+const plain = (words: string): string => words.replace(/总(?!额)/g, "");
+
+const endsAlike = (one: string, other: string): boolean => one.endsWith(other) || other.endsWith(one);
+
 function isNamed(against: string, subject: string): boolean {
-  if (subject.length >= 2 && (against.endsWith(subject) || subject.endsWith(against))) return true;
+  if (subject.length >= 2 && (endsAlike(against, subject) || endsAlike(plain(against), plain(subject)))) return true;
   for (let at = 0; at + SHARED <= against.length; at++) if (subject.includes(against.slice(at, at + SHARED))) return true;
   return false;
 }

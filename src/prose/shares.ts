@@ -103,6 +103,10 @@ const NEAR = 3;
 const isBeside = ({ record: { at } }: Fact, whole: CanonicalRecord): boolean =>
   whole.tableId !== null || (at.paragraph !== undefined && Math.abs(at.paragraph - (whole.at.paragraph ?? 0)) <= NEAR);
 
+const isAfter = (fact: Fact, { reading, sentence, start }: Fact): boolean =>
+  fact.reading!.passage - reading!.passage > 0 ||
+  (fact.reading!.passage === reading!.passage && (fact.sentence - sentence > 0 || (fact.sentence === sentence && fact.start > start)));
+
 /** A share whose base the sentence names: 占本年支出合计的92.40%, 完成预算的80%. */
 function byName(share: Fact, part: Named, against: string, ground: Ground): ShareReading | undefined {
   const words = conceptOf(against);
@@ -116,8 +120,9 @@ function byName(share: Fact, part: Named, against: string, ground: Ground): Shar
   const readings = candidates.map(({ record }): ShareReading => readingOf(share, part.record, record, "name"));
   const fitting = readings.find(({ fits }) => fits);
   if (fitting || !one(candidates)) return fitting;
-  // Told paragraphs away it may be the whole of another place or year.
-  return readings.find(({ whole }) => isBeside(share, whole) || isTellingSlip(share, part.record, whole));
+  // Told paragraphs away it may be the whole of another place or year, and told later what is told next.
+  const later = new Set(candidates.flatMap(({ fact, record }) => (fact && isAfter(fact, share) ? [record] : [])));
+  return readings.find(({ whole }) => (isBeside(share, whole) && !later.has(whole)) || isTellingSlip(share, part.record, whole));
 }
 
 /** A share whose base is left unsaid: the whole of its list, else a wider figure of the report that fits. */

@@ -30,7 +30,7 @@ const CHANGE = new RegExp(
   `(?<!负|(?<!(?:比|较)[^,，;；。]{1,12})新)(${UP}|${DOWN})(?!值|项|员|税|免)(?:了|额|幅度?|率|产|约|近|为|达|共|共计|:|支出|收入|资金|经费|金额|[(（][^()（）]*[)）])*\\s*-?$`,
 );
 const AGAINST =
-  /(?:比|较|与|同)((?:上|去|前|同|今|本|年初|预算|期初|计划|调整|19|20)[^,，;；。]{0,12}?|预算[数]?)(?:相比|比较|对比|相比较)?[,，]?$/;
+  /(?:同?比|较|与|同)((?:上|去|前|同|今|本|年初|预算|期初|计划|调整|19|20)[^,，;；。]{0,12}?|预算[数]?)(?:相比|比较|对比|相比较)?[,，]?$/;
 /** 与2021年相比，收、支总计各增加…: the other side of a change, as the clause before names it. */
 const AGAINST_AHEAD = /^\s*(?:比|较|与|同)([^,，;；。]{1,14}?)(?:相比较?|比较|对比)\s*$/;
 export const againstAhead = (clause: string): string | null => AGAINST_AHEAD.exec(clause)?.[1] ?? null;
@@ -51,11 +51,15 @@ const SHARE = /占([^,，;；。、]{0,24}?)(?:的)?(?:比例|比重|比)?(?:约
 const SHARE_WORDS = /(?:占比|比重|所占比例|占比为)(?:约为|为|约|达到|达)?\s*$/;
 const COMPLETED = /(?:(?:完成|为|达到?|占)([^,，;；。、]{0,10}?(?:预算|计划|目标|任务)(?:数|额)?)的?|完成([^,，;；。、]{1,12})的)\s*$/;
 const AVERAGE = /亩均|村均|校均|每亩|人均|人平|次均|例均|户均|件均|均次|日均|平均|每人次?|每户|每例|每次/;
-const STANDARD = /(?<![高超达符])标准(?!农田|化|地名)|定额|每人每年|封顶线|起付线|按每|按照每/;
+const STANDARD = /(?<![高超达符])标准(?!农田|化|地名)|定额|每人每年|(?:封顶|起付)线(?![以之]?[上下内外])|按每|按照每/;
 const ASIDE_TAIL =
   /^\s*(?:的?(?:部分|政策|优惠|要求|资助|幅度|待遇|比例[,，]?(?:分担|配套|支付|报销)|标准(?:[,，]?(?:分担|配套|支付|报销|缴纳|执行|资助|补助|给予)))|以?[上下]?的(?!增长|增幅))/;
 
 const YEARLY = /(?:年均|平均每年|每年平均)(?:复合)?$/;
+
+/** 90分（含）以上为优, 80分—90分为良: bounds of a scale of points, scored by nobody. */
+const SCALE_TAIL = /^\s*(?:[(（][^()（）]*[)）])?\s*(?:(?:及|\(含\))?以[上下]|[—–\-~～至到]+\s*$)/;
+const SCALE_WORDS = /(?:^|[分)）])\s*[—–\-~～至到]+\s*$/;
 
 /** What the words before a figure say it is. `against` names the base of a share or the other side of a change. */
 export interface Sense {
@@ -69,6 +73,8 @@ export interface Sense {
 /** Tells amounts from changes, shares, rates, averages and set prices by the words before and after a figure. */
 export function senseOf(words: string, tail: string, unit: Unit | null): Sense {
   const rate = unit?.dimension === "rate";
+  if (unit?.dimension === "points" && (SCALE_TAIL.test(tail) || SCALE_WORDS.test(words)))
+    return { kind: "aside", change: null, against: null, words };
   const change = CHANGE.exec(words);
   if (change) {
     const direction = new RegExp(`^(?:${UP})$`).test(change[1]!) ? "increase" : "decrease";

@@ -20,6 +20,7 @@ tryProse(proseChange, {
     "after the base of a share": "收入24627万元，完成预算60999万元的40.4%，比上年减收1070万元，下降4.2%。",
     "an earlier figure of what was told before, and a change of something else":
       "车辆维护费25.1万元，比上年累计支出28.5万元减少3.4万元，下降12%；车辆购置费5.6万元，比上年增加5.6万元。",
+    "同比 and what it is against": "收入792.22万元。同比上年度增加189.25万元，增加31.39%。",
     "against two others": "支出41.26万元，比预算减少8.74万元；比上年减少3.15万元，下降7.09%。",
     "sentences after its figure": "全县医疗保险参保人数为413258人，其中职工58146人。在职41327人。参保人数较上年减少2614人，下降0.63%。",
   },

@@ -15,6 +15,10 @@ tryProse(proseRate, {
     "the base paragraphs before": "到位资金1286.40万元。\n二、使用情况\n实际支出1251.88万元，预算执行率97.32%。",
     "one base for all shares of a sentence":
       "职工医保基金支出78236.19万元。\n统筹基金支出51327.64万元，占基金支出的65.61%；个人账户支出26908.55万元，占34.39%。",
+    "what was paid of what it cost, above a threshold": "大病保险起付线以上合规费用14173.33万元，报销金额9058.37万元，报销比例63.91%。",
+    "what was paid of what was allotted": "下达专项资金197万元，实际已支付186.98万元，支付完成率为94.91%。",
+    "a base told paragraphs before, without 总":
+      "2017年养老保险基金收入12.41亿元，支出8.31亿元。\n2017年基金收入中，个人缴费2.74亿元，占基金总收入的22.08%。",
     "an average whose amount stands before": "住院统筹支出23186.40万元。\n全年住院补偿58327人次，次均补偿3975元。",
   },
   differs: {
@@ -63,6 +67,8 @@ tryProse(proseRate, {
     "a rate without its figures": "参保率稳定在95%以上，住院实际补偿率为48.6%，政策知晓率90%。",
     "a share of something else": "查处费用130万元，主要是不合理收费，占查处费用的60%。",
     "the plan of another account": "社会保险基金预算收入46.86亿元，完成预算的102.35%；社会保险基金预算支出41.29亿元，完成预算的99.5%。",
+    "a base told only later":
+      "结算支出6619.89万元，其中低收入人口基金支出1903.13万元，占基金总支出的28.76%。剔除审核扣减后，基金实际总支出6573.78万元。",
     "the plan of the whole is not that of a part":
       "全年预算数80.00亿元，支出完成78.40亿元，完成年初预算的98.00%，其中工资支出完成52.15亿元，完成年初预算的97.26%。",
     "an adjusted plan that is not told": "年初预算227.4亿元，实际完成245.3亿元，为调整预算的104.8%。",

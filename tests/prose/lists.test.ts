@@ -46,6 +46,7 @@ test.each<readonly [string, Story, readonly string[]]>([
     ["204 = 174 + 30", "70.61 ≠ 8.71 + 69.1"],
   ],
   ["parts of what is told roughly", "集中供养88万元，其中补贴21万元；分散供养170余万元，其中补贴60.5万元。", ["88 ≠ 21"]],
+  ["其中 of what its own sentence counts", "管理费收入0.13亿元，较上年下降。参与的基金41只，其中产业公司认缴139.41亿元。", []],
   ["what is taken off again", "拨入696.48万元，其中拨款200万元，公益金496.51万元，回拨股份0.03万元。", []],
   ["numbered items in one paragraph", "安排资金90万元：1.产业60万元；2.就业30万元。", ["90 = 60 + 30"]],
 ])("%s", (_, story, found) => expect(values(story)).toEqual(found));
@@ -65,6 +66,7 @@ test.each<readonly [string, string, string]>([
   ["two digits swapped", "支出1543.20万元，其中住院1034.10万元，门诊419.10万元。", "slip"],
   ["a point moved", "支出160.5万元，其中住院150万元，门诊105万元。", "slip"],
   ["parts that are all there is", "参保35621人，其中在职20310人，退休11211人。", "slip"],
+  ["as many parts as the sentence says", "资金分基本支出、专项支出两类，预算2455.5万元，其中基本87.5万元，专项2350万元。", "doubtful"],
   ["most of the whole", "现有13人，其中主任1人、副主任3人、科员8人。", "doubtful"],
   ["half of the whole", "支出500万元，其中工资200万元，津贴52万元。", "open"],
 ])("%s: %s", (_, story, expected) => expect(miss(story)).toBe(expected));
