@@ -37,7 +37,9 @@ import { runningBalance } from "./running-balance.ts";
 import { scoreCap } from "./score-cap.ts";
 import { scoreConsistency } from "./score-consistency.ts";
 import { scoreExecution } from "./score-execution.ts";
+import { scoreGrade } from "./score-grade.ts";
 import { scoreGroup } from "./score-group.ts";
+import { scoreNarrative } from "./score-narrative.ts";
 import { scoreResult } from "./score-result.ts";
 import { scoreStep } from "./score-step.ts";
 import { scoreTotal } from "./score-total.ts";
@@ -88,7 +90,9 @@ export const checks: readonly Check[] = [
   scoreCap,
   scoreConsistency,
   scoreExecution,
+  scoreGrade,
   scoreGroup,
+  scoreNarrative,
   scoreResult,
   scoreStep,
   scoreTotal,

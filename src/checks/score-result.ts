@@ -1,11 +1,11 @@
-import type { Check, Evidence } from "../model/check.ts";
+import type { Check } from "../model/check.ts";
 import { tenTo } from "../model/decimal.ts";
-import { halfWidth } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression } from "../model/relation.ts";
 import type { Table } from "../model/table.ts";
 import { figure, product, quotient, relate } from "../relations/relate.ts";
 import { type Direction, directionOf, sameKind, scoreColumns, targetColumns, weightColumn } from "../relations/scores.ts";
+import { textsOf } from "../relations/texts.ts";
 
 const why = {
   "zh-CN": "表中写明：正向指标得分＝权重×完成值÷目标值，反向指标得分＝权重×目标值÷完成值，均不超过权重。",
@@ -18,26 +18,6 @@ const next = {
 
 const RULE =
   /得分[=为:](?:该?指标)?(?:权重|分值|标准分|满分)[*×xX](?:B\/A|\(?(?:实际)?(?:完成值|完成数)(?:\([AB]\))?[/÷](?:年度|年初)?(?:目标值|指标值)|(?:实际)?完成(?:率|比例))/;
-
-/** The words of a document, without blanks. */
-function textsOf({ documents }: Evidence): ReadonlyMap<string, string> {
-  return new Map(
-    documents.map(({ path, blocks }) => [
-      path,
-      blocks
-        .map((block) =>
-          block.kind === "paragraph"
-            ? block.paragraph.text
-            : block.grid.rows
-                .flat()
-                .map(({ text }) => text)
-                .join("\n"),
-        )
-        .map((text) => halfWidth(text).replace(/[\s“”"$\\]+/g, ""))
-        .join("\n"),
-    ]),
-  );
-}
 
 /** A target or a result at its face: ≥90% is 90 %. */
 function atFace({ id, figure: { value, unit, raw } }: CanonicalRecord, role: string) {
@@ -72,7 +52,7 @@ export const scoreResult: Check = {
       const columns = targetColumns(table);
       const [score] = scoreColumns(table);
       const weight = score && weightColumn(table, score);
-      if (!columns || !score || !weight || !RULE.test(texts.get(table.document) ?? "")) continue;
+      if (!columns || !score || !weight || !RULE.test((texts.get(table.document) ?? "").replace(/[\s“”"$\\]+/g, ""))) continue;
       const at = ({ index }: { readonly index: number }, row: number) => evidence.at(table, row, index);
       for (const row of table.rows) {
         const { index, role } = row;

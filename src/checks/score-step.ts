@@ -4,7 +4,7 @@ import type { Finding } from "../model/finding.ts";
 import { halfWidth } from "../model/label.ts";
 import type { Row, Table } from "../model/table.ts";
 import { observed } from "../relations/observation.ts";
-import { scoreColumns } from "../relations/scores.ts";
+import { scoreColumns, weightColumn } from "../relations/scores.ts";
 
 const next = {
   "zh-CN": "请附各单位的计分明细；若取平均或人为定分，请说明依据。",
@@ -29,10 +29,52 @@ function gcd(a: Decimal, b: Decimal): Decimal {
   return b.isZero() ? a : gcd(b, a.mod(b));
 }
 
+/** Bands of a rate, each with its mark: 90%以上计10分;80%-90%计8分;低于70%不得分. */
+const BAND =
+  /(?:\d(?:\.\d+)?%(?:\(不?含\))?(?:(?:及)?以[上下]|[—–\-~至到]\d+(?:\.\d+)?%(?:\(不?含\))?)?(?:之间)?的?|[=≥≤<>]\d+(?:\.\d+)?%?),?[计得]?(\d+(?:\.\d+)?)分/g;
+/** Words that leave room between the bands. */
+const ROOM = /每|扣|减|酌情|比例|折算|加权|\d\*|×|满分为止|\d分?[—–\-~至]\d+(?:\.\d+)?分/;
+
+/** The only marks that a scale of bands gives; `undefined` where the scale is no list of bands, or leaves room. */
+function marksOf(scale: string): readonly Decimal[] | undefined {
+  const marks = [...scale.matchAll(BAND)].map(([, mark]) => decimal(mark!));
+  const all = scale.match(/\d分/g) ?? [];
+  // Marks that do not fall from band to band are of several measures, and add up.
+  const isFalling = marks.every((mark, index) => index === 0 || mark.lt(marks[index - 1]!));
+  return marks.length < 2 || all.length !== marks.length || !isFalling || ROOM.test(scale) ? undefined : marks;
+}
+
 const textsOf = ({ textAt }: Evidence, table: Table, row: Row): readonly string[] =>
   table.columns.filter(({ role }) => role === "text").map(({ index }) => halfWidth(textAt(table, row.index, index)).replace(/\s+/g, ""));
 
+/** A score between the bands of its row. */
+function* ofBands(evidence: Evidence, table: Table, row: Row): Iterable<Finding> {
+  const bands = textsOf(evidence, table, row)
+    .map(marksOf)
+    .find((each) => each !== undefined);
+  if (!bands) return;
+  const known = [...new Set([...bands.map((mark) => plain(mark)), "0"])];
+  for (const column of scoreColumns(table)) {
+    const score = evidence.at(table, row.index, column.index);
+    const weight = weightColumn(table, column);
+    const points = weight && evidence.at(table, row.index, weight.index);
+    if (!points?.figure.value.eq(bands[0]!)) continue;
+    if (!score || known.some((mark) => score.figure.value.eq(mark))) continue;
+    yield observed({
+      code: "score-mismatch",
+      severity: "warning",
+      about: score,
+      message: {
+        "zh-CN": `“${score.at.label}”填报 ${score.figure.raw.trim()}：按本行分档的计分标准只能得到 ${known.join("、")} 分。`,
+        en: `${score.at.label} is ${score.figure.raw.trim()}: the bands of its row give only ${known.join(", ")}.`,
+      },
+      next,
+    });
+  }
+}
+
 function* ofRow(evidence: Evidence, table: Table, row: Row): Iterable<Finding> {
+  yield* ofBands(evidence, table, row);
   const scale = textsOf(evidence, table, row)
     .map(stepOf)
     .find((each) => each !== undefined);

@@ -5,7 +5,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Row, Table } from "../model/table.ts";
 import { figure, number, relate } from "../relations/relate.ts";
-import { directionOf, ofOneForm, sameKind, targetColumns } from "../relations/scores.ts";
+import { directionOf, sameKind, targetColumns } from "../relations/scores.ts";
 
 const why = { "zh-CN": "实际完成值应达到目标值。", en: "The result should reach the target." };
 const next = {
@@ -13,37 +13,11 @@ const next = {
   en: "Check target and result; where it was missed, a reason and a lower score are due.",
 };
 
-/** The column or box in which a form wants the reason why a target was missed, and what stands for none. */
+/** The column in which a form wants the reason why a target was missed, and what stands for none. */
 const REASON = /(?:原因|偏差|改进措施|扣分说明)|^(?:情况)?说明$|^备注$/;
 const NO_REASON = /^(?:无|没有|\/|-|—|正常|已完成|完成)?[。.]?$/;
 
-/** Words that every indicator may have: a box that says 完成 speaks of none in particular. */
-const GENERAL = /(?:数量|质量|时效|成本|指标|完成|目标|情况|项目|工作|资金|年度|及时|比例|满意度?|[的了率数])/g;
-
 const tight = (text: string): string => normaliseLabel(text).replaceAll(" ", "");
-
-/** What the boxes of the form give as reasons: pairs like 偏差大或目标未完成原因分析 | …, beside or below the table of indicators. */
-function boxesOf({ tables, textAt }: Evidence, form: Table): readonly string[] {
-  return tables
-    .filter((table) => table.form && ofOneForm(table, form))
-    .flatMap((table) =>
-      table.rows
-        .filter(({ path }) => REASON.test(tight(path.at(-1) ?? "")))
-        .flatMap((row) => table.columns.filter(({ role }) => role === "text").map(({ index }) => tight(textAt(table, row.index, index)))),
-    )
-    .filter((text) => !NO_REASON.test(text));
-}
-
-/** Whether a reason speaks of this indicator: two characters of its name that are not every indicator's. */
-function speaksOf(reason: string, label: string): boolean {
-  const own = tight(label)
-    .replace(/\([^)]*\)/g, "")
-    .split(GENERAL)
-    .filter((part) => part !== undefined && part.length > 1);
-  return own.some((part) =>
-    Array.from({ length: part.length - 1 }, (_, at) => part.slice(at, at + 2)).some((pair) => reason.includes(pair)),
-  );
-}
 
 function* relations(
   evidence: Evidence,
@@ -88,12 +62,9 @@ export const target: Check = {
       if (!columns) continue;
       const { goal, result } = columns;
       const reasons = table.columns.filter(({ role, path }) => role === "text" && REASON.test(tight(path.at(-1) ?? "")));
-      const boxes = boxesOf(evidence, table);
       for (const row of table.rows) {
         const [wanted, reached] = [at(table, row.index, goal.index), at(table, row.index, result.index)];
-        const isExplained =
-          reasons.some(({ index }) => !NO_REASON.test(tight(textAt(table, row.index, index)))) ||
-          boxes.some((box) => speaksOf(box, row.path.at(-1) ?? ""));
+        const isExplained = reasons.some(({ index }) => !NO_REASON.test(tight(textAt(table, row.index, index))));
         if (row.role === "item" && wanted && reached)
           yield* relations(evidence, table, row, [wanted, reached], goal.path.join("/"), isExplained);
       }

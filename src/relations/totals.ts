@@ -251,7 +251,8 @@ function candidates(search: Search, total: Line, scope: readonly Line[], { above
       .sort(([a, votesA], [b, votesB]) => votesB - votesA || b - a)
       .slice(0, 3)
       .map(([length]) => ({ parts: ordered.slice(0, length), mayAgree: true }));
-    return ordered.length < 2 ? voted : [...voted, { parts: ordered, mayAgree: votes.has(ordered.length) }];
+    // Where none agrees it is the whole side that is reported.
+    return ordered.length < 2 ? voted : [{ parts: ordered, mayAgree: votes.has(ordered.length) }, ...voted];
   };
   return [
     ...whole(scope.filter((line) => line.index !== total.index && sameKind(line, total))),

@@ -106,7 +106,10 @@ function verdictOn(reading: Reading, row: number, cells: readonly Piece[]): Verd
     const last = lines.at(-1);
     if (scored && cells.length === 2 && last !== undefined && totalWords(own(lattice, area, last)[0]!.text) === "total") return END;
   }
-  if (lines.length > 0 && isWidePair(lattice, area, row, cells) && !(scored && totalOfScores(cells))) return END;
+  if (lines.length > 0 && isWidePair(lattice, area, row, cells) && !(scored && totalOfScores(cells)))
+    return scored && isBeforeTotal(reading, row, cells)
+      ? { is: "passed", to: row + 1, note: cells.map(({ text }) => text).join(" ") }
+      : END;
   if (amounts && numbered && numbersColumns(lattice, area, row)) return { is: "passed", to: row + 1 };
   return LINE;
 }
@@ -195,6 +198,17 @@ function isWidePair(lattice: Lattice, area: Area, row: number, cells: readonly P
   return label.column === area.left && value.width > 2 && value.column + value.width >= area.right - 1;
 }
 
+/** A remark in words (其他需要说明事项 | 无) right above the total of the scores. */
+function isBeforeTotal({ lattice, area, figures }: Reading, row: number, cells: readonly Piece[]): boolean {
+  const next = nextFilled(lattice, area, row + 1);
+  if (next >= area.bottom || cells.some(numeric)) return false;
+  const [label, ...rest] = own(lattice, area, next);
+  const points = rest.filter(numeric);
+  return (
+    label !== undefined && totalWords(label.text) === "total" && points.length > 0 && points.every(({ column }) => figures.has(column))
+  );
+}
+
 const totalOfScores = (cells: readonly Piece[]): boolean => totalWords(cells[0]!.text) !== undefined && cells[1]!.kind === "figure";
 
 function startsPairs(lattice: Lattice, area: Area, row: number): boolean {
@@ -212,14 +226,27 @@ function titlesNext({ lattice, area }: Reading, only: Piece, next: number): bool
 /** A range (150-670) or a ratio (1500/1) has none, and heads no column. */
 const LETTER = /\p{L}/u;
 
+/** A label of the lines before goes on beside this row and the next: words in the columns of figures are answers there. */
+function isInsideGroup({ lattice, area, lines, words }: Reading, row: number): boolean {
+  const first = lines[0];
+  return (
+    first !== undefined &&
+    own(lattice, area, row).filter(({ column }) => words.has(column)).length > 1 &&
+    lattice
+      .across(row, area.left, area.right)
+      .some((piece) => filled(piece) && piece.row >= first && piece.row < row && piece.row + piece.height > row + 1)
+  );
+}
+
 /** Words over columns that hold figures, or the words of headings: a new table begins here. */
-function isHeading({ lattice, area, figures, words }: Reading, row: number): boolean {
+function isHeading(reading: Reading, row: number): boolean {
+  const { lattice, area, figures, words } = reading;
   const cells = own(lattice, area, row);
   const over = cells.filter(
     ({ column, text, kind }) =>
       kind === "text" && LETTER.test(text) && (figures.get(column) ?? 0) > 1 && !words.has(column) && !nothingWords(text),
   );
-  const overFigures = over.length > 1 && over.length >= cells.length - 2;
+  const overFigures = over.length > 1 && over.length >= cells.length - 2 && !isInsideGroup(reading, row);
   // Single cells none of which bears the words of a heading are none: most rows of a table of words.
   const single = cells.every(({ kind, width, text }) => kind === "text" && width === 1 && !headingWords(text));
   if (single && !overFigures) return false;

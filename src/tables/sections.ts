@@ -12,6 +12,8 @@ export interface Sections {
 /** Labels alone in their row that wait for a total to name them; further up than this none is meant. */
 const MOST_OPEN = 40;
 const NUMBERED = /^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])/;
+/** A line of a form's print in which nothing was filled in: 指标2: heads nothing. */
+const UNFILLED = /^(?:指标|目标)\d*[:：]?$/;
 const GRAND = /总计$|^(?:总分|总得分|grand total)$/i;
 
 interface Waiting {
@@ -54,6 +56,7 @@ export function sectionsOf(
     }
     if (NUMBERED.test(first.text)) numbered++;
     if (cells.length !== 1 || first.kind !== "text" || order === body.length - 1 || /^其中/.test(key(first.text))) continue;
+    if (UNFILLED.test(key(first.text))) continue;
     if (first.width >= Math.max(2, area.right - area.left - 1)) heads.set(row, first.text);
     else if (figures.length > 0 && (labels.includes(first.column) || first.column === area.left)) {
       if (/[:：]$/.test(first.text)) heads.set(row, first.text);

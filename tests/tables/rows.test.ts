@@ -12,6 +12,45 @@ const only = (grid: Grid): Table => {
 };
 const lines = (grid: Grid): string[] => linesOf(only(grid));
 
+describe("rows of a form", () => {
+  it("are rows though words stand where figures stood, inside a group", () => {
+    expect(
+      lines(drawGrid`
+        一级指标 | 二级指标 | 指标名称 | 目标值 | 完成值
+        产出指标 | 产出数量 | 培训人数 | 12500名 | 12166名
+        ^ | ^ | 验收学校 | 11所 | 11所
+        ^ | 产出质量 | 招生符合规定 | 18—54周岁 | 存在18岁以下学员
+        ^ | ^ | 考核通过率 | 100% | 98.79%`),
+    ).toEqual([
+      "产出指标/产出数量/培训人数: 12500名 | 12166名",
+      "产出指标/产出数量/验收学校: 11所 | 11所",
+      "产出指标/产出质量/招生符合规定: 18—54周岁 | 存在18岁以下学员",
+      "产出指标/产出质量/考核通过率: 100% | 98.79%",
+    ]);
+  });
+
+  it("head nothing where nothing was filled in", () => {
+    expect(
+      lines(drawGrid`
+        一级指标 | 三级指标 | 分值 | 得分
+        产出指标 | 指标1：保障人数 | 10 | 10
+        ^ | 指标2： | |
+        效益指标 | 条件改善 | 15 | 13`),
+    ).toEqual(["产出指标/指标1：保障人数: 10 | 10", "产出指标/指标2：:  | ", "效益指标/条件改善: 15 | 13"]);
+  });
+
+  it("end in their total behind a remark", () => {
+    expect(
+      lines(drawGrid`
+        一级指标 | 三级指标 | 完成值 | 分值 | 得分 | 原因
+        产出指标 | 受益人数 | 676 | 60 | 60 |
+        满意度指标 | 满意度 | 94% | 40 | 36 |
+        其他需要说明事项 | 无 | < | < | < | <
+        总分 | < | < | 100 | 96 | 优`).at(-1),
+    ).toMatch(/^= 总分: /);
+  });
+});
+
 describe("groups of rows", () => {
   const GROUPED = [
     "职工/在职: 100 | 50",
