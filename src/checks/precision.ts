@@ -47,6 +47,12 @@ function finding(record: CanonicalRecord, decimals: number, peers: number): Find
   });
 }
 
+/** A rate of two decimals among rates of none and of one: quotients printed as they came out, 90% beside 87.5% and 94.29%. */
+const isQuotientAsItCame = (record: CanonicalRecord, peers: readonly CanonicalRecord[]): boolean =>
+  record.figure.unit?.dimension === "rate" &&
+  record.figure.value.decimalPlaces() <= 2 &&
+  new Set(peers.filter((peer) => peer !== record).map(({ figure }) => figure.decimals)).size > 1;
+
 /** The most decimals that two or more figures of one unit print in a table: no more than that is excess anywhere in it. */
 function customOf(figures: readonly CanonicalRecord[]): number {
   const byDecimals = grouped(figures, ({ figure }) => String(figure.value.decimalPlaces()));
@@ -81,7 +87,12 @@ export const precision: Check = {
         const peers = series.length < FEWEST ? ofUnit : series;
         const found = excessive(peers);
         for (const record of found?.records ?? [])
-          if (series.includes(record) && record.figure.value.decimalPlaces() > custom && !isCarried(record, found!.decimals, told))
+          if (
+            series.includes(record) &&
+            record.figure.value.decimalPlaces() > custom &&
+            !isCarried(record, found!.decimals, told) &&
+            !isQuotientAsItCame(record, peers)
+          )
             yield finding(record, found!.decimals, peers.length - found!.records.length);
       }
     }

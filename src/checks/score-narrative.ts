@@ -3,7 +3,7 @@ import type { Fact } from "../model/fact.ts";
 import { grouped } from "../model/grouped.ts";
 import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import type { Column, Table } from "../model/table.ts";
+import type { Column, Row, Table } from "../model/table.ts";
 import { figure, relate } from "../relations/relate.ts";
 import { ofOneForm, scoreColumns } from "../relations/scores.ts";
 
@@ -24,6 +24,8 @@ const TOLD: readonly (readonly [told: Told, words: RegExp])[] = [
   ["spent", /^(?:全年|预算)?执行数$/],
 ];
 
+const NAMED = /^(?:项目|转移支付\(项目\)|专项资金|部门|单位)名称$/;
+
 const tight = (text: string): string => normaliseLabel(text).replaceAll(" ", "");
 
 /** A self-evaluation form: its name, and what it comes to. */
@@ -31,52 +33,57 @@ interface Form {
   readonly document: string;
   readonly title: string;
   readonly name: string;
-  readonly values: { readonly [told in Told]?: CanonicalRecord };
+  readonly values: { readonly [told in Told]: CanonicalRecord | undefined };
 }
 
 const columnOf = (table: Table, pattern: RegExp): Column | undefined =>
   table.columns.find(({ role, path }) => role === "figure" && pattern.test(tight(path.at(-1) ?? "")));
 
-function formsOf(evidence: Evidence): readonly Form[] {
-  const { tables, at, textAt } = evidence;
-  return tables.flatMap((table): readonly Form[] => {
-    const spent = columnOf(table, /^(?:全年|预算)?执行数/);
-    const budget = columnOf(table, /^(?:全年|调整后?|全年\(调整\))?预算数/);
-    const row = table.rows.find(({ ofWhich, role }) => !ofWhich && role !== "subtotal");
-    if (!spent || !budget || !row || table.rows.filter(({ path }) => /资金总额|^总额|总金额/.test(tight(path.at(-1) ?? ""))).length !== 1)
-      return [];
-    const blocks = tables.filter((other) => ofOneForm(other, table));
-    const total = blocks
-      .filter((block) => block !== table)
-      .flatMap((block) => block.rows.filter(({ role }) => role === "total").map((each) => ({ block, each })))
-      .flatMap(({ block, each }) =>
-        scoreColumns(block)
-          .slice(-1)
-          .flatMap((column) => at(block, each.index, column.index) ?? []),
-      )
-      .at(-1);
-    const name = blocks
-      .filter(({ form }) => form)
-      .flatMap((block) =>
-        block.rows
-          .filter(({ path }) => /^(?:项目|转移支付\(项目\)|专项资金|部门|单位)名称$/.test(tight(path.at(-1) ?? "")))
-          .flatMap(({ index }) =>
-            block.columns.filter(({ role }) => role === "text").map((column) => tight(textAt(block, index, column.index))),
-          ),
-      )
-      .find((text) => text !== "");
-    const whole = table.rows.find(({ path }) => /资金总额|^总额|总金额/.test(tight(path.at(-1) ?? "")))!;
-    const [budgeted, paid] = [at(table, whole.index, budget.index), at(table, whole.index, spent.index)];
-    return [
-      {
-        document: table.document,
-        title: tight(table.title),
-        name: name ?? "",
-        values: { ...(total ? { score: total } : {}), ...(budgeted ? { budget: budgeted } : {}), ...(paid ? { spent: paid } : {}) },
-      },
-    ];
-  });
+/** The row of a budget block that stands for all its money. */
+function wholeOf(table: Table): Row | undefined {
+  const rows = table.rows.filter(({ path }) => /资金总额|^总额|总金额/.test(tight(path.at(-1) ?? "")));
+  return rows.length === 1 ? rows[0] : undefined;
 }
+
+/** The score in the total row of a form's indicators. */
+function totalOf({ at }: Evidence, blocks: readonly Table[]): CanonicalRecord | undefined {
+  return blocks
+    .flatMap((block) => {
+      const last = block.rows.findLast(({ role }) => role === "total");
+      const score = scoreColumns(block).at(-1);
+      return (last && score && at(block, last.index, score.index)) ?? [];
+    })
+    .at(-1);
+}
+
+/** What a form says it is of: 项目名称 | 公益性岗位补贴. */
+function nameOf({ textAt }: Evidence, blocks: readonly Table[]): string {
+  for (const block of blocks)
+    for (const { path, index } of block.form ? block.rows : [])
+      if (NAMED.test(tight(path.at(-1) ?? "")))
+        for (const { role, index: column } of block.columns) {
+          const text = role === "text" ? tight(textAt(block, index, column)) : "";
+          if (text !== "") return text;
+        }
+  return "";
+}
+
+const formsOf = (evidence: Evidence): readonly Form[] =>
+  evidence.tables.flatMap((table) => {
+    const [spent, budget] = [columnOf(table, /^(?:全年|预算)?执行数/), columnOf(table, /^(?:全年|调整后?|全年\(调整\))?预算数/)];
+    const whole = wholeOf(table);
+    if (!spent || !budget || !whole) return [];
+    const blocks = evidence.tables.filter((other) => ofOneForm(other, table));
+    const values = {
+      score: totalOf(
+        evidence,
+        blocks.filter((block) => block !== table),
+      ),
+      budget: evidence.at(table, whole.index, budget.index),
+      spent: evidence.at(table, whole.index, spent.index),
+    };
+    return [{ document: table.document, title: tight(table.title), name: nameOf(evidence, blocks), values }];
+  });
 
 function toldBy({ record, reading }: Fact): Told | undefined {
   if (reading?.kind !== "level" || record.figure.qualifier !== null) return undefined;
@@ -108,9 +115,8 @@ export const scoreNarrative: Check = {
     for (const [document, ofDocument] of forms) {
       const told = evidence.facts.filter((fact) => fact.record.document === document && toldBy(fact) !== undefined);
       const passages = grouped(told, ({ reading }) => `${reading!.passage}`);
-      const scores = told.filter((fact) => toldBy(fact) === "score").length;
       for (const passage of passages.values()) {
-        const form = formOf(passage, ofDocument, scores < 2);
+        const form = formOf(passage, ofDocument, passages.size === 1);
         for (const fact of passage) {
           const other = form?.values[toldBy(fact)!];
           if (!other) continue;
