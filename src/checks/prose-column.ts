@@ -8,7 +8,7 @@ const next = {
   en: "Add up the rows of the table and compare with the total in the text: is a row missing, there twice, or a digit wrong?",
 };
 
-/** A table without a total row, whose total stands in the text before it. */
+/** A table without a total row, whose total stands in the text. */
 export const proseColumn: Check = {
   id: "prose-column",
   title: { "zh-CN": "文中合计与表列", en: "Total in the text, rows in the table" },
@@ -19,8 +19,7 @@ export const proseColumn: Check = {
   next,
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
-    const { ofTables } = evidence.derived(named);
-    for (const { total, column, sure } of columnsOf(evidence.facts, ofTables, evidence.documents)) {
+    for (const { total, column, sure } of columnsOf(evidence.facts, evidence.derived(named), evidence.documents)) {
       const heading = column[0]!.columnPath.join("/") || column[0]!.tableTitle;
       yield relate({
         kind: "sum",

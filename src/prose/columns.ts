@@ -4,6 +4,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import { agrees, significance } from "./likeness.ts";
 import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
+import { toldOfColumns } from "./open-columns.ts";
 import { mends } from "./slips.ts";
 
 /** A total that only the text states, and the column of a table without a total row that it is the total of. */
@@ -37,7 +38,19 @@ const isTwice = (difference: CanonicalRecord["figure"]["value"], column: readonl
   column.filter(({ figure }) => figure.value.eq(difference.abs())).length > 1;
 
 /** Totals of the text over columns of tables. Where none agrees, the one that the text says the table breaks down. */
-export function columnsOf(facts: readonly Fact[], ofTables: readonly Named[], documents: readonly Document[]): readonly ColumnReading[] {
+export function columnsOf(
+  facts: readonly Fact[],
+  { ofProse, ofTables }: { readonly ofProse: readonly Named[]; readonly ofTables: readonly Named[] },
+  documents: readonly Document[],
+): readonly ColumnReading[] {
+  const beside = besideTables(facts, ofTables, documents);
+  const keyOf = ({ column: [first] }: ColumnReading): string => `${first!.tableId}\u001f${first!.column}`;
+  const known = new Set(beside.map(keyOf));
+  return [...beside, ...toldOfColumns(ofProse, ofTables).filter((reading) => !known.has(keyOf(reading)))];
+}
+
+/** Totals in the text of the report that a table stands in. */
+function besideTables(facts: readonly Fact[], ofTables: readonly Named[], documents: readonly Document[]): readonly ColumnReading[] {
   const open = openColumns(ofTables);
   if (open.size === 0) return [];
   const found: ColumnReading[] = [];

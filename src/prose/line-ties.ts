@@ -34,7 +34,7 @@ const NEUTRAL = new RegExp(
     ..."最多 最少 最大 最小 最高 最低 位居 首位 第一 发放 支出 拨付 拨款 下达 兑付 支付 安排 投入 经费 补助 补贴 救助 资助 领取 惠及 受益".split(
       " ",
     ),
-    ..."涉及 保障 规模 任务 改造 分别 年末 年底 截至 累计 我县 我区 我市 本县 本区 本市 共 达 为 是 有 名 仅 计 约 近 的 和 及 与 各 均 则 次 户 人 总 月 份 末 底 金 患者 型".split(
+    ..."涉及 保障 规模 任务 改造 分别 年末 年底 本年 本年度 今年 当年 截至 累计 我县 我区 我市 本县 本区 本市 共 达 为 是 有 名 仅 计 约 近 的 和 及 与 各 均 则 次 户 人 总 月 份 末 底 金 患者 型".split(
       " ",
     ),
   ]
@@ -71,7 +71,7 @@ interface Fit {
 }
 
 /** Neighbouring characters of a text, each pair once. */
-const pairsOf = (text: string): readonly string[] => [
+export const pairsOf = (text: string): readonly string[] => [
   ...new Set(Array.from(text, (_, at) => text.slice(at, at + 2)).filter((pair) => /^[\u3400-\u9fff]{2}$/.test(pair))),
 ];
 /** Part of a heading that a sentence must have. */
@@ -158,6 +158,8 @@ interface SpokenOf {
 /** What sentences tell of lines of tables. */
 export interface LineReading {
   readonly ties: readonly LineTie[];
+  /** Figures told of the whole in no other words than the headings, that differ from it by more than a slip. */
+  readonly doubtful: readonly { readonly fact: Named; readonly cell: Named }[];
   readonly spoken: ReadonlyMap<Named, SpokenOf>;
 }
 
@@ -228,6 +230,7 @@ function* tiesOfSentence(sentence: readonly Candidate[], reader: Reader): Iterab
         ? slipped || (columns.has(columnOf(meant)) && isNear(fact, meant, NEAR_LINE)) || isOtherCell(fact, meant, lines, reader.cellsOf)
         : long;
     if (isWrong) yield { fact, cell: meant, agrees: false, plain };
+    else if (whole && plain) reader.doubt(fact, meant);
   }
 }
 
@@ -235,6 +238,7 @@ interface Reader {
   readonly usual: ReadonlyMap<string, string>;
   readonly cellsOf: ReadonlyMap<string, readonly Named[]>;
   readonly speak: (fact: Named, lines: readonly NamedLine[]) => void;
+  readonly doubt: (fact: Named, cell: Named) => void;
 }
 
 /** Figures told of lines, held against those lines. `usual`: the part of the year that each report is about. */
@@ -243,7 +247,9 @@ export function readLines(told: readonly ToldOfLine[], ofTables: readonly Named[
   const speak = (fact: Named, lines: readonly NamedLine[], cells = lines.flatMap((line) => line.cells)): void => {
     spoken.set(fact, { tables: new Set(lines.map(({ table }) => table)), cells: new Set(cells) });
   };
-  const reader: Reader = { usual, speak, cellsOf: groupedBy(ofTables, ({ grid }) => grid ?? undefined) };
+  const doubtful: { readonly fact: Named; readonly cell: Named }[] = [];
+  const doubt = (fact: Named, cell: Named): void => void doubtful.push({ fact, cell });
+  const reader: Reader = { usual, speak, doubt, cellsOf: groupedBy(ofTables, ({ grid }) => grid ?? undefined) };
   const ties: LineTie[] = [];
   for (const sentence of groupedBy(told, ({ fact }) => sentenceOf(fact.fact!)).values()) {
     const read = sentence.flatMap((each): readonly Candidate[] => {
@@ -259,5 +265,5 @@ export function readLines(told: readonly ToldOfLine[], ofTables: readonly Named[
     });
     ties.push(...tiesOfSentence(read, reader));
   }
-  return { ties, spoken };
+  return { ties, doubtful, spoken };
 }
