@@ -1,6 +1,7 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
+import { tiesBetweenReports } from "../prose/between-reports.ts";
 import { finer } from "../prose/likeness.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
@@ -71,7 +72,7 @@ export const proseTie: Check = {
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
     const { ofProse, ofTables } = evidence.derived(named);
-    for (const tie of [...evidence.derived(tableTies), ...tiesInProse(ofProse)]) {
+    for (const tie of [...evidence.derived(tableTies), ...tiesInProse(ofProse), ...tiesBetweenReports(ofProse)]) {
       const relation = relationOf(tie);
       if (relation) yield relation;
     }
