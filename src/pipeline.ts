@@ -13,8 +13,8 @@ import type { Table } from "./model/table.ts";
 import { cellAt } from "./model/table.ts";
 import type { Language } from "./model/text.ts";
 import { VERSION } from "./model/version.ts";
-import { previousFrom } from "./prose/balances.ts";
 import { facts } from "./prose/facts.ts";
+import { previousFrom } from "./prose/previous.ts";
 import { records } from "./records/records.ts";
 import { coverage } from "./relations/coverage.ts";
 import { judge } from "./relations/judge.ts";
@@ -25,7 +25,7 @@ import { reports } from "./reports/index.ts";
 import { tables } from "./tables/tables.ts";
 
 export { readDocument, readFile } from "./parsers/index.ts";
-export { previousFrom } from "./prose/balances.ts";
+export { previousFrom } from "./prose/previous.ts";
 export { recordsIn } from "./records/read-records.ts";
 export { findingEntry } from "./reports/findings-json.ts";
 export { indexPage } from "./reports/index-html.tsx";
@@ -74,9 +74,8 @@ export function examine(
   previous: readonly Previous[] = [],
 ): Examination {
   const seen = evidence(documents, previous);
-  const closings = previous.flatMap((each) => each.closings);
-  const figures =
-    closings.length === 0 ? seen.records : new Map([...seen.records, ...closings.map((record) => [record.id, record] as const)]);
+  const before = previous.flatMap(({ closings, figures }) => [...closings, ...figures]);
+  const figures = before.length === 0 ? seen.records : new Map([...seen.records, ...before.map((record) => [record.id, record] as const)]);
   const proposed = merge([
     ...packs.flatMap((pack) => [...pack.propose(seen)]),
     ...checks.flatMap((check) => [...(check.propose?.(seen) ?? [])]),

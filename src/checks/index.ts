@@ -20,6 +20,7 @@ import { levels } from "./levels.ts";
 import { overHundred } from "./over-hundred.ts";
 import { precision } from "./precision.ts";
 import { priced } from "./priced.ts";
+import { priorFigures } from "./prior-figures.ts";
 import { priorYear } from "./prior-year.ts";
 import { proseBalance } from "./prose-balance.ts";
 import { proseChange } from "./prose-change.ts";
@@ -73,6 +74,7 @@ export const checks: readonly Check[] = [
   overHundred,
   precision,
   priced,
+  priorFigures,
   priorYear,
   proseBalance,
   proseChange,

@@ -8,8 +8,10 @@ export interface Previous {
   readonly asked: boolean;
   /** The year it reports on, where it says so. */
   readonly year: number | null;
-  /** Places that its titles and files name. */
+  /** Places that its titles and files name, or, where they name none, its sentences. */
   readonly places: ReadonlySet<string>;
   /** Its closing balances. Ids are unique beside those of the submission at hand; each place names that submission and the hash. */
   readonly closings: readonly CanonicalRecord[];
+  /** Its figures of that year, which the next year's tables may print again, as `closings` are kept. */
+  readonly figures: readonly CanonicalRecord[];
 }

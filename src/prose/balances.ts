@@ -1,7 +1,7 @@
-import type { Previous } from "../model/previous.ts";
+import { grouped } from "../model/grouped.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { type Concept, conceptOf } from "./concept.ts";
-import { placesIn } from "./places.ts";
+import { isMidYear, yearIn } from "./dated.ts";
 
 /** What a fund holds at the end of a year: a closing balance, or the opening balance of the year after. */
 export interface Balance {
@@ -15,29 +15,18 @@ export interface Balance {
   readonly schemes: ReadonlySet<string>;
 }
 
-const YEAR = /(?:19|20)\d\d/;
 /** Notions that only say which end of the year is meant. */
-const ENDS: ReadonlySet<string> = new Set(["上年结余", "累计结余", "结余", "累计", "当年"]);
+const ENDS: ReadonlySet<string> = new Set(["上年结余", "累计结余", "当年结余", "结余", "累计", "当年"]);
+const GRAND = /总计\s*$/;
 /** What is left of 年末, 年初, 截至…止. */
 const TIME = /[末初底止]|截至?/g;
 /** 上年累计结余 in a sentence is dated a year back by its reader; 年初结余 is not. */
 const LAST_YEAR = /上年|去年|上一年/;
-
-const yearIn = (text: string | null): number | null => {
-  const found = YEAR.exec(text ?? "")?.[0];
-  return found === undefined ? null : Number.parseInt(found, 10);
-};
-
-/** The year that a submission reports on: that of its titles and files before that of most of its figures; of two, the later. */
-export function yearOf(records: Iterable<CanonicalRecord>): number | null {
-  const votes = new Map<number, number>();
-  const vote = (year: number | null, weight: number): void => void (year && votes.set(year, (votes.get(year) ?? 0) + weight));
-  for (const { period, tableTitle, document } of records) {
-    vote(yearIn(period), 1);
-    vote(yearIn(tableTitle) ?? yearIn(document), 2);
-  }
-  return [...votes].sort(([a, m], [b, n]) => n - m || b - a)[0]?.[0] ?? null;
-}
+const NEXT_YEAR = /下一?年|次年/;
+/** 应收账款 is what is owed, not what was planned. */
+const OWED = /应[收付]|应交|应缴/;
+/** The beginning of the period, not of the year: in a table of the second quarter it is no year's end. */
+const OF_PERIOD = /期初|上期/;
 
 /** A glossary of labels, each read once: a table says the same heading in every row. */
 function reader(): (label: string) => Concept {
@@ -49,20 +38,40 @@ function reader(): (label: string) => Concept {
   };
 }
 
+/** The two sides of an account may be told as two tables of one sheet and title. */
+const accountOf = ({ document, sheet, tableTitle }: CanonicalRecord): string => `${document}\u001f${sheet}\u001f${tableTitle}`;
+
+/** Accounts of two sides with one grand total: what the side of the outlay calls 本年结余 is all that is left. */
+function accounts(records: readonly CanonicalRecord[]): ReadonlySet<string> {
+  const totals = grouped(
+    records.filter(
+      ({ tableId, rowPath, columnPath }) => tableId !== null && [...rowPath, ...columnPath].some((label) => GRAND.test(label)),
+    ),
+    (record) => `${accountOf(record)}\u001f${record.figure.value}`,
+  );
+  return new Set([...totals.values()].flatMap(([first, second]) => (first && second ? [accountOf(first)] : [])));
+}
+
 /** The balances among figures, in their order. `report`: the year of the submission, for figures that name none. */
 export function balances(records: readonly CanonicalRecord[], report: number | null): readonly Balance[] {
   const read = reader();
+  const twoSided = accounts(records);
   return records.flatMap((record): Balance[] => {
     const { unit, qualifier } = record.figure;
-    if (unit?.dimension !== "money" || qualifier !== null) return [];
+    if ((unit !== null && unit.dimension !== "money") || (unit === null && record.tableId === null) || qualifier !== null) return [];
     const labels = record.tableId === null ? [record.indicator] : [...record.rowPath, ...record.columnPath];
     const concepts = labels.map(read);
     const tokens = new Set(concepts.flatMap((concept) => [...concept.tokens]));
     const opening = tokens.has("上年结余");
-    const closing = tokens.has("累计结余") || (tokens.has("累计") && tokens.has("结余"));
+    const isAll = tokens.has("当年结余") && twoSided.has(accountOf(record));
+    const closing = isAll || tokens.has("累计结余") || (tokens.has("累计") && tokens.has("结余"));
     // 当年结余 and 结余率 are no balance; a plan is none yet.
-    if (opening === closing || tokens.has("当年结余") || concepts.some(({ planned }) => planned)) return [];
-    const printed = yearIn(record.period) ?? yearIn(record.tableTitle) ?? yearIn(record.document) ?? report;
+    if (opening === closing || (tokens.has("当年结余") && !isAll)) return [];
+    if (concepts.some(({ planned }, index) => planned && !OWED.test(labels[index]!))) return [];
+    if (isMidYear(record) && (closing || OF_PERIOD.test(labels.join()))) return [];
+    // 结转下年 is left at the end of this one.
+    const printed =
+      (NEXT_YEAR.test(record.indicator) ? null : yearIn(record.period)) ?? yearIn(record.tableTitle) ?? yearIn(record.document) ?? report;
     const isBack = record.tableId === null && LAST_YEAR.test(record.indicator);
     return [
       {
@@ -76,33 +85,4 @@ export function balances(records: readonly CanonicalRecord[], report: number | n
       },
     ];
   });
-}
-
-/** Places named in titles, file names and quotes, by which two submissions are told to be of one office. */
-export function placesOf(records: Iterable<CanonicalRecord>): ReadonlySet<string> {
-  const titles = new Set<string>();
-  const votes = new Map<string, number>();
-  for (const { document, tableTitle, at } of records) {
-    titles.add(document).add(tableTitle);
-    for (const place of placesIn(at.quote ?? "")) votes.set(place, (votes.get(place) ?? 0) + 1);
-  }
-  return new Set([...[...titles].flatMap(placesIn), ...[...votes].filter(([, count]) => count > 1).map(([place]) => place)]);
-}
-
-/** A submission as the year before of another: its closing balances, each placed in that submission, with the hash of its document. */
-export function previousFrom(submission: string, asked: boolean, records: readonly CanonicalRecord[]): Previous {
-  const year = yearOf(records);
-  return {
-    submission,
-    asked,
-    year,
-    places: placesOf(records),
-    closings: balances(records, year)
-      .filter(({ opening }) => !opening)
-      .map(({ record }) => ({
-        ...record,
-        id: `${submission}\u001f${record.id}`,
-        at: { ...record.at, document: `../${submission}/${record.at.document}`, sha256: record.documentSha256 },
-      })),
-  };
 }

@@ -3,7 +3,7 @@ import type { Column, Row } from "../model/table.ts";
 import { type Unit, unitInLabel, unitOf } from "../model/unit.ts";
 import { key, measureWords } from "./words.ts";
 
-const STATED = /单位[:：]?\s*[(（]?\s*([^\s()（）;；。]{1,24})/;
+const STATED = /单位[:：]?\s*[(（]?\s*(?=([^\s()（）;；。]{1,24}))/g;
 /** RMB'000, in RMB million. */
 const ENGLISH = /^(?:in )?(?:rmb|cny|yuan)\s?['’]?(0{3}s?|thousands?|millions?)$/i;
 const BETWEEN = /[、,，/和及与]/;
@@ -11,10 +11,13 @@ const BETWEEN = /[、,，/和及与]/;
 /** The units that lines above a table state: 单位：万元, （元） at the end of a title; several in 单位：人、万元. */
 export function unitsIn(lines: readonly string[]): readonly Unit[] {
   for (const line of lines) {
-    const stated = STATED.exec(halfWidth(line).replace(/[ \t\u3000]+/g, " "))?.[1];
-    if (stated === undefined) continue;
-    const found = listed(stated);
-    if (found.length > 0) return found;
+    // 编制单位：… 单位：元 says first who, then in what.
+    for (const [, stated = ""] of halfWidth(line)
+      .replace(/[ \t\u3000]+/g, " ")
+      .matchAll(STATED)) {
+      const found = listed(stated);
+      if (found.length > 0) return found;
+    }
   }
   for (const line of lines) {
     const found = listed(line.replace(/^[(（](.*)[)）]$/, "$1"));

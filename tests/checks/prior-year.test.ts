@@ -78,6 +78,71 @@ test("only like with like: another fund, another year, another line", () => {
     expect(carried(now, previousOf("2016", true, then(told))), told).toEqual({ tried: 0, findings: [] });
 });
 
+test("a year that does not open as the last one closed is no error where the text says why", () => {
+  const told = (...text: readonly string[]) =>
+    carried(
+      { ...thisYear("101.00"), blocks: [...thisYear("101.00").blocks, ...drawDocument(...text).blocks] },
+      previousOf("2016", true, [lastYear]),
+    ).findings.length;
+  expect(told("东乡年初结余与上年年末结余110.00万元不一致，系财政收回存量资金。")).toBe(0);
+  expect(told("根据审计意见，调整东乡上年结余。")).toBe(0);
+  expect(told("年中调整了年初预算。")).toBe(1);
+});
+
+test("a quarter closes no year, 结转下年 does, and the two sides of an account close with what is left in all", () => {
+  const then = (...told: readonly string[]) => previousOf("2016", true, [report("2016年报告.docx", "2016年度基金运行报告", ...told)]);
+  const now = report("2017年报告.docx", "2017年度基金运行报告", "基金上年结转100.50万元。");
+  expect(carried(now, then("截至2016年9月底基金累计结余90.50万元。")).tried).toBe(0);
+  expect(carried(now, then("2016年基金支出900.00万元，结转下年105.00万元。")).findings).toHaveLength(1);
+  const account = (year: number, opening: string, left: string, total: string) =>
+    report(
+      `工会${year}.docx`,
+      `${year}年度工会经费收支决算表`,
+      drawGrid`
+      收入（元） | 金额       | 支出（元） | 金额
+      拨缴收入   | 5000.00    | 活动支出   | 4000.00
+      上年结余   | ${opening} | 本年结余   | ${left}
+      收入总计   | ${total}   | 支出总计   | ${total}
+    `,
+    );
+  const first = account(2016, "600.50", "1600.50", "5600.50");
+  expect(carried(account(2017, "1600.50", "2600.50", "6600.50"), previousOf("2016", true, [first]))).toMatchObject({
+    tried: 1,
+    findings: [],
+  });
+  expect(carried(account(2017, "1060.50", "2060.50", "6060.50"), previousOf("2016", true, [first])).findings).toHaveLength(1);
+});
+
+test("a total that is off by what its lines are off is not told again", () => {
+  const sheet = (path: string, year: number, opening: readonly string[], closing: readonly string[]) =>
+    report(
+      path,
+      `${year}年政府债务余额情况表`,
+      drawGrid`
+      项目     | 年初余额（万元） | 年末余额（万元）
+      一般债务 | ${opening[0]!}   | ${closing[0]!}
+      专项债务 | ${opening[1]!}   | ${closing[1]!}
+      合计     | ${opening[2]!}   | ${closing[2]!}
+    `,
+    );
+  const then = previousOf("2016", true, [sheet("2016年债务.docx", 2016, ["312", "184", "496"], ["336", "250", "586"])]);
+  const { findings } = carried(sheet("2017年债务.docx", 2017, ["336", "258", "594"], ["341", "303", "644"]), then);
+  expect(findings.map(({ at }) => at.label)).toEqual(["专项债务 × 年初余额（万元）"]);
+});
+
+test("a submission that was named and is of another place or not of the year before is told of, once", () => {
+  const told = (...previous: readonly Previous[]) =>
+    examine("2017", [thisYear("101.00")], [], previous).findings.filter(({ code }) => code === "not-checked");
+  const [elsewhere, ...others] = told(previousOf("2016", true, [lastYearOf("白水县2016年基金收支表.docx")]));
+  expect([others.length, elsewhere?.severity, elsewhere?.message["zh-CN"]]).toEqual([
+    0,
+    "info",
+    "未与指定的上年材料核对：“2016”写的是白水县，本材料写的是青山县。",
+  ]);
+  expect(told(previousOf("2017", true, [thisYear("1.00")]))).toHaveLength(1);
+  expect(told(previousOf("2017", true, [thisYear("1.00")]), previousOf("2016", true, [lastYear]))).toEqual([]);
+});
+
 test("a fund left unsaid on one side is a warning at most, and two that differ are no answer", () => {
   const now = report("2017年报告.docx", "2017年度基金运行报告", "基金上年累计结余100.50万元。");
   const then = (...told: readonly string[]) => previousOf("2016", true, [report("2016年报告.docx", "2016年度基金运行报告", ...told)]);

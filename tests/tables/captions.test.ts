@@ -22,6 +22,18 @@ describe("several units in one caption", () => {
     expect(headingsOf(table!)).toEqual(["救助人次 {人次}", "救助金额 {万元}", "次均救助（元） {元}", "占比"]);
   });
 
+  it("stand behind whose table it is", () => {
+    const [table] = read(
+      "2022年基金收支表",
+      "编制单位：青山县基金管理办公室 单位：万元",
+      drawGrid`
+        项目 | 金额
+        收入 | 20.50
+        支出 | 18.20`,
+    );
+    expect(table!.unit?.symbol).toBe("万元");
+  });
+
   it("go to the rows where the columns do not say", () => {
     const [table] = read(
       "单位：人、万元",
