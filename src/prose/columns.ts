@@ -4,16 +4,8 @@ import type { CanonicalRecord } from "../model/record.ts";
 import { agrees, significance } from "./likeness.ts";
 import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
-import { toldOfColumns } from "./open-columns.ts";
+import { type ColumnReading, toldOfColumns } from "./open-columns.ts";
 import { mends } from "./slips.ts";
-
-/** A total that only the text states, and the column of a table without a total row that it is the total of. */
-export interface ColumnReading {
-  readonly total: Fact;
-  readonly column: readonly CanonicalRecord[];
-  /** The text gives the sum exactly, or one slip explains the difference. */
-  readonly sure: boolean;
-}
 
 const TELLING_DIGITS = 4;
 const FEWEST_ROWS = 2;

@@ -1,12 +1,20 @@
+import type { Fact } from "../model/fact.ts";
 import { halfWidth } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import type { ColumnReading } from "./columns.ts";
 import { pairsOf, readLines } from "./line-ties.ts";
 import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
 import { usualParts } from "./part-of-year.ts";
 import { sizeOf } from "./quotients.ts";
 import { toldOfLines } from "./told-lines.ts";
+
+/** A total that only the text states, and the column of a table without a total row that it is the total of. */
+export interface ColumnReading {
+  readonly total: Fact;
+  readonly column: readonly CanonicalRecord[];
+  /** The text gives the sum exactly, or one slip explains the difference. */
+  readonly sure: boolean;
+}
 
 const FEWEST_ROWS = 2;
 /** Figures that are told of each line and make no sum. */
