@@ -24,6 +24,8 @@ const PAID = ["补助", "救助", "支出"] as const;
 
 const isLevel = ({ record, reading }: Fact): boolean => reading?.kind === "level" && record.figure.qualifier === null;
 const isCount = (fact: Fact): boolean => isLevel(fact) && fact.record.figure.unit?.dimension === "count";
+const isMoneyAHead = ({ record, reading }: Fact): boolean =>
+  reading?.kind === "average" && record.figure.qualifier === null && record.figure.unit?.dimension === "money";
 const isMoney = (fact: Fact): boolean => isLevel(fact) && fact.record.figure.unit?.dimension === "money";
 
 /** The pair that gives the average; else the only one that can be meant. */
@@ -95,11 +97,15 @@ const has = ({ tokens }: Concept, words: readonly string[]): boolean => words.so
 function reimbursed(rate: Fact, sentence: readonly Fact[]): AverageReading | undefined {
   const own = conceptOf(rate.reading!.subject);
   if (!own.tokens.has("率") || !own.tokens.has("补助")) return undefined;
-  const costs = sentence.filter((other) => isMoney(other) && has(conceptOf(other.reading!.subject), ["费用"]));
-  const paid = sentence.filter((other) => isMoney(other) && !costs.includes(other) && has(conceptOf(other.reading!.subject), PAID));
   // 政策范围内报销比例 is taken on a part of the cost that need not be told.
   const isPlain = own.rest === "" && own.tokens.size === 2;
-  return chosen(rate, paid, costs, () => isPlain && paid.length === 1 && costs.length === 1);
+  const told = (isTold: (fact: Fact) => boolean): AverageReading | undefined => {
+    const costs = sentence.filter((other) => isTold(other) && has(conceptOf(other.reading!.subject), ["费用"]));
+    const paid = sentence.filter((other) => isTold(other) && !costs.includes(other) && has(conceptOf(other.reading!.subject), PAID));
+    return chosen(rate, paid, costs, () => isPlain && paid.length === 1 && costs.length === 1);
+  };
+  // 人均住院费用3544元，人均报销2985元: what is paid a head of what it costs a head.
+  return told(isMoney) ?? told(isMoneyAHead);
 }
 
 const EXECUTION = ["执行率", "使用率", "到位率"];

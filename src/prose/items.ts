@@ -44,7 +44,7 @@ export function numbered(facts: readonly Fact[]): readonly List[] {
         isExact(fact) &&
         sameSort(fact, first) &&
         fact.reading!.passage === last?.reading?.passage &&
-        fact.reading!.depth === 0,
+        (fact.reading!.depth === 0 || isHead(fact, before)),
     );
     const closing = wholes.find((whole) => addsUp(whole, list.items));
     const after = last?.text.slice(last.end) ?? "";
@@ -74,6 +74,12 @@ export function numbered(facts: readonly Fact[]): readonly List[] {
   for (const style of [...open.keys()]) close(style);
   return found;
 }
+
+/** 一、中央资金（5273万元）: a heading that ends with its one figure in brackets; the points that a heading gives are no sum of those got. */
+const isHead = (fact: Fact, before: readonly Fact[]): boolean =>
+  fact.record.figure.unit?.dimension !== "points" &&
+  /^\s*[)）]\s*$/.test(fact.text.slice(fact.end)) &&
+  before.every((other) => other === fact || other.reading!.passage !== fact.reading!.passage);
 
 /** Between a whole and its numbered items may stand a line that only leads to them. */
 const NEAR_PASSAGES = 2;

@@ -66,12 +66,25 @@ function leftoverOf(left: Fact, before: readonly Fact[]): Leftover | undefined {
   return only && sentence.length === 2 && BARE.test(subjectOf(left)) ? { ...only, by: "only" } : undefined;
 }
 
+/** 共有738207人，参保730657人，其余7550人在外地: the two told right before it. */
+const REST = /^其余/;
+
+function restOf(left: Fact, before: readonly Fact[]): Leftover | undefined {
+  const [whole, taken] = before.filter((fact) => isExactLevel(fact) && sameSort(left, fact) && inOneSentence(fact, left)).slice(-2);
+  if (!whole || !taken || sizeOf(whole.record).lte(sizeOf(taken.record))) return undefined;
+  if (addsUp(whole, [taken, left])) return { left, whole, taken, by: "fits" };
+  return isTellingMiss(whole, [taken, left]) && mends(whole.record, [taken.record, left.record])
+    ? { left, whole, taken, by: "slip" }
+    : undefined;
+}
+
 /** What the text says is left, with the amount it is left of and what was taken off, where these are told before it. */
 export const leftovers = (facts: readonly Fact[]): readonly Leftover[] =>
   around(facts).flatMap(({ fact, before }) => {
     const subject = subjectOf(fact);
     const isLeft = isExactLevel(fact) && LEFT.test(subject) && !OLDER.test(subject);
     const surplus = isExactLevel(fact) && SURPLUS.test(subject) ? surplusOf(fact, before) : undefined;
-    const found = surplus ?? (isLeft ? leftoverOf(fact, before) : undefined);
+    const rest = isExactLevel(fact) && REST.test(subject) ? restOf(fact, before) : undefined;
+    const found = surplus ?? rest ?? (isLeft ? leftoverOf(fact, before) : undefined);
     return found ? [found] : [];
   });

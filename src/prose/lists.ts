@@ -45,6 +45,8 @@ function settled(whole: Fact, { parts, natural, semicolon }: Followers, stated: 
 
 /** Complements that miss their whole by more than this part of it are of another one. */
 const NEAR = 10;
+/** Persons and visits are two things: their sums are compared only where they differ by less than this part. */
+const VERY_NEAR = 100;
 const baseWhole = ({ record }: Fact): Decimal => record.figure.value;
 const missing = (whole: Fact, parts: readonly Fact[]): Decimal => sumOf(whole, parts).minus(whole.record.figure.value).abs();
 
@@ -55,9 +57,13 @@ interface Followers {
   readonly semicolon: number;
 }
 
+/** 筹资标准640元/人: a price that is made up of others, by who pays them. */
+const isSetPrice = (fact: Fact): boolean => kindOf(fact) === "standard" && isExact(fact);
+
 /** The figures after a whole that may be its parts: same sort, same depth of brackets, to the end of the sentence (or bracket). */
-function followers(facts: readonly Fact[], from: number, whole: Fact): Followers {
+function followers(facts: readonly Fact[], from: number, whole: Fact, isAlike = sameSort): Followers {
   const first = facts[from]!;
+  const isPart = (fact: Fact): boolean => (isLevel(fact) || (isSetPrice(fact) && isSetPrice(whole))) && isAlike(fact, whole);
   const depth = first.reading!.depth;
   const parts: Fact[] = [];
   let natural: number | undefined;
@@ -68,7 +74,7 @@ function followers(facts: readonly Fact[], from: number, whole: Fact): Followers
     const { reading } = fact;
     if (!reading || reading.depth < depth || (depth > 0 && fact.sentence !== first.sentence)) break;
     if (fact.sentence !== first.sentence) break;
-    if (reading.depth > depth || !isLevel(fact) || !sameSort(fact, whole)) continue;
+    if (reading.depth > depth || !isPart(fact)) continue;
     if (depth > 0 && reading.opens === "bracket" && fact !== first) break;
     if (parts.length > 0 && reading.closes) break;
     // What is more than the whole is no part of it: the list has ended, unless it began so.
@@ -97,10 +103,14 @@ const COMPARISONS: ReadonlySet<string> = new Set(["change", "growth", "share", "
 const isOfWhich = (facts: readonly Fact[], { sentence }: Fact): boolean =>
   facts.find((fact) => fact.sentence === sentence)?.reading?.opens === "of-which";
 
+const REST = /^(?:其余|剩余|余下|另有)/;
+
 /** Lists behind their whole: 其中 and brackets, and figures that follow and simply add up. */
 function forward(facts: readonly Fact[], at: number): List | undefined {
   const first = facts[at]!;
   const { opens, depth } = first.reading!;
+  // 参保730657人（其余7550人在外地）: what stands in the bracket is no part of it.
+  if (opens === "bracket" && REST.test(first.reading!.subject)) return undefined;
   if (opens !== null) {
     const said = facts
       .slice(Math.max(0, at - LONGEST), at)
@@ -113,6 +123,7 @@ function forward(facts: readonly Fact[], at: number): List | undefined {
       // Averages are rounded one by one.
       return list?.closes && !missing(list.whole, list.parts).isZero() ? undefined : list;
     }
+    if (!isLevel(first)) return undefined;
     const levels = said.filter((fact) => isLevel(fact) && sameSort(fact, first));
     const before = levels.filter(isExact);
     const sameSentence = before.filter((fact) => fact.sentence === first.sentence);
@@ -139,6 +150,27 @@ function forward(facts: readonly Fact[], at: number): List | undefined {
     return earlier.find((list) => list?.closes) ?? earlier.find((list) => list && isSlipped(list));
   }
   return undefined;
+}
+
+const isPerson = ({ record: { figure } }: Fact): boolean => /^(?:人|名|人次)$/.test(figure.unit?.base ?? "");
+
+/** 375138人得到补偿，其中住院18180人次，门诊356958人次: persons, counted by their visits. */
+function ofPersons(facts: readonly Fact[], at: number): List | undefined {
+  const first = facts[at]!;
+  const whole = facts.slice(Math.max(0, at - LONGEST), at).findLast((fact) => isLevel(fact) && isPerson(fact));
+  if (!isPerson(first) || !whole || !isExact(whole) || first.sentence - whole.sentence > 1) return undefined;
+  const parts = withoutNested(followers(facts, at, whole, (a, b) => isPerson(a) && isPerson(b)).parts);
+  if (parts.length < 2 || parts.every((part) => sameSort(part, whole))) return undefined;
+  if (addsUp(whole, parts)) return { whole, parts, stated: true, closes: true };
+  const isClose = areComplements(parts) && missing(whole, parts).times(VERY_NEAR).lt(baseWhole(whole));
+  return isClose ? { whole, parts, stated: false, closes: false } : undefined;
+}
+
+/** The list that begins at a figure: of its own sort, else of persons and visits where these add up. */
+function listAt(facts: readonly Fact[], at: number): List | undefined {
+  const list = forward(facts, at);
+  const persons = list?.closes ? undefined : ofPersons(facts, at);
+  return persons?.closes ? persons : (list ?? persons);
 }
 
 const isSlipped = ({ whole, parts }: Pick<List, "whole" | "parts">): boolean =>
@@ -245,8 +277,8 @@ export function lists(facts: readonly Fact[]): readonly List[] {
     };
     if (led.length > 0) add(acrossParagraphs(led, passage));
     for (const [index, fact] of passage.entries()) {
-      if (!isLevel(fact)) continue;
-      if (fact.reading!.opens !== null) add(forward(passage, index));
+      if (!isLevel(fact) && !isSetPrice(fact)) continue;
+      if (fact.reading!.opens !== null) add(listAt(passage, index));
       if (fact.reading!.closes && isExact(fact)) add(backward(passage, index));
     }
     for (const [index, fact] of passage.entries()) {

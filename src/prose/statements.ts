@@ -5,6 +5,7 @@ import { aboutBefore, aboutOf } from "./about.ts";
 import { type Amount, amounts, type Token } from "./amounts.ts";
 import type { EntityOf } from "./entities.ts";
 import type { Passage, Piece } from "./passages.ts";
+import { NEXT_OF_SEVERAL, sharedAt } from "./respectively.ts";
 import { againstAhead, cleaned, isArrival, isEarlier, type Sense, senseOf } from "./subject.ts";
 import { unitOfFigure } from "./unit-of-figure.ts";
 import { advance, atStart, CLAUSE_OR_BRACKET, LONGEST_GAP, lastMark, type State, say } from "./walk.ts";
@@ -28,8 +29,7 @@ const SEGMENTS = /[,，;；:。!?\n()（）]/;
 const CLOSED_BRACKETS = /\([^()]*\)|《[^《》]*》/g;
 const OF_WHICH = /(?<![对从在将把])其\s*中|(?:分别|具体)[是为](?=[^,，、;；:。]*[\u3400-\u9fff])/;
 /** 收入、支出分别为100万元、80万元: names first, figures after them in the same order. */
-const RESPECTIVELY = /^(.*[^\s])分别(?:约?为|是|达到?|完成|实现)?\s*$/;
-const NEXT_OF_SEVERAL = /^\s*(?:[、,，]|和|及|与)\s*$/;
+const RESPECTIVELY = /^(.*[^\s])分别(?:约?为|是|达到?|完成|实现|占比?)?\s*$/;
 const CONTAINS = /(?<!不)(?:含|包括|包含|内有)[^,，;；:。、()（）]*$/;
 /** 收入28.7亿元（不含开发区36.4亿元）: what the whole leaves out is no part of it. */
 const WITHOUT = /[(（]\s*(?:不含|不包括|不计|未含|未包括|剔除|扣除|除)/;
@@ -135,16 +135,21 @@ function statement(
   const bare = subjectIn(gap, tail, token.figure.unit);
   const unit = unitOfFigure(token.figure.unit, bare.words, tokens, index);
   if (unit === null) return undefined;
-  const { words, subject: alone, sense: told } = unit === token.figure.unit ? bare : subjectIn(gap, tail, unit);
+  const { words, subject: alone, sense: alike } = unit === token.figure.unit ? bare : subjectIn(gap, tail, unit);
+  const goesOn = NEXT_OF_SEVERAL.test(gap);
+  const shared = goesOn && state.shared ? state.shared : sharedAt(words, alike, passage.text, tokens, index, state.said);
+  const [spokenOf, ...others] = shared?.about ?? [];
+  state.shared = shared && { ...shared, about: others };
+  const told = shared && spokenOf ? shared.sense : alike;
   const several = RESPECTIVELY.exec(words.slice(words.lastIndexOf(",") + 1))?.[1]?.split(/[、和及与]/);
-  const given = several && several.length > 1 ? cleaned(several[0]!) : NEXT_OF_SEVERAL.test(gap) ? state.names[0] : undefined;
+  const given = several && several.length > 1 ? cleaned(several[0]!) : goesOn ? state.names[0] : undefined;
   state.names = several && several.length > 1 ? several.slice(1).map(cleaned) : given === undefined ? [] : state.names.slice(1);
   const before = state.said.at(-1);
   // 30万元用于编制；29万元用于审计: what stands before the second figure is told of the first.
   const isAhead = PURPOSE.test(tail) && before !== undefined && PURPOSE.test(gap.trimStart()) && /[,，、;；]\s*$/.test(gap);
-  const own = isAhead ? cleaned(tail).slice(0, LONGEST_TAIL / 2) : (given ?? alone);
+  const own = spokenOf ? "" : isAhead ? cleaned(tail).slice(0, LONGEST_TAIL / 2) : (given ?? alone);
   // 三类项目合计152个、15638.5万元: both are totals.
-  const closes = (told.kind === "level" && CLOSES.test(words)) || (before?.reading?.closes === true && NEXT_OF_SEVERAL.test(gap));
+  const closes = (told.kind === "level" && CLOSES.test(words)) || (before?.reading?.closes === true && goesOn);
   const sameClause = before !== undefined && !CLAUSE_OR_BRACKET.test(gap);
   // 占总支出100万元的20%: the figure before is the base, and the one before that is what is measured.
   // 占全国173种和已查明162种的86.7%和56.17%: two shares of two bases; neither is told by what stands before it.
@@ -179,6 +184,7 @@ function statement(
   // …增加123万元，增长11%: both speak of one figure, and under one name.
   const twin = sense.kind === "growth" && own === "" && before?.reading?.kind === "change" ? before : undefined;
   const about =
+    spokenOf ??
     inSentence ??
     recent.find(({ record }) => record.id === twin?.reading?.about) ??
     (isBare && !twin ? aboutBefore(sense, subject, unit, recent) : undefined);

@@ -1,5 +1,6 @@
 import type { Fact } from "../model/fact.ts";
 import type { Token } from "./amounts.ts";
+import type { Shared } from "./respectively.ts";
 
 /** In half width only these marks end a sentence or a clause: everything above 。 is words. */
 const LAST_MARK = "。".charCodeAt(0);
@@ -26,6 +27,8 @@ export interface State {
   item: string | null;
   /** Names that 分别 gives to the figures still to come. */
   names: readonly string[];
+  /** What 分别 says of figures told before, and of which of them it is still to say it. */
+  shared: Shared | undefined;
   sentenceStart: number;
   sentenceEnd: number;
   /** Facts of the sentence so far, the last few; and those of the sentence before. */
@@ -48,6 +51,7 @@ export const atStart = (text: string, year: string | null): State => ({
   leading: false,
   item: null,
   names: [],
+  shared: undefined,
   sentenceStart: 0,
   sentenceEnd: endOf(text, 0),
   said: [],
@@ -94,6 +98,7 @@ export function advance(state: State, text: string, to: number, pending: readonl
       if (state.said.length > 0) state.saidBefore = state.said;
       state.said = [];
       state.names = [];
+      state.shared = undefined;
       state.item = null;
       state.year = state.leadingYear;
       state.dated = state.leading;

@@ -17,6 +17,7 @@ tryProse(proseBalance, {
     "roll-forward, interest among the income":
       "上年累计结余500万元，2021年基金收入300万元，其中利息收入5万元，支出250万元，累计结余550万元。",
     "what is left": "到位资金862.4万元。\n全年支出816.75万元，剩余45.65万元结转下年。",
+    "the rest of those told before": "在册人口738207人，参保730657人，其余7550人在外地。",
     "what was not given back": "违规发放18.46万元，已追回15.30万元，剩余3.16万元正在追缴。",
   },
   differs: {
@@ -40,6 +41,10 @@ tryProse(proseBalance, {
       story:
         "全市基金收入83.58亿元，完成预算的98%；支出72.80亿元，完成预算的97%。本年收支结余10.87亿元。\n市级基金收入53.50亿元，支出42.70亿元。",
       finds: [{ code: "balance-mismatch", severity: "warning", reported: "10.87", expected: "10.78" }],
+    },
+    "the rest of those told before, a digit wrong": {
+      story: "在册人口738207人，参保730657人，其余5550人在外地。",
+      finds: [{ code: "balance-mismatch", severity: "warning", reported: "5550", expected: "7550" }],
     },
     "what is left, digits swapped": {
       story: "到位资金862.4万元。\n全年支出816.75万元，剩余54.65万元结转下年。",

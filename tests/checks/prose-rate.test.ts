@@ -19,6 +19,7 @@ tryProse(proseRate, {
     "what was paid of what was allotted": "下达专项资金197万元，实际已支付186.98万元，支付完成率为94.91%。",
     "a base told paragraphs before, without 总":
       "2017年养老保险基金收入12.41亿元，支出8.31亿元。\n2017年基金收入中，个人缴费2.74亿元，占基金总收入的22.08%。",
+    "a reimbursement rate of averages": "人均住院费用3544.11元，平均住院8.39天，人均报销2985.46元，报销补偿率84.24%。",
     "an average whose amount stands before": "住院统筹支出23186.40万元。\n全年住院补偿58327人次，次均补偿3975元。",
   },
   differs: {

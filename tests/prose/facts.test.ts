@@ -36,6 +36,21 @@ test("figures told before what they are for", () =>
     "用于工程审计 = 59万元",
   ]));
 
+test("分别 speaks of the figures before it, one by one", () =>
+  expect(tellings("2021年收入80亿元，支出70亿元，分别增长4.2%、0.6%。成人60人、儿童40人，分别占总数的60%和40%。")).toEqual([
+    "2021年 收入 = 80亿元",
+    "2021年 支出 = 70亿元",
+    "2021年 收入 = +4.2% (growth)",
+    "2021年 支出 = +0.6% (growth)",
+    "2021年 成人 = 60人",
+    "2021年 儿童 = 40人",
+    "2021年 成人 = 60% (share)",
+    "2021年 儿童 = 40% (share)",
+  ]));
+
+test("a heading on the line of what it is over is no part of its name", () =>
+  expect(tellings("（一）收入情况 2021年基金收入80亿元。")).toEqual(["2021年 基金收入 = 80亿元"]));
+
 test("quotation marks stay in pairs", () =>
   expect(tellings("2021年度“三公”经费支出12万元，全年度差旅费支出3万元。")).toEqual([
     "2021年 “三公”经费支出 = 12万元",

@@ -47,6 +47,19 @@ test.each<readonly [string, Story, readonly string[]]>([
   ],
   ["parts of what is told roughly", "集中供养88万元，其中补贴21万元；分散供养170余万元，其中补贴60.5万元。", ["88 ≠ 21"]],
   ["其中 of what its own sentence counts", "管理费收入0.13亿元，较上年下降。参与的基金41只，其中产业公司认缴139.41亿元。", []],
+  [
+    "what one person pays, by who pays it",
+    "筹资标准230元/人，其中，中央补助124元/人，省级76元/人，个人缴费30元/人。",
+    ["230 = 124 + 76 + 30"],
+  ],
+  ["persons counted by their visits", "全年救助8720人次，其中住院3099人次，资助参保5621人。", ["8720 = 3099 + 5621"]],
+  ["visits that are near the persons", "共有37513人得到补偿。其中住院1818人次，门诊35635人次。", ["37513 ≠ 1818 + 35635 unsaid"]],
+  ["what the bracket says is the rest", "参保7306人（其余75人在外地）。", []],
+  [
+    "items under a heading that ends with their whole",
+    ["一、中央资金（5273万元）", "（一）产业2993.7万元；", "（二）就业2279.3万元。"],
+    ["5273 = 2993.7 + 2279.3 unsaid"],
+  ],
   ["what is taken off again", "拨入696.48万元，其中拨款200万元，公益金496.51万元，回拨股份0.03万元。", []],
   ["numbered items in one paragraph", "安排资金90万元：1.产业60万元；2.就业30万元。", ["90 = 60 + 30"]],
 ])("%s", (_, story, found) => expect(values(story)).toEqual(found));
