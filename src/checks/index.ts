@@ -35,6 +35,7 @@ import { proseUnit } from "./prose-unit.ts";
 import { rate } from "./rate.ts";
 import { remainder } from "./remainder.ts";
 import { runningBalance } from "./running-balance.ts";
+import { scoreBox } from "./score-box.ts";
 import { scoreCap } from "./score-cap.ts";
 import { scoreConsistency } from "./score-consistency.ts";
 import { scoreExecution } from "./score-execution.ts";
@@ -89,6 +90,7 @@ export const checks: readonly Check[] = [
   rate,
   remainder,
   runningBalance,
+  scoreBox,
   scoreCap,
   scoreConsistency,
   scoreExecution,

@@ -93,7 +93,7 @@ function toldBy({ record, reading }: Fact): Told | undefined {
   return unit?.dimension === "money" ? TOLD.find(([, words]) => words.test(subject))?.[0] : undefined;
 }
 
-/** The form that a passage tells of: the one whose name it gives, or the only form where only one passage tells of any. */
+/** The form that a passage tells of: the one whose name it gives, or the only form where nothing is told twice. */
 function formOf(passage: readonly Fact[], forms: readonly Form[], isOnly: boolean): Form | undefined {
   const text = tight(passage.map((fact) => fact.text).join(""));
   const named = forms.filter(({ name }) => name.length > 3 && text.includes(name));
@@ -114,9 +114,10 @@ export const scoreNarrative: Check = {
     const forms = grouped(formsOf(evidence), ({ document }) => document);
     for (const [document, ofDocument] of forms) {
       const told = evidence.facts.filter((fact) => fact.record.document === document && toldBy(fact) !== undefined);
+      const isOnly = [...grouped(told, (fact) => toldBy(fact)!).values()].every((like) => like.length === 1);
       const passages = grouped(told, ({ reading }) => `${reading!.passage}`);
       for (const passage of passages.values()) {
-        const form = formOf(passage, ofDocument, passages.size === 1);
+        const form = formOf(passage, ofDocument, isOnly);
         for (const fact of passage) {
           const other = form?.values[toldBy(fact)!];
           if (!other) continue;

@@ -2,12 +2,11 @@ import type { Check, Evidence } from "../model/check.ts";
 import { plain } from "../model/decimal.ts";
 import { type Finding, fingerprint } from "../model/finding.ts";
 import { placeOf } from "../model/grid.ts";
-import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import type { Expression, Relation } from "../model/relation.ts";
+import type { Expression } from "../model/relation.ts";
 import { type Column, cellAt, type Row, type Table } from "../model/table.ts";
 import { figure, relate, sum } from "../relations/relate.ts";
-import { hasIndicators, ofOneForm, POINT_COLUMNS, scoreColumns } from "../relations/scores.ts";
+import { ofOneForm, POINT_COLUMNS } from "../relations/scores.ts";
 
 const why = {
   "zh-CN": "总分等于各项得分之和（含预算执行得分）。",
@@ -106,40 +105,6 @@ function missingScore({ total, scores, missing: [gap] }: Form): Finding | undefi
   };
 }
 
-/** What a form calls its total in a box of its own, above or below its table: 自评总分（分） | 98.3. */
-const BOXED = /^(?:自评)?总(?:得)?分(?:\(分\))?$|^自评(?:得)?分(?:\(分\))?$/;
-
-/** The total in a box against the total row of the same form. */
-function* boxed({ tables, at }: Evidence): Iterable<Relation> {
-  for (const table of tables) {
-    const last = table.rows.findLast(({ role }) => role === "total");
-    const score = scoreColumns(table).at(-1);
-    const total = last && score && at(table, last.index, score.index);
-    if (!total || !hasIndicators(table)) continue;
-    for (const box of tables.filter((other) => other.form && ofOneForm(other, table)))
-      for (const row of box.rows) {
-        if (!BOXED.test(normaliseLabel(row.path.at(-1) ?? "").replaceAll(" ", ""))) continue;
-        for (const { index } of box.columns) {
-          const given = at(box, row.index, index);
-          if (given)
-            yield relate({
-              kind: "tie",
-              source: "vocabulary",
-              scope: "cross-table",
-              code: "score-mismatch",
-              rounding: "exact",
-              total: given,
-              role: given.at.label,
-              expression: figure(total, total.at.label),
-              family: `score-total box ${table.title}`,
-              why,
-              next,
-            });
-        }
-      }
-  }
-}
-
 /** The total score of a form whose scores stand in several blocks, and the one score that is missing from it. */
 export const scoreTotal: Check = {
   id: "score-total",
@@ -147,7 +112,6 @@ export const scoreTotal: Check = {
   why,
   next,
   *propose(evidence) {
-    yield* boxed(evidence);
     for (const form of forms(evidence)) {
       if (form.missing.length > 0 || form.scores.length < 2) continue;
       yield relate({

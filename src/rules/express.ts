@@ -9,7 +9,7 @@ import type { Aggregate, Sign, StatedNumber, Term, WeightTerm } from "./formula.
 import { labelOf, type Name } from "./name.ts";
 import { cellFor, cellsFor, isTrouble, type Line, type Trouble } from "./resolve.ts";
 import { contentOf, type Sheet, type Spot, textOf } from "./sheet.ts";
-import { weightOf } from "./weight.ts";
+import { groupPoints, weightOf } from "./weight.ts";
 import { plainText, type Stated, statedIn } from "./wording.ts";
 
 /** A term in figures of the submission. `blanks`: cells taken for zero. `quotes`: the sentences that numbers were read from. `grounds`: how numbers were worked out. */
@@ -210,6 +210,8 @@ function counted(desk: Desk, line: Line, { name, test }: Extract<Term, { op: "co
 /** A weight that is not printed: a number that names the scores it was worked out from. */
 function weighed(desk: Desk, line: Line, term: WeightTerm): Expressed | Trouble {
   const pointsOf = (each: Line): Decimal | undefined => {
+    const group = groupPoints(each, term);
+    if (group) return group;
     const points = express(desk, each, term.points);
     return isTrouble(points) ? undefined : printedValue(points.expression, desk.evidence.records);
   };

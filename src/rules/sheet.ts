@@ -114,9 +114,12 @@ export function contentOf(evidence: Evidence, { sheet, row, column }: Spot): Con
   return isBlankFigure(text) ? { is: "blank" } : { is: "words", text };
 }
 
-/** The words of a cell as submitted; `""` when blank. */
-export const textOf = (evidence: Evidence, { sheet, row, column }: Spot): string =>
-  evidence.textAt(sheet.table, sheet.rows[row]!.index, sheet.columns[column]!.index);
+/** The words of a cell as submitted, of a merged one for every line that it covers; `""` when blank. */
+export function textOf(evidence: Evidence, { sheet: { table, rows, columns }, row, column }: Spot): string {
+  const [line, heading] = [rows[row]!.index, columns[column]!.index];
+  const [anchorRow, anchorColumn] = table.grid.rows[line]?.[heading]?.anchor ?? [line, heading];
+  return evidence.textAt(table, anchorRow, anchorColumn);
+}
 
 /** Last labels without the endings by which the same place is written twice (资阳, 资阳区). */
 const placeKey = (text: string): string => text.replace(/(?<=.{2})(?:县|市|区)$/, "");

@@ -6,7 +6,7 @@ import type { Desk } from "./desk.ts";
 import type { WeightTerm } from "./formula.ts";
 import { cellFor, cellsFor, isTrouble, type Line, linesOf } from "./resolve.ts";
 import { contentOf, type Sheet, type Spot, textOf } from "./sheet.ts";
-import { plainText } from "./wording.ts";
+import { plainText, statedIn } from "./wording.ts";
 
 /** The weight of an indicator that its form does not print. `from`: the scores it was worked out from. `ground`: how. */
 export interface Weight {
@@ -17,6 +17,36 @@ export interface Weight {
 
 /** The points of a line's group; `undefined` where its form does not say them. */
 export type PointsOf = (line: Line) => Decimal | undefined;
+
+/** A group with points among the labels of a line: how many labels it takes to name it, and the points. */
+interface Stated {
+  readonly depth: number;
+  readonly points: Decimal;
+}
+
+/** The innermost group over a line that states its points (年度绩效目标1（80分） / 产出指标（40分）: 40). */
+function groupOf({ spot }: Line, { points }: WeightTerm): Stated | undefined {
+  const labels = spot.sheet.rows[spot.row]!.labels;
+  if (points.op !== "stated" || points.place.in !== "labels") return undefined;
+  const { words } = points;
+  const stated = labels.map(({ full }) => statedIn(full, words)[0]?.value);
+  const depth = stated.slice(0, -1).findLastIndex((value) => value !== undefined);
+  // Points behind the indicator's own name are not those of a group.
+  return depth < 0 || stated.at(-1) !== undefined ? undefined : { depth: depth + 1, points: stated[depth]! };
+}
+
+/** The points of the group that a line stands in, where its labels state them. */
+export const groupPoints = (line: Line, term: WeightTerm): Decimal | undefined => groupOf(line, term)?.points;
+
+/** Whether two lines stand in one group, down to the label that states its points. */
+function inOneGroup(one: Line, other: Line, term: WeightTerm): boolean {
+  const depth = groupOf(one, term)?.depth ?? 0;
+  const path = ({ spot }: Line): string =>
+    spot.sheet.rows[spot.row]!.labels.slice(0, depth)
+      .map(({ full }) => full)
+      .join("\n");
+  return path(one) === path(other);
+}
 
 /** Two scores that agree are the fewest that show what full marks are. */
 const FEWEST = 2;
@@ -104,8 +134,9 @@ interface Fellow {
 
 /** The other indicators of the group with their scores; `undefined` where one has none. */
 function fellowsOf(desk: Desk, line: Line, term: WeightTerm): readonly Fellow[] | undefined {
-  const spots = cellsFor(desk, line, { ...term.score, other: true });
-  if (isTrouble(spots)) return undefined;
+  const all = cellsFor(desk, line, { ...term.score, other: true });
+  if (isTrouble(all)) return undefined;
+  const spots = all.filter((spot) => inOneGroup(line, at(line, spot), term));
   const found = spots.flatMap((spot) => {
     const score = scoreAt(desk, spot);
     return score ? [{ line: at(line, spot), score }] : [];

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Evidence } from "../../src/model/check.ts";
 import type { RulePack } from "../../src/model/rule-pack.ts";
+import { evidence } from "../../src/pipeline.ts";
+import { drawDocument, drawGrid } from "../support/draw-grid.ts";
 import type { Drawing } from "../support/evidence.ts";
 import { observations, outcomes, packOf, submission } from "../support/try-rule.ts";
 
@@ -54,6 +56,25 @@ const scoreSheet = (contributions: string, report: string): Drawing => ({
     个人缴费 | 2 | 个人缴费按缴费标准200元/人足额征缴，每个区县计1分。未足额征缴的不计分。 | ${contributions}
     自评报告 | 2 | 按时报送的，每个区县计0.5分；公开的，每个区县计0.5分。 | ${report}
     管理制度 | 2 | 制度健全的，每个区县计0—1分。 | 1.37`,
+});
+
+describe("project-self-evaluation, execution", () => {
+  const pack = shipped("project-self-evaluation");
+  const block = (score: string): Drawing => ({
+    draw: `
+      预算执行情况 | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分
+      总额 | 60.00 | 75.00 | 72.30 | 96.40% | 10 | ${score}`,
+  });
+
+  it("scores the budget by the points that the form gives it, whatever it calls them", () => {
+    expect(faults(pack, submission(block("9.64")))).toEqual([]);
+    expect(faults(pack, submission(block("9.94")))).toEqual(["总额 × 得分 → differs (9.94 for 9.64)"]);
+  });
+
+  it("takes no list of points for a rule of scoring", () => {
+    const note = "注：一级指标分值统一设置为：产出指标50分、效益指标30分、满意度指标10分、预算资金执行率10分。";
+    expect(faults(pack, submission(budget("80.00", "16"), note)).filter((line) => line.includes("50"))).toEqual([]);
+  });
 });
 
 describe("medical-fund", () => {
@@ -183,6 +204,19 @@ describe("project-self-evaluation", () => {
     expect(costs(twoMissed("9000人", "125元/人"), NOTE, "二、另一项目", sister, NOTE)).toEqual([
       "年度绩效目标（80分）/产出/成本指标/人均成本 × 得分 → differs (6 for 16)",
     ]);
+  });
+
+  it("takes the points of the innermost group, and the second level from a cell merged over its lines", () => {
+    const grid = drawGrid`
+      年度绩效目标（80分） | 一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分
+      ^ | 产出指标（40分） | 数量指标 | 储备口罩数量 | 50万只 | 52万只 | 10
+      ^ | ^ | ^ | 储备防护服数量 | 8000套 | 6000套 | 10
+      ^ | ^ | 质量指标 | 物资合格率 | 100% | 100% | 10
+      ^ | ^ | 时效指标 | 按时到货率 | 100% | 100% | 10
+      ^ | 效益指标（40分） | 社会效益指标 | 保障覆盖率 | 100% | 100% | 40`;
+    expect(faults(pack, evidence([drawDocument("项目自评表", grid, NOTE)]))).toContain(
+      "年度绩效目标（80分）/产出指标（40分）/数量指标/储备防护服数量 × 得分 → differs (10 for 7.5)",
+    );
   });
 
   it("takes no points of a single indicator for those of the group", () => {
