@@ -19,7 +19,7 @@ export const proseColumn: Check = {
   next,
   *propose(evidence: Evidence) {
     if (evidence.facts.length === 0) return;
-    for (const { total, column, sure } of columnsOf(evidence.facts, evidence.derived(named), evidence.documents)) {
+    for (const { total, column, sure, group } of columnsOf(evidence.facts, evidence.derived(named), evidence.documents)) {
       const heading = column[0]!.columnPath.join("/") || column[0]!.tableTitle;
       yield relate({
         kind: "sum",
@@ -31,10 +31,16 @@ export const proseColumn: Check = {
         role: total.record.at.quote ?? total.record.indicator,
         expression: sum(column.map((record) => figure(record, record.rowPath.join("/") || record.at.label))),
         family: `prose-column ${column[0]!.tableId} ${column[0]!.column}`,
-        why: {
-          "zh-CN": `表“${heading}”列没有合计行，文中写明了合计。`,
-          en: `The column ${heading} has no total row; the text gives its total.`,
-        },
+        why:
+          group === undefined
+            ? {
+                "zh-CN": `表“${heading}”列没有合计行，文中写明了合计。`,
+                en: `The column ${heading} has no total row; the text gives its total.`,
+              }
+            : {
+                "zh-CN": `文中写明了“${group}”的合计，应等于“${heading}”列中这些行之和。`,
+                en: `The text gives what ${group} came to, which is the sum of these lines in the column ${heading}.`,
+              },
         next,
       });
     }

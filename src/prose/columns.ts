@@ -36,7 +36,7 @@ export function columnsOf(
   documents: readonly Document[],
 ): readonly ColumnReading[] {
   const beside = besideTables(facts, ofTables, documents);
-  const keyOf = ({ column: [first] }: ColumnReading): string => `${first!.tableId}\u001f${first!.column}`;
+  const keyOf = ({ column: [first], group = "" }: ColumnReading): string => `${first!.tableId}\u001f${first!.column}\u001f${group}`;
   const known = new Set(beside.map(keyOf));
   return [...beside, ...toldOfColumns(ofProse, ofTables).filter((reading) => !known.has(keyOf(reading)))];
 }

@@ -1,7 +1,7 @@
 import { Decimal, tenTo } from "../model/decimal.ts";
 import { halfWidth } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import { conceptOf } from "./concept.ts";
+import { type Concept, conceptOf } from "./concept.ts";
 import { agrees, comparable, looksCopied, significance } from "./likeness.ts";
 import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
@@ -21,6 +21,8 @@ export interface LineTie {
   readonly plain: boolean;
 }
 
+/** Of more cells that a figure could mean, none is meant. */
+const MOST_CELLS = 60;
 /** Digits from which two values that agree do not do so by chance. */
 const TELLING_DIGITS = 3;
 /** Empty words of a label that in a sentence name another time. */
@@ -59,7 +61,8 @@ function candidates(fact: Named, lines: readonly NamedLine[]): readonly Named[] 
   const exact = ofYear.filter(({ record }) => record.figure.unit?.base === fact.record.figure.unit?.base);
   const fitting = exact.length > 0 ? exact : ofYear;
   const done = fitting.filter(({ side }) => (side === "target") === (fact.side === "target"));
-  return done.length > 0 ? done : fitting;
+  const found = done.length > 0 ? done : fitting;
+  return found.length > MOST_CELLS ? [] : found;
 }
 
 interface Fit {
@@ -77,9 +80,8 @@ export const pairsOf = (text: string): readonly string[] => [
 /** Part of a heading that a sentence must have. */
 const MOST = 0.6;
 
-function fitOf(cell: Named, words: string): Fit {
+function fitOf(cell: Named, words: string, said: Concept): Fit {
   const heading = conceptOf(headingOf(cell));
-  const said = conceptOf(words);
   const own = pairsOf(heading.rest.replace(NEUTRAL, " "));
   return {
     cell,
@@ -96,7 +98,8 @@ function chosen(cells: readonly Named[], words: string, supported: ReadonlySet<s
   if (cells.length === 1) return only;
   const backed = cells.filter((cell) => supported.has(columnOf(cell)));
   if (backed.length === 1) return backed[0];
-  const fits = cells.map((cell) => fitOf(cell, words));
+  const concept = conceptOf(words);
+  const fits = cells.map((cell) => fitOf(cell, words, concept));
   const said = fits.filter(({ isSaid }) => isSaid);
   const most = Math.max(...said.map(({ met }) => met));
   const best = said.filter(({ met }) => met === most);
@@ -254,7 +257,8 @@ export function readLines(told: readonly ToldOfLine[], ofTables: readonly Named[
   for (const sentence of groupedBy(told, ({ fact }) => sentenceOf(fact.fact!)).values()) {
     const read = sentence.flatMap((each): readonly Candidate[] => {
       const { fact, named, whole, words } = each;
-      if (named.length > 1 || (!whole && TOGETHER.test(words))) {
+      const isGroup = named[0]!.every((line) => line.cells.every((cell) => cell.record.isTotal));
+      if (named.length > 1 || (!whole && !isGroup && TOGETHER.test(words))) {
         speak(fact, named.flat(), []);
         return [];
       }

@@ -1,6 +1,7 @@
 import type { Fact } from "../model/fact.ts";
 import { halfWidth } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
+import { groupsOfLines, type Summed, summed, toldOfGroups } from "./line-groups.ts";
 import { pairsOf, readLines } from "./line-ties.ts";
 import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
@@ -8,17 +9,18 @@ import { usualParts } from "./part-of-year.ts";
 import { sizeOf } from "./quotients.ts";
 import { toldOfLines } from "./told-lines.ts";
 
-/** A total that only the text states, and the column of a table without a total row that it is the total of. */
+/** A sum that only the text states, and the cells of a column that it is the sum of: all of them, or those of a group of lines. */
 export interface ColumnReading {
   readonly total: Fact;
   readonly column: readonly CanonicalRecord[];
   /** The text gives the sum exactly, or one slip explains the difference. */
   readonly sure: boolean;
+  /** What the lines have in common: 一季度, 其余三个. `undefined` where they are all lines of the table. */
+  readonly group?: string | undefined;
 }
 
 const FEWEST_ROWS = 2;
-/** Figures that are told of each line and make no sum. */
-const UNSUMMABLE = /标准|单价|均|编号|名次|年度|年限|比|率|电话/;
+const ALL = "合计";
 /** A table that lists some of its kind. */
 const SOME = /主要|部分|重点|节选|前[十二三五\d]|典型|样本|抽查/;
 /** Words of a title that any table has. */
@@ -29,35 +31,12 @@ const FEWEST_PAIRS = 3;
 /** Lines left out are a part of the whole: the rest is not less than half of it. */
 const HALF = 2;
 
-interface Column {
-  readonly cells: readonly CanonicalRecord[];
-  /** What the column comes to, as the figure of a line of totals. */
-  readonly sum: Named;
-}
-
 /** Columns of amounts and counts, in one unit and without a total of their own. */
-function openColumns(ofTables: readonly Named[]): readonly Column[] {
+function openColumns(ofTables: readonly Named[]): readonly Summed[] {
   const columns = groupedBy(ofTables, ({ record }) => `${record.tableId}\u001f${record.column}`);
-  return [...columns.values()].flatMap((named): readonly Column[] => {
-    const cells = named.map(({ record }) => record);
-    const [first, record] = [named[0]!, cells[0]!];
-    const { unit } = record.figure;
-    const isOpen = named.every(
-      ({ kind, record: { isTotal, figure } }) =>
-        !isTotal && kind === "level" && figure.qualifier === null && figure.unit?.symbol === unit?.symbol,
-    );
-    const isSummable = (unit?.dimension === "money" || unit?.dimension === "count") && !UNSUMMABLE.test(record.columnPath.join(""));
-    if (!isOpen || !isSummable || cells.length < FEWEST_ROWS) return [];
-    const sum: CanonicalRecord = {
-      ...record,
-      id: `${record.tableId}∑${record.column}`,
-      rowPath: ["合计"],
-      isTotal: true,
-      figure: { ...record.figure, value: cells.reduce((value, { figure }) => value.plus(figure.value), record.figure.value.times(0)) },
-      decimals: cells.reduce((most, { decimals }) => Math.max(most, decimals), 0),
-    };
-    return [{ cells, sum: { ...first, record: sum, line: `${record.tableId}∑`, labels: ["合计"] } }];
-  });
+  return [...columns.values()].flatMap((named) =>
+    named.length < FEWEST_ROWS || named.some(({ record }) => record.isTotal) ? [] : summed(named, ALL, `${named[0]!.record.tableId}∑`),
+  );
 }
 
 /** Whether a sentence says what the title of a table does, so that it speaks of all its lines. */
@@ -67,22 +46,26 @@ function isOfTitle({ fact }: Named, { tableTitle }: CanonicalRecord): boolean {
   return own.length >= FEWEST_PAIRS && !SOME.test(tableTitle) && own.filter((pair) => text.includes(pair)).length >= own.length * MOST;
 }
 
-/** Totals of the whole that the text gives, over columns without a total row of any document of the submission. */
+/** Sums that the text gives, over columns without a total row, or over lines that it puts together, of any document of the submission. */
 export function toldOfColumns(ofProse: readonly Named[], ofTables: readonly Named[]): readonly ColumnReading[] {
-  const columns = openColumns(ofTables);
-  if (columns.length === 0) return [];
-  const withSums = [...ofTables, ...columns.map(({ sum }) => sum)];
-  const { ties, doubtful } = readLines(toldOfLines(ofProse, withSums), withSums, usualParts(ofProse));
-  const columnOf = new Map(columns.map((column) => [column.sum, column]));
+  const sums = [...openColumns(ofTables), ...groupsOfLines(ofTables)];
+  const withSums = [...ofTables, ...sums.map(({ sum }) => sum)];
+  const told = toldOfLines(ofProse, withSums);
+  const groups = toldOfGroups(ofProse, ofTables, told);
+  const grouped = new Set(groups.map(({ told: { fact } }) => fact));
+  const all = [...told.filter(({ fact }) => !grouped.has(fact)), ...groups.map((group) => group.told)];
+  const { ties, doubtful } = readLines(all, withSums, usualParts(ofProse));
+  const sumOf = new Map([...sums, ...groups.flatMap((group) => group.sums)].map((each) => [each.sum, each]));
   const reading = (fact: Named, cell: Named, sure: boolean): readonly ColumnReading[] => {
-    const column = columnOf.get(cell);
-    return column && fact.fact ? [{ total: fact.fact, column: column.cells, sure }] : [];
+    const column = sumOf.get(cell);
+    const label = cell.labels[0];
+    return column && fact.fact ? [{ total: fact.fact, column: column.cells, sure, group: label === ALL ? undefined : label }] : [];
   };
   return [
     ...ties.flatMap(({ fact, cell, plain }) => reading(fact, cell, plain)),
     ...doubtful.flatMap(({ fact, cell }) => {
-      const [told, sum] = [sizeOf(fact.record), sizeOf(cell.record)];
-      return sum.lt(told) && sum.times(HALF).gt(told) && isOfTitle(fact, cell.record) ? reading(fact, cell, false) : [];
+      const [whole, sum] = [sizeOf(fact.record), sizeOf(cell.record)];
+      return sum.lt(whole) && sum.times(HALF).gt(whole) && isOfTitle(fact, cell.record) ? reading(fact, cell, false) : [];
     }),
   ];
 }

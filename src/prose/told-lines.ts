@@ -41,6 +41,8 @@ const MONTH = /^\d{1,2}月份?$/;
 const NUMBERING = /^(?:其中:?|指标\d*:?|目标\d*:?|\(?[一二三四五六七八九十\d]+[).、:])+/;
 const MEASURE = /(?:人数|户数|人次|数量|金额|总额|数)$/;
 const LONGEST_LABEL = 24;
+/** A table of more lines is a register, whose lines no report tells one by one. */
+const MOST_LINES = 1000;
 const SHORTEST_STEM = 4;
 
 const tight = (text: string): string => normaliseLabel(text).replace(/\s+/g, "").replace(NUMBERING, "");
@@ -68,15 +70,21 @@ function linesOf(ofTables: readonly Named[]): Lines {
   const totals: NamedLine[] = [];
   // Two halves of a sheet side by side have two labels in one row.
   const rows = groupedBy(ofTables, ({ line, record }) => (line === null ? undefined : `${line}\u001f${record.rowPath.join("\u001f")}`));
+  const counts = new Map<string, number>();
+  for (const [{ record }] of rows.values() as Iterable<[Named, ...Named[]]>)
+    counts.set(record.tableId ?? "", (counts.get(record.tableId ?? "") ?? 0) + 1);
   for (const cells of rows.values()) {
     const [{ record, chapter }] = cells as [Named, ...Named[]];
     const row = record.rowPath.at(-1) ?? "";
     const table = record.tableId ?? "";
     if (WHOLE_LABEL.test(tight(row))) totals.push({ label: tight(row), chapter, table, cells });
+    if (counts.get(table)! > MOST_LINES) continue;
     for (const label of labelsOf(row)) if (isName(label)) lines.push({ label, chapter, table, cells });
   }
   const twice = groupedBy(lines, ({ table, label }) => `${table}\u001f${label}`);
-  const single = lines.filter(({ table, label }) => twice.get(`${table}\u001f${label}`)!.length === 1);
+  // 义务教育 is neither 义务教育(小学) nor 义务教育(初中), but what both come to.
+  const isSum = ({ cells }: NamedLine): boolean => cells.every(({ record }) => record.isTotal);
+  const single = lines.filter((line) => twice.get(`${line.table}\u001f${line.label}`)!.length === 1 || isSum(line));
   const index = groupedBy(single, ({ chapter, label }) => `${chapter}\u001f${label.slice(0, 2)}`);
   return {
     byName: new Map([...index].map(([key, list]) => [key, [...list].sort((a, b) => b.label.length - a.label.length)])),
