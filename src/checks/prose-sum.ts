@@ -1,15 +1,13 @@
 import type { Check, Evidence } from "../model/check.ts";
-import { tenTo } from "../model/decimal.ts";
-import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
-import type { Expression, Relation } from "../model/relation.ts";
+import type { Relation } from "../model/relation.ts";
 import { lists } from "../prose/lists.ts";
 import { closedSets, missOf, unitSlip } from "../prose/miss.ts";
 import { nameOf } from "../prose/name.ts";
 import type { List } from "../prose/sums.ts";
 import { finestOf, tableTies } from "../prose/ties.ts";
 import { totals } from "../prose/totals.ts";
-import { figure, relate, sum } from "../relations/relate.ts";
+import { exactFigure, figure, relate, sum } from "../relations/relate.ts";
 
 const next = {
   "zh-CN": "请逐项核对文中各分项与总数，以账表为准更正；如分项本就不全，请在文中写明。",
@@ -30,29 +28,20 @@ function whyOf({ whole, parts, stated }: List): Relation["why"] {
 }
 
 /**
- * 30万元 beside 29.99万元 in a whole of 89.97万元 is 30.00万元: a round figure among figures to the cent has lost its zeros, not
- * its cents.
+ * 203万元 beside 54.85万元 and 8.37万元 in a whole of 266.22万元: among figures to the cent one has lost its zeros, not its cents.
+ * A round one has wherever another part has cents; any other where it has lost two and most parts have them.
  */
-function isRound({ record }: Fact, { whole, parts }: List): boolean {
+function isShort(record: CanonicalRecord, { whole, parts }: List): boolean {
   const { decimals, figure: total } = whole.record;
-  return (
-    !isNought(record) &&
-    decimals >= 2 &&
-    record.decimals === 0 &&
-    record.figure.unit?.symbol === total.unit?.symbol &&
-    record.figure.value.mod(ROUND).isZero() &&
-    parts.some((part) => part.record.decimals === decimals)
-  );
+  if (isNought(record) || decimals < 2 || record.decimals >= decimals || record.figure.unit?.symbol !== total.unit?.symbol) return false;
+  const full = parts.filter((part) => part.record.decimals === decimals).length;
+  return record.decimals === 0 && record.figure.value.mod(ROUND).isZero()
+    ? full > 0
+    : record.decimals < decimals - 1 && record.figure.value.precision() > 1 && full * 2 >= parts.length;
 }
 const ROUND = 5;
 /** 工程采购0万元: nothing, and not what rounds to it. */
 const isNought = ({ figure }: CanonicalRecord): boolean => figure.value.isZero();
-
-function exactly({ record }: Fact): Expression {
-  const role = nameOf(record);
-  const value = record.figure.value.times(tenTo(record.figure.unit?.power ?? 0));
-  return { op: "number", value, words: role, from: [{ record: record.id, role }] };
-}
 
 /** Sums that a sentence states: 现有12人，其中主任1人、副主任3人…; A万元、B万元，合计C万元; a total with numbered items. */
 export const proseSum: Check = {
@@ -76,17 +65,15 @@ export const proseSum: Check = {
       if (parts.length < 2 || unitSlip(list) !== undefined) continue;
       const miss = closes ? "slip" : missOf(list, sets);
       if (miss === "open") continue;
-      const round = new Set(parts.filter((part) => isRound(part, list)));
+      const short = new Set(parts.flatMap(({ record }) => (isShort(record, list) ? [record] : [])));
       const proposal = {
         kind: "sum",
         source: "prose",
-        expression: sum(
-          parts.map((part) => (isNought(part.record) || round.has(part) ? exactly(part) : figure(part.record, nameOf(part.record)))),
-        ),
+        expression: sum(parts.map(({ record }) => (isNought(record) || short.has(record) ? exactFigure : figure)(record, nameOf(record)))),
         family: `prose-sum ${whole.record.id}`,
         why: whyOf(list),
         next,
-        ...(miss === "doubtful" || !list.stated || round.size > 0 ? { ceiling: "warning" as const } : {}),
+        ...(miss === "doubtful" || !list.stated || short.size > 0 ? { ceiling: "warning" as const } : {}),
       } as const;
       yield relate({ ...proposal, scope: "prose", total: whole.record, role: nameOf(whole.record) });
       const precise = finest(whole.record);

@@ -19,7 +19,13 @@ export type RelationSource = "declared" | "formula" | "vocabulary" | "inferred" 
 
 /** What the figure judged is meant to equal, in figures of the submission. Units are heeded by the kernel. */
 export type Expression =
-  | { readonly op: "figure"; readonly record: string; readonly role: string }
+  | {
+      readonly op: "figure";
+      readonly record: string;
+      readonly role: string;
+      /** It stands for itself and not for what rounds to it: a figure that dropped the zeros of those beside it. */
+      readonly exact?: true;
+    }
   /**
    * A number that a rule, a label or a sentence states; `value` is in base units (150元 → 150, 5% → 0.05). `from`: the
    * figures it was counted or decided from, shown as evidence.

@@ -33,6 +33,7 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/新增债/, /再融资/],
   [/财产险/, /人身险/],
   [/国内/, /入境|国际/],
+  [/购置/, /运行|维护/],
 ];
 /** Sets whose members are all there is, however many parts each has. */
 const FULL_SETS: readonly (readonly RegExp[])[] = [
@@ -89,6 +90,9 @@ export function isAllThereIs(parts: readonly Fact[]): boolean {
   if (payers.every((payer) => payer >= 0) && new Set(payers).size === payers.length) return true;
   return PAIRS.some(([a, b]) => subjects.some((one) => a!.test(one)) && subjects.some((one) => b!.test(one)));
 }
+
+/** 其他, 其余 at the end: the list leaves nothing out. */
+export const endsInRest = (parts: readonly Fact[]): boolean => /^(?:其他|其它|其余|剩余)/.test(parts.at(-1)?.reading?.subject ?? "");
 
 /** 第一批1200万元，第二批850万元: instalments counted through. */
 export const isSequence = (parts: readonly Fact[]): boolean =>

@@ -1,11 +1,24 @@
 import type { Decimal } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import { backward } from "./closed.ts";
-import { areComplements, isSequence } from "./complements.ts";
+import { areComplements, endsInRest, isAllThereIs, isSequence } from "./complements.ts";
 import { numbered } from "./items.ts";
 import { beside } from "./parallel.ts";
 import { mends } from "./slips.ts";
-import { addsUp, baseValue, isExact, isLevel, isTellingMiss, kindOf, type List, LONGEST, sameSort, sumOf, withoutNested } from "./sums.ts";
+import {
+  addsUp,
+  baseValue,
+  isExact,
+  isLevel,
+  isTellingMiss,
+  kindOf,
+  type List,
+  LONGEST,
+  sameSort,
+  significant,
+  sumOf,
+  withoutNested,
+} from "./sums.ts";
 
 /** Digits that a sum must hit before parts that are nowhere called parts are taken for such. */
 const TELLING_DIGITS = 4;
@@ -24,7 +37,7 @@ function withoutOne(whole: Fact, parts: readonly Fact[]): readonly Fact[] | unde
 const TAKEN_OFF = /^(?:回拨|退回|退还|缴回|收回|返还|核减|扣减|扣除|抵扣|冲减|调减|减)/;
 
 /** Of the ends that a list may have, the one where it adds up; else the longest up to its natural end. */
-function settled(whole: Fact, { parts, natural, semicolon }: Followers, stated: boolean): List | undefined {
+function settled(whole: Fact, { parts, natural, unbounded, semicolon }: Followers, stated: boolean): List | undefined {
   for (let end = parts.length; end >= 2; end--) {
     const some = withoutNested(parts.slice(0, end));
     if (some.length >= 2 && addsUp(whole, some)) return { whole, parts: some, stated, closes: true };
@@ -36,11 +49,31 @@ function settled(whole: Fact, { parts, natural, semicolon }: Followers, stated: 
   const all = withoutNested(parts);
   const oversized = all.filter((part) => baseValue(part).gt(baseValue(whole)));
   if (oversized.length === 1 && all.length > 2 && isSlipped({ whole, parts: all })) return { whole, parts: all, stated, closes: false };
+  const listed = withoutNested(parts.slice(0, unbounded));
+  if (listed.length > 1 && listed.some((part) => baseValue(part).gt(baseValue(whole))) && areOneList(whole, listed))
+    return { whole, parts: listed, stated, closes: false, held: true };
   const some = withoutNested(parts.slice(0, natural));
   const shorter = withoutNested(parts.slice(0, semicolon));
   // 其中行政135人，事业36人；退休97人: of two ends neither of which adds up, the nearer one is meant.
   const meant = shorter.length >= 2 && missing(whole, shorter).lt(missing(whole, some)) ? shorter : some;
   return meant.length >= 1 ? { whole, parts: meant, stated, closes: false } : undefined;
+}
+
+/**
+ * Parts that their words or their bracket hold together, one of which is above the whole: complements, or a list that adds up
+ * but for a slip of the pen.
+ */
+function areOneList(whole: Fact, parts: readonly Fact[]): boolean {
+  if (areComplements(parts) || isAllThereIs(parts)) return true;
+  const endings = new Set(parts.map(({ reading }) => reading!.subject.slice(-2)));
+  const isHeld = parts.every(({ reading }) => reading!.depth > 0) || endings.size === 1;
+  return (
+    isHeld &&
+    mends(
+      whole.record,
+      parts.map(({ record }) => record),
+    )
+  );
 }
 
 /** Complements that miss their whole by more than this part of it are of another one. */
@@ -52,8 +85,9 @@ const missing = (whole: Fact, parts: readonly Fact[]): Decimal => sumOf(whole, p
 
 interface Followers {
   readonly parts: readonly Fact[];
-  /** How many of them stand before the first mark that may end the list, and before the first ; at all. */
+  /** How many of them stand before the first mark that may end the list or the first figure above the whole; before the first such mark; and before the first ; at all. */
   readonly natural: number;
+  readonly unbounded: number;
   readonly semicolon: number;
 }
 
@@ -67,6 +101,7 @@ function followers(facts: readonly Fact[], from: number, whole: Fact, isAlike = 
   const depth = first.reading!.depth;
   const parts: Fact[] = [];
   let natural: number | undefined;
+  let unbounded: number | undefined;
   let semicolons = false;
   let semicolon: number | undefined;
   for (let index = from; index < facts.length && parts.length < LONGEST; index++) {
@@ -84,10 +119,11 @@ function followers(facts: readonly Fact[], from: number, whole: Fact, isAlike = 
     // Items parted by ; from the first on go on after each; where they are not, a ; may end the list.
     if (apart) semicolon ??= parts.length;
     if (parts.length === 1) semicolons = apart;
-    else if (natural === undefined && apart && !semicolons && startsAnew(fact, parts)) natural = parts.length;
+    else if (apart && !semicolons && startsAnew(fact, parts)) unbounded ??= parts.length;
     parts.push(fact);
   }
-  return { parts, natural: natural ?? parts.length, semicolon: semicolon ?? parts.length };
+  unbounded ??= parts.length;
+  return { parts, natural: Math.min(natural ?? parts.length, unbounded), unbounded, semicolon: semicolon ?? parts.length };
 }
 
 /** After a ; the list may go on or something else begin: it goes on where the new words end as those of the list do. */
@@ -181,13 +217,6 @@ const isSlipped = ({ whole, parts }: Pick<List, "whole" | "parts">): boolean =>
     parts.map(({ record }) => record),
   );
 
-const significant = ({ record }: Fact): number =>
-  record.figure.value
-    .abs()
-    .toFixed(record.decimals)
-    .replace(".", "")
-    .replace(/^0+|0+$/g, "").length;
-
 /** Parts that are nowhere called so: the figures right after a whole, which add up to its last digit. */
 function unsaid(facts: readonly Fact[], at: number): List | undefined {
   const whole = facts[at]!;
@@ -210,11 +239,21 @@ function unsaid(facts: readonly Fact[], at: number): List | undefined {
   return ofSentence(whole, facts, at, whole.sentence) ?? ofSentence(whole, facts, at, whole.sentence + 1);
 }
 
+/** The parts come to more than the whole, and not because one of them is part of another: nothing that was left out explains it. */
+function isAbove(whole: Fact, parts: readonly Fact[]): boolean {
+  const gap = sumOf(whole, parts).minus(baseWhole(whole));
+  return gap.gt(0) && parts.every((part) => !sumOf(whole, [part]).eq(gap));
+}
+
 /** All that one sentence counts of the sort of a whole told before, where it adds up to it but for a slip of the pen. */
 function ofSentence(whole: Fact, facts: readonly Fact[], at: number, sentence: number): List | undefined {
-  const parts = facts
-    .slice(at + 1, at + 1 + LONGEST)
-    .filter((fact) => fact.sentence === sentence && isLevel(fact) && sameSort(fact, whole) && fact.reading!.depth === whole.reading!.depth);
+  const parts = withoutNested(
+    facts
+      .slice(at + 1, at + 1 + LONGEST)
+      .filter(
+        (fact) => fact.sentence === sentence && isLevel(fact) && sameSort(fact, whole) && fact.reading!.depth === whole.reading!.depth,
+      ),
+  );
   if (parts.length < 2 || !parts.every((part) => isExact(part) && baseValue(part).lt(baseValue(whole)))) return undefined;
   if (addsUp(whole, parts)) return { whole, parts, stated: false, closes: true };
   const records = parts.map(({ record }) => record);
@@ -223,7 +262,7 @@ function ofSentence(whole: Fact, facts: readonly Fact[], at: number, sentence: n
   const isMeant = isSequence(parts)
     ? mends(whole.record, records)
     : parts.length >= 3
-      ? isDistinct && isTellingMiss(whole, parts) && mends(whole.record, records)
+      ? isDistinct && (isTellingMiss(whole, parts) || isAbove(whole, parts) || endsInRest(parts)) && mends(whole.record, records)
       : areComplements(parts) && missing(whole, parts).times(NEAR).lt(baseWhole(whole)) && mends(whole.record, records);
   return isMeant ? { whole, parts, stated: false, closes: false } : undefined;
 }

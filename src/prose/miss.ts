@@ -1,5 +1,5 @@
 import { Decimal, tenTo } from "../model/decimal.ts";
-import { areComplements, isAllThereIs, isFullSet, isSequence } from "./complements.ts";
+import { areComplements, endsInRest, isAllThereIs, isFullSet, isSequence } from "./complements.ts";
 import { mends } from "./slips.ts";
 import { isTellingMiss, type List, sumOf } from "./sums.ts";
 
@@ -14,7 +14,6 @@ const IN_ALL = /总收入|总支出|收入总[计量]|支出总[计量]/;
 /** 现有12人，其中…: so few are told one and all. */
 const FEW = 200;
 const CLOSE = 2;
-const LAST_IS_REST = /^(?:其他|其它|其余|剩余)/;
 /** …6.7亿元等: the list says itself that it goes on. */
 const GOES_ON = /^\s*(?:[)）]\s*)?等/;
 
@@ -61,11 +60,13 @@ export function missOf(list: List, closed: ReadonlySet<string> = new Set()): Mis
   const isClosed = whole.reading?.closes === true && (first.sentence < whole.sentence || first.start < whole.start);
   if (isClosed) return isSlip || (isNear && first.sentence === whole.sentence) ? "slip" : isNear ? "doubtful" : "open";
   const isLess = expected.lt(reported);
+  const above = parts.filter((part) => sumOf(whole, [part]).gt(reported));
+  if (above.length === 1 && list.held === true && expected.minus(sumOf(whole, above)).lt(reported)) return "slip";
   if (isLess && GOES_ON.test(last.text.slice(last.end))) return "open";
   const isComplete =
     list.complete === true ||
     isCounted(list) ||
-    LAST_IS_REST.test(last.reading?.subject ?? "") ||
+    endsInRest(parts) ||
     areComplements(parts) ||
     isFullSet(parts) ||
     isSequence(parts) ||

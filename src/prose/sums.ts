@@ -13,6 +13,8 @@ export interface List {
   readonly closes: boolean;
   /** The same parts, told in another measure, add up: none is left out. */
   readonly complete?: boolean;
+  /** Their words or their bracket hold the parts together: one above the whole is no end of the list. */
+  readonly held?: boolean;
 }
 
 export const baseValue = ({ record }: Fact): Decimal => sizeOf(record);
@@ -43,6 +45,14 @@ export function isTellingMiss(whole: Fact, parts: readonly Fact[]): boolean {
   const gap = baseSum(parts).minus(baseValue(whole));
   return gap.abs().gte(tenTo(Math.min(...places)).times(TELLING_MISS));
 }
+
+/** Digits of a figure without the noughts at its ends. */
+export const significant = ({ record }: Fact): number =>
+  record.figure.value
+    .abs()
+    .toFixed(record.decimals)
+    .replace(".", "")
+    .replace(/^0+|0+$/g, "").length;
 
 export const kindOf = (fact: Fact): string => fact.reading?.kind ?? "";
 

@@ -28,13 +28,13 @@ function targetRange(record: CanonicalRecord, value: Decimal): Interval {
   return { low: value, high: value, lowOpen: kind === "more-than", highOpen: kind === "less-than" };
 }
 
-function figureOutcome(record: CanonicalRecord | undefined, { company, kind }: Setting): Outcome {
+function figureOutcome(record: CanonicalRecord | undefined, { company, kind }: Setting, exact = false): Outcome {
   if (!record) return { because: "missing-figure" };
   if (record.figure.qualifier && !AT_FACE.has(kind)) return { because: "range" };
   const value = inBase(record, company);
   return {
     value,
-    range: () => (kind === "target" ? targetRange(record, value) : rangeInBase(record, company, roundingOf(record))),
+    range: () => (kind === "target" ? targetRange(record, value) : rangeInBase(record, company, exact ? "exact" : roundingOf(record))),
   };
 }
 
@@ -61,7 +61,7 @@ function sumOutcome(expression: Expression & { readonly op: "sum" }, records: Re
 function evaluate(expression: Expression, records: Records, setting: Setting): Outcome {
   switch (expression.op) {
     case "figure":
-      return figureOutcome(records.get(expression.record), setting);
+      return figureOutcome(records.get(expression.record), setting, expression.exact);
     case "number":
       return { value: expression.value, range: () => exactly(expression.value) };
     case "sum":

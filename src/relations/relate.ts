@@ -4,6 +4,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 
 export const figure = (record: CanonicalRecord, role: string): Expression => ({ op: "figure", record: record.id, role });
+export const exactFigure = (record: CanonicalRecord, role: string): Expression => ({ op: "figure", record: record.id, role, exact: true });
 export const number = (value: Decimal, words: string): Expression => ({ op: "number", value, words });
 export const sum = (parts: readonly Expression[]): Expression => ({ op: "sum", terms: parts.map((of) => ({ weight: 1, of })) });
 export const difference = (from: Expression, ...less: readonly Expression[]): Expression => ({

@@ -47,6 +47,22 @@ tryProse(proseSum, {
       story: "完成预算资金89.97万元。其中:30万元用于预算编制;30万元用于项目审计;29.99万元用于规划测绘。",
       finds: [{ code: "sum-mismatch", severity: "warning", reported: "89.97", expected: "89.99" }],
     },
+    "a figure that lost its zeros among figures to the cent": {
+      story: "发放资金511.69万元，其中低保250.98万元、供养203万元、救助54.85万元、安置2.66万元。",
+      finds: [{ code: "sum-mismatch", severity: "warning", reported: "511.69", expected: "511.49" }],
+    },
+    "one of two complements above the whole": {
+      story: "救助供养对象4500人，其中集中供养2122人，分散供养9378人。",
+      finds: [{ code: "sum-mismatch", severity: "error", reported: "4500", expected: "11500" }],
+    },
+    "one part in brackets above the whole": {
+      story: "资助新生3000名（其中市直属学校1150人，县区学校4850人）。",
+      finds: [{ code: "sum-mismatch", severity: "error", reported: "3000", expected: "6000" }],
+    },
+    "the next sentence lists it all to the rest": {
+      story: "基金补偿支出1362.69万元。住院支出1208.16万元，门诊支出90.46万元，其他补偿支出62.07万元。",
+      finds: [{ code: "sum-mismatch", severity: "warning", reported: "1362.69", expected: "1360.69" }],
+    },
     "a later total with digits swapped": {
       story: "上级下达资金4826.00万元，其中中央3950.00万元、省级876.00万元。区级配套1318.50万元。全年可用资金共计6414.50万元。",
       finds: [{ code: "sum-mismatch", severity: "error", reported: "6414.50", expected: "6144.5" }],
