@@ -265,6 +265,18 @@ function isToldTwice(a: Named, b: Named, sentences: ReadonlyMap<string, readonly
 }
 
 const placeOf = ({ fact }: Named): string | undefined => (fact?.reading ? sentenceOf(fact) : undefined);
+const paragraphOf = ({ fact }: Named): string | undefined => (fact?.reading ? `${fact.reading.passage}` : undefined);
+
+/** 2、甲项目…支付率94.06%，总得分90.76分。¶3、乙项目…支付率96.38%，总得分90.36分: paragraphs in like words, of which little agrees, tell two things. */
+function areOfTwoThings(a: Named, b: Named, paragraphs: ReadonlyMap<string, readonly Named[]>): boolean {
+  const [one, other] = [a, b].map((each) => (paragraphs.get(paragraphOf(each) ?? "") ?? []).filter((beside) => beside !== each));
+  const both = one!.flatMap((each) =>
+    other!.flatMap((twin) =>
+      each.kind === twin.kind && each.record.indicator === twin.record.indicator ? [agrees(each.record, twin.record)] : [],
+    ),
+  );
+  return both.filter((same) => !same).length > both.filter((same) => same).length;
+}
 
 /** The same statement in two places of one report: agreeing, or differing as a slip of the pen does. */
 export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
@@ -281,6 +293,7 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
     );
   }
   const sentences = groupedBy(ofProse, placeOf);
+  const paragraphs = groupedBy(ofProse, paragraphOf);
   const found: Tie[] = [];
   for (const group of groups.values()) {
     // Many figures under one name are many things, and two of them may well look alike.
@@ -293,7 +306,10 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
       const slipped =
         same || !isOneThing
           ? undefined
-          : before.find((each) => isToldTwice(each, fact, sentences) && looksCopied(each.record, fact.record));
+          : before.find(
+              (each) =>
+                isToldTwice(each, fact, sentences) && looksCopied(each.record, fact.record) && !areOfTwoThings(each, fact, paragraphs),
+            );
       if (slipped) found.push({ fact, other: slipped, agrees: false, sure: false });
     }
   }

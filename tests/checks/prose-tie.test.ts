@@ -55,6 +55,8 @@ tryProse(proseTie, {
   ignores: {
     "another year": [years, "2019年住院补助人数为30112人。"],
     "a narrower circle": [years, "2021年其中贫困人口住院补助人数1371人。"],
+    "two items of one list, in like words":
+      "1、道路项目下达资金197万元，支付率94.06%。第三方评价总得分为90.76分。\n2、市场项目下达资金300万元，支付率96.38%。第三方评价总得分为90.36分。",
     "another scheme": "一、职工医保\n2021年利息收入3205.40万元。\n二、城乡居民医保\n2021年利息收入3206.40万元。",
     "what each item came to, and the total of a table": [
       drawGrid`
