@@ -113,7 +113,9 @@ export const scoreTotal: Check = {
   next,
   *propose(evidence) {
     for (const form of forms(evidence)) {
-      if (form.missing.length > 0 || form.scores.length < 2) continue;
+      // A rate or an amount among the scores shows that the form was read askew.
+      const isAskew = form.scores.some(({ record }) => (record.figure.unit?.dimension ?? "points") !== "points");
+      if (form.missing.length > 0 || form.scores.length < 2 || isAskew) continue;
       yield relate({
         kind: "score",
         source: "vocabulary",

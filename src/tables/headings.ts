@@ -123,7 +123,7 @@ function splitsMerged(area: Area, top: number, row: number, above: readonly Piec
 
 /**
  * Nothing is merged: the cells fill the blanks that group headings above left to their right, two or more to a group, and
- * figures stand below.
+ * figures stand below, or nearly all are in the words of headings.
  */
 function splitsGaps(lattice: Lattice, area: Area, row: number, cells: readonly Piece[], figures: readonly Below[]): boolean {
   const above = lattice.across(row - 1, area.left, area.right);
@@ -138,7 +138,8 @@ function splitsGaps(lattice: Lattice, area: Area, row: number, cells: readonly P
   // A lone cell right under a heading is no part of it.
   if (groups.some(({ column }) => members.get(column) === 1 && cells.some((cell) => cell.column === column))) return false;
   if (![...members].some(([group, count]) => group >= 0 && count > 1)) return false;
-  return cells.filter(({ column }) => figures[column - area.left]!.figures > 0).length * 2 >= cells.length;
+  const counted = cells.filter(({ column }) => figures[column - area.left]!.figures > 0).length;
+  return counted * 2 >= cells.length || (counted > 0 && wordsShare(lattice, area, row, row + 1, true) >= 0.75);
 }
 
 /** One heading above is parted in two or more, the others are followed by one word each or reach down; figures stand below. */

@@ -34,6 +34,17 @@ describe("headings over several rows", () => {
     ]);
   });
 
+  it("are parted in the words of headings, where the merged cells were lost", () => {
+    const table = only(drawGrid`
+      绩效指标 | | | 年度指标值 | | | 实际完成值 | 分值 | 得分
+      一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | | |
+      产出指标 | 数量指标 | 受益人数 | ≥ | 676 | 人 | 676 | 20 | 20
+       | 质量指标 | 事故次数 | ≤ | 0 | 次 | 0 | 15 | 15
+      效益指标 | 社会效益 | 知晓率 | ≥ | 95 | % | 97 | 20 | 20`);
+    expect(table.headerRows).toEqual([0, 1]);
+    expect(headingsOf(table)).toEqual(["年度指标值/指标值", "实际完成值", "分值", "得分"]);
+  });
+
   it("read the same where the merged cells were lost", () => {
     const table = only(drawGrid`
       序号 | 地区 | 实际收入 |      |      | 实际支出 |      |      | 结余
