@@ -1,19 +1,6 @@
-import { placesIn } from "./places.ts";
-import type { Sentence } from "./sentences.ts";
-
-/** A sentence that names a place which is not the report's own. */
-export interface WrongPlace {
-  readonly sentence: Sentence;
-  /** The place it names, and the one that the report is about. */
-  readonly names: string;
-  readonly own: string;
-  /** The same sentence in the report it was copied from; `null` where only the wording of the rest of the report tells. */
-  readonly source: Sentence | null;
-  /** A sentence of this report that names its own place. */
-  readonly example: Sentence | null;
-  /** How many sentences of the report name its own place alike. */
-  readonly times: number;
-}
+import { oddPlaces } from "./odd-places.ts";
+import { oddYears } from "./odd-years.ts";
+import type { Sentence, WrongPlace } from "./sentences.ts";
 
 /** Sentences shorter than this are alike by chance. */
 const SHORTEST = 14;
@@ -25,6 +12,28 @@ const TIMES = 3;
 /** Characters after a name that are looked at: what all its sentences share of them tells 东岭区域 from 东岭区医保局. */
 const CONTEXT = 6;
 const PLACE = /.(?:省|市|县|区|旗|州|盟|镇|乡|村|街道|社区|办事处|农场|林场|园区|学校|中学|小学|医院|卫生院)/;
+
+/** Lines at the head of a report that may be its title. */
+const HEAD = 4;
+const LONGEST_TITLE = 45;
+/** Sentences in which one name stands for another, where both stand in the titles of their reports. */
+const TITLED_TIMES = 2;
+const SHORTEST_TITLED = 4;
+
+const isTitle = ({ text }: Sentence): boolean => text.length <= LONGEST_TITLE && !/[,，:：]/.test(text);
+const titlesOf = (report: readonly Sentence[]): string =>
+  report
+    .slice(0, HEAD)
+    .filter(isTitle)
+    .map(({ text }) => text)
+    .join(" ");
+
+/** 项目A自评报告 and 项目B自评报告: each name stands in the title of its own report only. */
+function areTitles({ from: name, to: own }: Exchange, from: readonly Sentence[], to: readonly Sentence[]): boolean {
+  const [theirs, ours] = [titlesOf(from), titlesOf(to)];
+  const isLong = Math.min(name.length, own.length) >= SHORTEST_TITLED;
+  return isLong && theirs.includes(name) && !theirs.includes(own) && ours.includes(own) && !ours.includes(name);
+}
 
 interface Exchange {
   readonly from: string;
@@ -51,11 +60,13 @@ function exchangeOf(one: string, other: string): Exchange | undefined {
   const isName = (name: string): boolean => name.length >= 1 && name.length <= LONGEST_NAME && !/[#,.:、()]/.test(name);
   if (!isName(from) || !isName(to)) return undefined;
   const after = one.slice(one.length - tail, one.length - tail + CONTEXT);
-  return { from, to, after };
+  // 第一中学 and 第二中学 differ by less than their names.
+  const before = one[head - 1] === "第" ? "第" : "";
+  return { from: before + from, to: before + to, after };
 }
 
 const MARK = 8;
-/** Sentences that begin alike, and reports before this one, that are looked at. */
+/** Sentences that begin alike, and reports before and behind this one, that are looked at. */
 const MOST_LIKES = 8;
 const MOST_REPORTS = 12;
 
@@ -100,7 +111,11 @@ function copiedFrom(from: readonly Sentence[], to: readonly Sentence[]): readonl
     }
   }
   const usual = [...exchanges.values()]
-    .filter(({ times, exchange: { from: name, to: own, after } }) => times >= TIMES && PLACE.test(name + after) && PLACE.test(own + after))
+    .filter(({ times, exchange }) => {
+      const { from: name, to: own, after } = exchange;
+      if (times >= TIMES && PLACE.test(name + after) && PLACE.test(own + after)) return true;
+      return times >= TITLED_TIMES && areTitles(exchange, from, to);
+    })
     .map(({ exchange, times }) => ({ ...exchange, times }));
   return copies.flatMap(([sentence, source]): WrongPlace[] => {
     const left = usual.find(
@@ -113,52 +128,13 @@ function copiedFrom(from: readonly Sentence[], to: readonly Sentence[]): readonl
   });
 }
 
-/** Words after a place by which two places are told to be spoken of alike. */
-const FRAME = 4;
-/** How often a report must name its own place before another one is odd. */
-const OWN = 4;
-
-/** Short, without a word of grammar in it, and not 城乡. */
-const PLAIN_NAME = /^(?!.*城乡$)[^了的入为是在有被把对于和及各与]{1,3}(?:自治州|自治县|街道|社区|.)$/;
-
-/** A place that a report names once, at the head of a clause, just as it names its own everywhere else. */
-function oddPlaces(report: readonly Sentence[]): readonly WrongPlace[] {
-  const counts = new Map<string, number>();
-  const named = report.map((sentence) => {
-    const places = placesIn(sentence.text);
-    for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
-    return { sentence, places };
-  });
-  const [own, times] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? ["", 0];
-  if (times < OWN) return [];
-  const whole = report.map(({ text }) => text).join("。");
-  return named.flatMap(({ sentence, places }): WrongPlace[] => {
-    const odd = places.find((place) => {
-      if (
-        !PLAIN_NAME.test(place) ||
-        place === own ||
-        counts.get(place) !== 1 ||
-        place.at(-1) !== own.at(-1) ||
-        place.includes(own) ||
-        own.includes(place)
-      )
-        return false;
-      const at = sentence.text.search(new RegExp(`(?:^|[,，:：年])${place}`));
-      const frame = at < 0 ? "" : sentence.text.slice(sentence.text.indexOf(place) + place.length).slice(0, FRAME);
-      return frame.length === FRAME && !/[、和与及]/.test(frame) && whole.split(own + frame).length > 2;
-    });
-    return odd === undefined
-      ? []
-      : [{ sentence, source: null, example: report.find(({ text }) => text.includes(own)) ?? null, names: odd, own, times }];
-  });
-}
-
 /** Sentences that name the wrong place, in each report of the submission. */
 export function wrongPlaces(reports: readonly (readonly Sentence[])[]): readonly WrongPlace[] {
   return reports.flatMap((report, index) => {
-    const copied = reports.slice(Math.max(0, index - MOST_REPORTS), index).flatMap((other) => copiedFrom(other, report));
+    const near = reports.slice(Math.max(0, index - MOST_REPORTS), index + 1 + MOST_REPORTS).filter((other) => other !== report);
+    const copied = near.flatMap((other) => copiedFrom(other, report));
     const told = new Set<Sentence>();
     const first = copied.filter(({ sentence }) => !told.has(sentence) && told.add(sentence));
-    return [...first, ...oddPlaces(report).filter(({ sentence }) => !told.has(sentence))];
+    return [...first, ...[...oddPlaces(report), ...oddYears(report)].filter(({ sentence }) => !told.has(sentence))];
   });
 }

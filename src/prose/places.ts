@@ -1,5 +1,5 @@
-/** Ends of place names, longest first. */
-const ENDS = "自治州|自治县|自治旗|街道|社区|省|市|县|区|旗|州|盟|镇|乡|村";
+/** Ends of place names, longest first; 东乡区 ends with its last. */
+const ENDS = "自治州|自治县|自治旗|街道|社区|省|市|县|区|旗|州(?![市县区])|盟|镇(?![县区])|乡(?![县区镇])|村";
 /** What may stand right before a place name; else its beginning is not known. */
 const BEFORE = "[^\\u3400-\\u9fff]|^|关于|中共|我|[在对由与和及于为到从的向给是了]|[省市州县区旗盟]";
 const PLACE = new RegExp(`(?<=${BEFORE})([\\u3400-\\u9fff]{1,5}?)(${ENDS})`, "g");

@@ -11,6 +11,20 @@ export interface Sentence {
   readonly at: Locator;
 }
 
+/** A sentence that names a place, a project or a year which is not the report's own. */
+export interface WrongPlace {
+  readonly sentence: Sentence;
+  /** The place it names, and the one that the report is about. */
+  readonly names: string;
+  readonly own: string;
+  /** The same sentence in the report it was copied from; `null` where only the wording of the rest of the report tells. */
+  readonly source: Sentence | null;
+  /** A sentence of this report that names its own place. */
+  readonly example: Sentence | null;
+  /** How many sentences of the report name its own place alike. */
+  readonly times: number;
+}
+
 const END = /[。!?；;\n]/;
 const LONGEST_QUOTE = 60;
 
