@@ -68,6 +68,7 @@ tryProse(proseRate, {
     "a rate without its figures": "参保率稳定在95%以上，住院实际补偿率为48.6%，政策知晓率90%。",
     "a share of something else": "查处费用130万元，主要是不合理收费，占查处费用的60%。",
     "the plan of another account": "社会保险基金预算收入46.86亿元，完成预算的102.35%；社会保险基金预算支出41.29亿元，完成预算的99.5%。",
+    "a whole that is not told": "全年资助支出9872.69万元。\n行政费用支出340.14万元，仅占总支出的3.25%。",
     "a base told only later":
       "结算支出6619.89万元，其中低收入人口基金支出1903.13万元，占基金总支出的28.76%。剔除审核扣减后，基金实际总支出6573.78万元。",
     "the plan of the whole is not that of a part":
