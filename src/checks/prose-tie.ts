@@ -5,6 +5,7 @@ import { tiesBetweenReports } from "../prose/between-reports.ts";
 import { finer } from "../prose/likeness.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
+import { slipsAmongRepeated } from "../prose/repeated.ts";
 import { plannedTotals, type Tie, tableTies, tiesInProse } from "../prose/ties.ts";
 import { figure, relate } from "../relations/relate.ts";
 
@@ -20,6 +21,11 @@ const next = {
 const PLANS = {
   "zh-CN": "文中的计划（可筹集）总额与表中的计划安排资金相近而不相等，可能是同一数的两个版本，也可能口径不同。",
   en: "The planned total in the text and the one in the form are close but not equal: two versions of one figure, or two scopes.",
+};
+
+const REPEATED = {
+  "zh-CN": "这个数在本报告中几处相同，此处说的是同类事项，只差一位数字。",
+  en: "The report states this figure alike in several places; here, under like words, one digit differs.",
 };
 
 const quoted = ({ at, figure: { raw } }: CanonicalRecord): string => (at.quote === undefined ? `${at.label} ${raw}` : `“${at.quote}”`);
@@ -38,7 +44,7 @@ function whyOf({ fact, other, sure, line }: Tie): Relation["why"] {
       }
     : {
         "zh-CN": `${one}与${two}用词相近、数值只差一处笔误，应为同一指标。`,
-        en: `${one} and ${two} have like words, and values that a slip of the pen apart.`,
+        en: `${one} and ${two} have like words and values one slip of the pen apart: they should be the same indicator.`,
       };
 }
 
@@ -75,6 +81,10 @@ export const proseTie: Check = {
     for (const tie of [...evidence.derived(tableTies), ...tiesInProse(ofProse), ...tiesBetweenReports(ofProse)]) {
       const relation = relationOf(tie);
       if (relation) yield relation;
+    }
+    for (const tie of slipsAmongRepeated(ofProse)) {
+      const relation = relationOf(tie);
+      if (relation) yield { ...relation, ceiling: "warning", why: REPEATED };
     }
     for (const tie of plannedTotals(ofProse, ofTables)) {
       const relation = relationOf(tie);

@@ -32,6 +32,15 @@ const loosened = (tokens: ReadonlySet<string>): ReadonlySet<string> => new Set([
 
 const WIDE_NOTIONS: ReadonlySet<string> = new Set(WIDE);
 
+/** Whether two figures are told in the same notions of the trade, whatever else is said of them. */
+export const sameNotions = (a: Named, b: Named): boolean =>
+  a.concepts.some((one) =>
+    b.concepts.some((other) => {
+      const [left, right] = [loosened(one.tokens), loosened(other.tokens)];
+      return left.size > 0 && left.size === right.size && within(left, right) && schemesAgree(one.schemes, other.schemes);
+    }),
+  );
+
 /** Whether words tell one figure of a report from all others: two notions, or one that is not a wide one. */
 export const isTelling = ({ tokens, rest }: Concept): boolean =>
   tokens.size >= 2 || rest.length >= 2 || [...tokens].some((token) => !WIDE_NOTIONS.has(token));

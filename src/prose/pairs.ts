@@ -1,7 +1,7 @@
 import { Decimal } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import { conceptOf } from "./concept.ts";
-import { isNearQuotient, isPrintedQuotient, isQuotient, isSlippedQuotient, sizeOf } from "./quotients.ts";
+import { isNearQuotient, isOperandSlip, isPrintedQuotient, isQuotient, isSlippedQuotient, sizeOf } from "./quotients.ts";
 import { sameSort } from "./sums.ts";
 import { around, inOneSentence, isExactLevel, subjectOf } from "./window.ts";
 
@@ -63,7 +63,12 @@ function chosen(
     possible.find(({ above, below }) => isPrintedQuotient(rate.record, above.record, below.record)) ??
     possible.find(({ above, below }) => isQuotient(rate.record, above.record, below.record));
   if (fitting) return { rate, ...fitting, by: "fits" };
-  const slipped = possible.find((pair) => isNamed(pair) && isSlippedQuotient(rate.record, pair.above.record, pair.below.record));
+  const slipped =
+    possible.find((pair) => isNamed(pair) && isSlippedQuotient(rate.record, pair.above.record, pair.below.record)) ??
+    possible.find(
+      (pair) =>
+        inOneSentence(pair.above, pair.below, rate) && isNamed(pair) && isOperandSlip(rate.record, pair.above.record, pair.below.record),
+    );
   if (slipped) return { rate, ...slipped, by: "slip" };
   const single = possible.filter(only);
   return single.length === 1 ? { rate, ...single[0]!, by: "only" } : undefined;
@@ -105,7 +110,9 @@ function ofRate(rate: Fact, before: readonly Fact[]): PairReading | undefined {
     inOneSentence(above, below, rate) &&
     levels.filter((fact) => inOneSentence(fact, rate) && sameSort(fact, above)).length === 2 &&
     isAbout(rate, above, below);
-  const isNamed = (pair: Pair): boolean => rule !== undefined || hasAll(stem!, subjectOf(pair.below)) || isBeside(pair);
+  // 住院费用6273万元，报销金额5242万元，报销比例83.56%: what is paid of the figure that it speaks of.
+  const isOfIt = ({ above, below }: Pair): boolean => above.reading!.about === below.record.id;
+  const isNamed = (pair: Pair): boolean => rule !== undefined || hasAll(stem!, subjectOf(pair.below)) || isOfIt(pair) || isBeside(pair);
   // Nothing told before gives the rate: then the figures of its own sentence do not, if both are told under its words.
   const own = pairs.find(({ above, below }) => inOneSentence(above, below, rate) && isNamed({ above, below }));
   return chosen(rate, pairs, (pair) => pair === own && isAbout(rate, pair.above, pair.below) && !OWN_BASE.test(subject), isNamed);

@@ -46,6 +46,33 @@ export function isNearQuotient(rate: CanonicalRecord, above: CanonicalRecord, be
 export const isPrintedQuotient = (rate: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): boolean =>
   quotientFor(rate, above, below).eq(rate.figure.value);
 
+/** Digits of a rate, and of a figure it is taken of, from which on one digit changed in the figure gives the rate by no chance. */
+const TELLING_DIGITS = 4;
+const digitsOf = ({ figure, decimals }: CanonicalRecord): string =>
+  figure.value.abs().toFixed(decimals).replace(".", "").replace(/^0+/, "");
+
+/** A figure with any one digit changed. */
+function* oneDigitOff(record: CanonicalRecord): Iterable<CanonicalRecord> {
+  const { value } = record.figure;
+  const places = digitsOf(record);
+  for (const [index, digit] of [...places].entries()) {
+    const unit = tenTo(places.length - 1 - index - record.decimals);
+    for (let other = index === 0 ? 1 : 0; other <= 9; other++)
+      if (String(other) !== digit)
+        yield { ...record, figure: { ...record.figure, value: value.plus(unit.times(other - Number.parseInt(digit, 10))) } };
+  }
+}
+
+/** Whether one digit changed in one of two figures gives the rate to its last digit. By chance too, where one of them may not be meant. */
+export function isOperandSlip(rate: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): boolean {
+  if (digitsOf(rate).length < TELLING_DIGITS) return false;
+  const isTelling = (record: CanonicalRecord): boolean => digitsOf(record).length >= TELLING_DIGITS && !record.figure.value.isNegative();
+  return (
+    (isTelling(above) && [...oneDigitOff(above)].some((other) => isPrintedQuotient(rate, other, below))) ||
+    (isTelling(below) && [...oneDigitOff(below)].some((other) => isPrintedQuotient(rate, above, other)))
+  );
+}
+
 /** Whether a rate is the quotient of two figures but for a slip of the pen. */
 export const isSlippedQuotient = (rate: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): boolean =>
   isSlip(rate.figure.value, quotientFor(rate, above, below), rate.decimals);

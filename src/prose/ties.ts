@@ -245,7 +245,7 @@ const isOneSentence = (a: Named, b: Named): boolean =>
   a.fact?.reading?.passage === b.fact?.reading?.passage && a.fact?.sentence === b.fact?.sentence;
 
 /** Words right before a figure that say it is of another scope: 全市, 市本级, （含开发区）. */
-const SCOPE = /[(（][^()（）]*[)）]|[\u3400-\u9fff]?本级|全[省市区县州旗]|[省市区县州]直/g;
+const SCOPE = /[(（](?![一二三四五六七八九十\d]{1,3}[)）])[^()（）]*[)）]|[\u3400-\u9fff]?本级|全[省市区县州旗]|[省市区县州]直/g;
 const scopeOf = ({ fact }: Named): string => {
   const { headings } = fact!.reading!;
   const heading = headings.findLast((each) => YEAR.test(each));
