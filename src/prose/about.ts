@@ -6,7 +6,8 @@ import type { Sense } from "./subject.ts";
 const GENERIC =
   /^(?:[补资救]助对象|(?:补助|补偿|报销|支付|发放)(?:支出|金额)|金额|补助|补偿|报销|涉及(?:资金|金额|人数)?|资金|人数|总额|费用|总?人次|惠及|受益|享受(?:人数|人次)?|占比|所占比例|比例|其)?(?:人均|人平|次均|平均)?$/;
 
-function sameUnit(a: Unit | null, b: Unit | null): boolean {
+/** Whether two figures count the same kind of thing. */
+export function sameUnit(a: Unit | null, b: Unit | null): boolean {
   if (a === null || b === null || a.dimension !== b.dimension) return false;
   return a.dimension !== "count" || a.base === b.base || (/^(?:人|名)/.test(a.base) && /^(?:人|名)/.test(b.base));
 }
@@ -15,6 +16,12 @@ const COMPARED: ReadonlySet<FactKind> = new Set(["change", "growth", "share", "e
 
 /** The subject without 各 and 均, which say that several rose alike; 收、支总计 is 收入支出总计. */
 const alike = (subject: string): string => subject.replace(/[各均]$/, "").replace(/收入支出|收、支|收入、支出/, "收支");
+
+/** 甲院收入100万元；乙院就诊200人次，收入减少…: what another part of the sentence tells is of another. */
+function isLeft(level: Fact, before: readonly Fact[]): boolean {
+  const last = before.at(-1)!;
+  return last !== level && last.text === level.text && last.start > level.end && /[;；]/.test(level.text.slice(level.end, last.start));
+}
 
 /** The figure that a change told in a sentence of its own speaks of: the one of the sentence before with the same subject. */
 export function aboutBefore(sense: Sense, subject: string, unit: Unit | null, before: readonly Fact[]): Fact | undefined {
@@ -31,7 +38,7 @@ export function aboutBefore(sense: Sense, subject: string, unit: Unit | null, be
     if (income && outlay?.record.figure.value.eq(income.record.figure.value)) return income;
   }
   const same = levels.findLast(({ reading }) => alike(reading!.subject) === alike(subject));
-  if (same) return same;
+  if (same) return isLeft(same, before) ? undefined : same;
   // 全县基本医疗保险参保人数为…。参保人数较上年减少…: the only one that ends in these words.
   const ending = subject.length >= 3 ? levels.filter(({ reading }) => reading!.subject.endsWith(subject)) : [];
   return ending.length === 1 ? ending[0] : undefined;
@@ -45,7 +52,8 @@ const FLOW = /收入|支出|结余|结存|到位|筹集|预算/;
 export function aboutOf(sense: Sense, subject: string, unit: Unit | null, facts: readonly Fact[], depth: number): Fact | undefined {
   if (BARE_FLOW.test(subject)) {
     const last = facts.findLast(({ reading }) => reading?.kind === "level");
-    return last && !FLOW.test(last.record.indicator) ? last : undefined;
+    const isOther = sense.kind === "change" && last !== undefined && !sameUnit(last.record.figure.unit, unit);
+    return last && !isOther && !FLOW.test(last.record.indicator) ? last : undefined;
   }
   if (!GENERIC.test(subject)) return undefined;
   // 完成预算60999万元的40.4%，比上年减少1070万元: the base of a share is not what the sentence is about.

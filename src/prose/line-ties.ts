@@ -176,10 +176,12 @@ interface Candidate {
   readonly agreeing: readonly Named[];
 }
 
-/** What the other figures of a sentence say: columns in which one of another line agrees, tables whose totals one agrees with. */
+/** What the other figures of a sentence say: columns in which one of another line agrees, tables whose totals one agrees with, lines of which others agree. */
 interface Support {
   readonly columns: ReadonlySet<string>;
   readonly totals: ReadonlySet<string | null>;
+  /** Lines of which two figures agree. */
+  readonly lines: ReadonlySet<readonly NamedLine[]>;
 }
 
 function supportOf(sentence: readonly Candidate[]): Support {
@@ -189,8 +191,20 @@ function supportOf(sentence: readonly Candidate[]): Support {
   return {
     columns: new Set(alone.map(({ one }) => columnOf(one))),
     totals: new Set(alone.flatMap(({ one, whole }) => (whole ? [one.record.tableId] : []))),
+    lines: new Set(
+      sentence
+        .filter(({ lines }) => sentence.filter((each) => each.lines === lines && each.agreeing.length > 0).length > 1)
+        .map(({ lines }) => lines),
+    ),
   };
 }
+
+/** Digits of a figure that is another but for a slip, whatever else its sentence says, if it has words of the heading. */
+const SURE_DIGITS = 5;
+const isSaidOf = (words: string, cell: Named): boolean => {
+  const { met, isSaid } = fitOf(cell, words, conceptOf(words));
+  return isSaid && met > 0;
+};
 
 /** How far off its cell a figure may be where only the company it keeps tells that it is the same: a figure of another scope is further off. */
 const NEAR_WHOLE = 0.1;
@@ -203,7 +217,7 @@ function isNear({ record: a }: Named, { record: b }: Named, share: number): bool
 
 /** Finds the figures of one line after another in a sentence, and those that ought to be the same and are not. */
 function* tiesOfSentence(sentence: readonly Candidate[], reader: Reader): Iterable<LineTie> {
-  const { columns, totals } = supportOf(sentence);
+  const { columns, totals, lines: known } = supportOf(sentence);
   const taken = new Map<readonly NamedLine[], Set<string>>();
   const vouched = new Map<readonly NamedLine[], string>();
   for (const { told, lines, cells, agreeing } of sentence) {
@@ -228,9 +242,12 @@ function* tiesOfSentence(sentence: readonly Candidate[], reader: Reader): Iterab
     const slipped = isCopiedWrongly(fact, meant);
     const long = slipped && significance(fact.record, meant.record) > TELLING_DIGITS;
     const isWrong = whole
-      ? plain && (long || (totals.has(meant.record.tableId) && isNear(fact, meant, NEAR_WHOLE)))
+      ? (plain && (long || (totals.has(meant.record.tableId) && isNear(fact, meant, NEAR_WHOLE)))) ||
+        (looksCopied(fact.record, meant.record) && significance(fact.record, meant.record) >= SURE_DIGITS && isSaidOf(words, meant))
       : plain
-        ? slipped || (columns.has(columnOf(meant)) && isNear(fact, meant, NEAR_LINE)) || isOtherCell(fact, meant, lines, reader.cellsOf)
+        ? slipped ||
+          ((known.has(lines) || columns.has(columnOf(meant))) && isNear(fact, meant, NEAR_LINE)) ||
+          isOtherCell(fact, meant, lines, reader.cellsOf)
         : long;
     if (isWrong) yield { fact, cell: meant, agrees: false, plain };
     else if (whole && plain) reader.doubt(fact, meant);

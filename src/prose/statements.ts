@@ -1,7 +1,7 @@
 import type { Fact, FactKind, Reading } from "../model/fact.ts";
 import type { Locator } from "../model/place.ts";
 import type { Unit } from "../model/unit.ts";
-import { aboutBefore, aboutOf } from "./about.ts";
+import { aboutBefore, aboutOf, sameUnit } from "./about.ts";
 import { type Amount, amounts, type Token } from "./amounts.ts";
 import type { EntityOf } from "./entities.ts";
 import type { Passage, Piece } from "./passages.ts";
@@ -185,7 +185,7 @@ function statement(
   const twin = sense.kind === "growth" && own === "" && before?.reading?.kind === "change" ? before : undefined;
   const about =
     spokenOf ??
-    inSentence ??
+    (twin && inSentence && !sameUnit(twin.record.figure.unit, inSentence.record.figure.unit) ? undefined : inSentence) ??
     recent.find(({ record }) => record.id === twin?.reading?.about) ??
     (isBare && !twin ? aboutBefore(sense, subject, unit, recent) : undefined);
   // 次均费用较上年的5236元增加182元: what is compared names the change.

@@ -8,6 +8,8 @@ import { sentenceOf } from "./window.ts";
 /** A line of a table that a sentence can name: its label and its figures. */
 export interface NamedLine {
   readonly label: string;
+  /** What the label leaves out of a name that a list ends with: 红星、光明两[社区]. */
+  readonly end?: string | undefined;
   readonly chapter: string;
   readonly table: string;
   readonly cells: readonly Named[];
@@ -39,6 +41,7 @@ const WHOLE_LABEL = /^(?:全[年省市县区州镇乡部]?)?(?:合计|总计|共
 const SUM_LABEL = /合计|小计|总计|共计|^其[他它]/;
 const MONTH = /^\d{1,2}月份?$/;
 const NUMBERING = /^(?:其中:?|指标\d*:?|目标\d*:?|\(?[一二三四五六七八九十\d]+[).、:])+/;
+const PLACE = /^([\u3400-\u9fff]{2,4})(街道|社区|镇|乡|村)$/;
 const MEASURE = /(?:人数|户数|人次|数量|金额|总额|数)$/;
 const LONGEST_LABEL = 24;
 /** A table of more lines is a register, whose lines no report tells one by one. */
@@ -80,6 +83,8 @@ function linesOf(ofTables: readonly Named[]): Lines {
     if (WHOLE_LABEL.test(tight(row))) totals.push({ label: tight(row), chapter, table, cells });
     if (counts.get(table)! > MOST_LINES) continue;
     for (const label of labelsOf(row)) if (isName(label)) lines.push({ label, chapter, table, cells });
+    const [, name, end] = PLACE.exec(tight(row)) ?? [];
+    if (name !== undefined && conceptOf(name).rest === name) lines.push({ label: name, end, chapter, table, cells });
   }
   const twice = groupedBy(lines, ({ table, label }) => `${table}\u001f${label}`);
   // 义务教育 is neither 义务教育(小学) nor 义务教育(初中), but what both come to.
@@ -100,12 +105,19 @@ interface Mention {
 
 const PART_OF_DATE = /[\d\-—–~至到]/;
 
+/** Whether a name cut short stands in a list that ends with what all its names leave out. */
+function isListed({ end }: NamedLine, text: string, at: number): boolean {
+  return end === undefined || LISTED.exec(text.slice(at, at + LONGEST_LIST))?.[1] === end;
+}
+const LISTED = /^(?:[、和及与][\u3400-\u9fff]{2,4})*?[两二三四五六七八九]个?(街道|社区|镇|乡|村)/;
+const LONGEST_LIST = 30;
+
 /** The names of lines in a text, in order; the longest where one holds another. */
 function mentionsIn(text: string, chapter: string, { byName }: Lines): readonly Mention[] {
   const found: Mention[] = [];
   for (let at = 0; at < text.length - 1; at++) {
     const list = byName.get(`${chapter}\u001f${text.slice(at, at + 2)}`);
-    const label = list?.find((line) => text.startsWith(line.label, at))?.label;
+    const label = list?.find((line) => text.startsWith(line.label, at) && isListed(line, text, at + line.label.length))?.label;
     if (!list || label === undefined) continue;
     const end = at + label.length;
     const isDate = MONTH.test(label) && (PART_OF_DATE.test(text[at - 1] ?? "") || PART_OF_DATE.test(text[end] ?? ""));
@@ -122,6 +134,9 @@ const NEXT = /^\s*(?:[、,]|和|及|与|以及)?\s*(?:约|近)?$/;
 const LEAVES =
   /;|全[省市县区州旗镇乡村街校局系]|[我本][省市县区州旗镇乡局院街校]|合计|总计|其余|其[他它]|[两二三四五六七八九十\d]+个|另|上年|去年|同期/;
 
+/** 脱贫户…人，监测户…人，合计…人: the whole after its lines. */
+const SUMS_UP = /^[,;，；]?(?:共计|合计|总计)$/;
+
 /** The figures of one sentence with the lines they are told of. */
 function ofSentence(facts: readonly Named[], mentions: readonly Mention[], totals: readonly NamedLine[]): readonly ToldOfLine[] {
   const text = halfWidth(facts[0]!.fact!.text);
@@ -134,6 +149,7 @@ function ofSentence(facts: readonly Named[], mentions: readonly Mention[], total
   let several: readonly Mention[] = [];
   let spoken = "";
   let isWhole = totals.length > 0;
+  let isSummedUp = false;
   for (const each of facts) {
     const { start, end, reading } = each.fact!;
     const fresh: Mention[] = [];
@@ -141,6 +157,9 @@ function ofSentence(facts: readonly Named[], mentions: readonly Mention[], total
     const cut = text.lastIndexOf(";", start - 1);
     const named = fresh.filter((mention) => mention.start > cut);
     const gap = text.slice(from, start);
+    isSummedUp =
+      fresh.length === 0 && totals.length > 0 && reading!.opens === null && (SUMS_UP.test(gap) || (isSummedUp && NEXT.test(gap)));
+    if (isSummedUp) spoken = "";
     isWhole &&= fresh.length === 0 && reading!.opens === null;
     const last = named.at(-1);
     if (last) {
@@ -162,7 +181,7 @@ function ofSentence(facts: readonly Named[], mentions: readonly Mention[], total
       const own = last !== undefined || several.length > 0;
       const lead = text.slice(0, first.start);
       found.push({ fact: each, named: current.map(({ lines }) => lines), words: spoken, lead, gap, own, whole: false });
-    } else if (isWhole) found.push({ fact: each, named: [totals], words: spoken, lead: "", gap, own: false, whole: true });
+    } else if (isWhole || isSummedUp) found.push({ fact: each, named: [totals], words: spoken, lead: "", gap, own: false, whole: true });
     from = end;
   }
   return found;

@@ -65,6 +65,19 @@ tryProse(proseColumn, {
       ],
       finds: [{ code: "prose-mismatch", severity: "error", reported: "1067.75", expected: "1076.75" }],
     },
+    "two lines by names that a list shortens": {
+      story: [
+        "红星、光明两社区合计发放104343元。",
+        drawGrid`
+          社区 | 发放金额（元）
+          红星社区 | 58310
+          建设社区 | 69575
+          光明社区 | 48033
+          合计 | 175918
+        `,
+      ],
+      finds: [{ code: "prose-mismatch", severity: "error", reported: "104343", expected: "106343" }],
+    },
     "two lines by their names": {
       story: [
         "上湾镇、下湾镇两镇合计支出1812.80万元。",

@@ -66,6 +66,42 @@ tryProse(proseTie, {
       story: [years, "2022年培训补贴228.64万元，岗位补贴398.12万元。"],
       finds: [{ code: "prose-mismatch", severity: "error", reported: "398.12", expected: "426.38" }],
     },
+    "a line that tells its other figures right": {
+      story: [
+        drawGrid`
+          社区 | 户数（户） | 人数（人） | 金额（元）
+          红星社区 | 64 | 98 | 58310
+          建设社区 | 71 | 115 | 69575
+          合计 | 135 | 213 | 127885
+        `,
+        "建设社区保障面最大，71户98人，发放69575元。",
+      ],
+      finds: [{ code: "prose-mismatch", severity: "error", reported: "98", expected: "115" }],
+    },
+    "the total after its lines": {
+      story: [
+        drawGrid`
+          类型 | 户数（户） | 人数（人）
+          脱贫户 | 2316 | 7842
+          监测户 | 214 | 703
+          合计 | 2530 | 8545
+        `,
+        "全县现有脱贫户2316户7842人，监测户214户703人，合计2530户8554人。",
+      ],
+      finds: [{ code: "prose-mismatch", severity: "error", reported: "8554", expected: "8545" }],
+    },
+    "the balance of the year before": {
+      story: [
+        drawGrid`
+          项目 | 2021年（元） | 2020年（元）
+          一、上年结余 | 56342793.42 | 51879230.16
+          二、本年收入 | 318254700.00 | 296121145.31
+          三、年末滚存结余 | 68419293.42 | 56342793.42
+        `,
+        "2021年滚存结余5634.28万元。",
+      ],
+      finds: [{ code: "prose-mismatch", severity: "error", reported: "5634.28", expected: "6841.929342" }],
+    },
     "the total, two persons more": {
       story: [towns, "2023年全县共救助2831人、5192人次。"],
       finds: [{ code: "prose-mismatch", severity: "error", reported: "2831", expected: "2829" }],
