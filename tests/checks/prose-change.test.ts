@@ -54,7 +54,7 @@ tryProse(proseChange, {
     "another place's figure of the year before": "2024年全市住房保障支出27.61亿元。\n2025年住房保障支出8.02亿元，增长15.36%。",
     "a yearly mean": "2025年收入200.00亿元，较2020年的90.00亿元增加110.00亿元，年均增长17.32%。",
     "the figure it speaks of is in foreign money": "新设企业300户，比上年减少100户；利用外资3.52亿美元，下降12.6%。",
-    "another's change behind a semicolon": "甲院收入862.47万元；乙院门诊由上年的37120人次降至36574人次，收入减少21.23万元，下降3.32%%。",
+    "another's change behind a semicolon": "甲院收入862.47万元；乙院门诊由上年的37120人次降至36574人次，收入减少21.23万元，下降3.32%。",
     "percentage points": "受益面为16.66%，较上年下降了0.5个百分点。",
     "a policy": "住院补助比例提高10%，起付线降低50%。",
     "a change of something else in the sentence":
