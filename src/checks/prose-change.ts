@@ -6,6 +6,7 @@ import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
 import { lists } from "../prose/lists.ts";
 import { unitSlip } from "../prose/miss.ts";
+import { type MovedReading, movedLists } from "../prose/moved.ts";
 import { nameOf } from "../prose/name.ts";
 import { named } from "../prose/named.ts";
 import { sizeOf } from "../prose/quotients.ts";
@@ -98,6 +99,29 @@ function rateOverEarlier(growth: Fact, change: Fact, then: CanonicalRecord): Rel
     why: {
       "zh-CN": `同一句中写明了上年数 ${then.figure.raw} 和增减数 ${change.record.figure.raw}，增减率应为两者之商。`,
       en: `The sentence gives the earlier figure, ${then.figure.raw}, and the change, ${change.record.figure.raw}; the rate is their quotient.`,
+    },
+    next,
+  });
+}
+
+/** 比上年增加50万人，其中在职增加30万人、退休增加20万人: the change of a whole is that of its parts together. */
+function ofParts({ whole, parts }: MovedReading): Relation {
+  const names = parts.map(({ record }) => nameOf(record)).join("、");
+  return relate({
+    kind: "sum",
+    source: "prose",
+    scope: "prose",
+    ceiling: "warning",
+    total: whole.record,
+    role: nameOf(whole.record),
+    expression: {
+      op: "sum",
+      terms: parts.map(({ record, change }) => ({ weight: change === whole.change ? 1 : -1, of: figure(record, nameOf(record)) })),
+    },
+    family: "prose-moved",
+    why: {
+      "zh-CN": `“${nameOf(whole.record)}”应为${names}之和（有增有减的相抵）。`,
+      en: `${nameOf(whole.record)} is what ${names} come to together, rises less falls.`,
     },
     next,
   });
@@ -196,9 +220,9 @@ export const proseChange: Check = {
     const { ofProse, ofTables } = evidence.derived(named);
     const { before, levelOf } = earlier(ofProse, ofTables, evidence.derived(tableTies));
     // A level in a wrong unit is told as such; its changes say nothing more.
-    const slipped = new Set(
-      lists(evidence.facts).flatMap((list) => (!list.closes && unitSlip(list) !== undefined ? [list.whole.record.id] : [])),
-    );
+    const listed = lists(evidence.facts);
+    for (const moved of movedLists(stated, listed)) yield ofParts(moved);
+    const slipped = new Set(listed.flatMap((list) => (!list.closes && unitSlip(list) !== undefined ? [list.whole.record.id] : [])));
     const byId = new Map(evidence.facts.map((fact) => [fact.record.id, fact]));
     const byPassage = grouped(
       evidence.facts.filter(({ reading }) => reading !== undefined),

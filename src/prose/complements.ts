@@ -33,6 +33,7 @@ const COMPLEMENTS: readonly (readonly RegExp[])[] = [
   [/新增债/, /再融资/],
   [/财产险/, /人身险/],
   [/国内/, /入境|国际/],
+  [/购置/, /运行/],
   [/购置/, /运行|维护/],
 ];
 /** Sets whose members are all there is, however many parts each has. */

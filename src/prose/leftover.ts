@@ -28,13 +28,23 @@ const isTold = (whole: Fact, taken: Fact, left: Fact): boolean =>
 const SURPLUS = /^(?:当年|本年|当期|本期|年度|收支|年度收支)*(?:新增)?(?:收支)?结[余存](?:资金)?$/;
 
 function surplusOf(left: Fact, before: readonly Fact[]): Leftover | undefined {
+  // 收入80万元，完成预算90万元的89%: the budget is neither income nor outlay.
+  const bases = new Set(before.map(({ reading }) => reading!.base));
   const levels = before.filter(
-    (fact) => isExactLevel(fact) && sameSort(left, fact) && left.reading!.passage === fact.reading!.passage && fact.reading!.opens === null,
+    (fact) =>
+      isExactLevel(fact) &&
+      sameSort(left, fact) &&
+      left.reading!.passage === fact.reading!.passage &&
+      fact.reading!.opens === null &&
+      !bases.has(fact.record.id),
   );
   const [whole, taken] = levels.slice(-2);
-  if (!whole || !taken || !/收入$/.test(subjectOf(whole)) || !/支出$/.test(subjectOf(taken)) || left.sentence - whole.sentence > 1)
+  if (!whole || !taken || !/收入$/.test(subjectOf(whole)) || !/支出$/.test(subjectOf(taken)) || left.sentence - whole.sentence > 2)
     return undefined;
-  return { left, whole, taken, by: addsUp(whole, [taken, left]) ? "fits" : "only" };
+  if (addsUp(whole, [taken, left])) return { left, whole, taken, by: "fits" };
+  const isNext = left.sentence - whole.sentence < 2;
+  if (isNext) return { left, whole, taken, by: "only" };
+  return mends(whole.record, [taken.record, left.record]) ? { left, whole, taken, by: "slip" } : undefined;
 }
 
 function leftoverOf(left: Fact, before: readonly Fact[]): Leftover | undefined {

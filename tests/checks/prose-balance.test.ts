@@ -42,6 +42,10 @@ tryProse(proseBalance, {
         "全市基金收入83.58亿元，完成预算的98%；支出72.80亿元，完成预算的97%。本年收支结余10.87亿元。\n市级基金收入53.50亿元，支出42.70亿元。",
       finds: [{ code: "balance-mismatch", severity: "warning", reported: "10.87", expected: "10.78" }],
     },
+    "income and outlay with their budgets, each in a sentence": {
+      story: "全县总收入380869万元，完成预算391267万元的97.34%。全县总支出379347万元，完成预算391267万元的96.95%。当年收支结余1622万元。",
+      finds: [{ code: "balance-mismatch", severity: "warning", reported: "1622", expected: "1522" }],
+    },
     "the rest of those told before, a digit wrong": {
       story: "在册人口738207人，参保730657人，其余5550人在外地。",
       finds: [{ code: "balance-mismatch", severity: "warning", reported: "5550", expected: "7550" }],

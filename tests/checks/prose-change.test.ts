@@ -21,10 +21,16 @@ tryProse(proseChange, {
     "an earlier figure of what was told before, and a change of something else":
       "车辆维护费25.1万元，比上年累计支出28.5万元减少3.4万元，下降12%；车辆购置费5.6万元，比上年增加5.6万元。",
     "同比 and what it is against": "收入792.22万元。同比上年度增加189.25万元，增加31.39%。",
+    "the changes of its parts":
+      "参保人数160.09万人，比上年增加7.66万人，其中在职118.91万人，比上年增加8.20万人，退休41.18万人，比上年减少0.54万人。",
     "against two others": "支出41.26万元，比预算减少8.74万元；比上年减少3.15万元，下降7.09%。",
     "sentences after its figure": "全县医疗保险参保人数为413258人，其中职工58146人。在职41327人。参保人数较上年减少2614人，下降0.63%。",
   },
   differs: {
+    "the changes of its parts, told with 分别": {
+      story: "2021年参保48074万人，比上年增加2453万人。其中，在职34917万人，退休13157万人，分别比上年增加2085万人和395万人。",
+      finds: [{ code: "sum-mismatch", severity: "warning", reported: "2453", expected: "2480" }],
+    },
     "income and outlay told as one": {
       story: "2023年度收入总计1152.60万元，支出总计1152.60万元。与2022年相比，收、支总计各增加52.60万元，增长4.87%。",
       finds: [{ code: "growth-mismatch", severity: "error", reported: "4.87" }],
@@ -55,6 +61,8 @@ tryProse(proseChange, {
     "a yearly mean": "2025年收入200.00亿元，较2020年的90.00亿元增加110.00亿元，年均增长17.32%。",
     "the figure it speaks of is in foreign money": "新设企业300户，比上年减少100户；利用外资3.52亿美元，下降12.6%。",
     "another's change behind a semicolon": "甲院收入862.47万元；乙院门诊由上年的37120人次降至36574人次，收入减少21.23万元，下降3.32%。",
+    "a part that was there the year before":
+      "非税收入200万元，比上年减少30万元。其中：专项收入120万元，比上年减少10万元；罚没收入80万元，比上年增加5万元。",
     "percentage points": "受益面为16.66%，较上年下降了0.5个百分点。",
     "a policy": "住院补助比例提高10%，起付线降低50%。",
     "a change of something else in the sentence":
