@@ -1,7 +1,10 @@
 import type { Check, Evidence } from "../model/check.ts";
+import { tenTo } from "../model/decimal.ts";
 import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
+import { withoutEchoes } from "../prose/held.ts";
+import { agrees } from "../prose/likeness.ts";
 import { worth } from "../relations/choose.ts";
 import { figure, relate } from "../relations/relate.ts";
 
@@ -61,6 +64,14 @@ function add(groups: Map<string, CanonicalRecord[]>, key: string, record: Canoni
   else groups.set(key, [record]);
 }
 
+/** Leading digits in base units: figures in 元 and 万元 are found together. */
+const LEADING = 3;
+const roughly = ({ figure: { value, unit } }: CanonicalRecord): string =>
+  value
+    .times(tenTo(unit?.power ?? 0))
+    .toSignificantDigits(LEADING)
+    .toFixed();
+
 /** Columns of different tables that agree on many rows of one name, found through the values they share. */
 function pairs(records: readonly CanonicalRecord[]): readonly Pair[] {
   const byFact = new Map<string, CanonicalRecord[]>();
@@ -68,13 +79,13 @@ function pairs(records: readonly CanonicalRecord[]): readonly Pair[] {
   for (const record of records) {
     if (record.figure.qualifier || rowKey(record) === "") continue;
     add(byColumn, columnKey(record), record);
-    if (worth(record) >= 2) add(byFact, `${rowKey(record)} ${record.figure.unit?.dimension ?? ""} ${record.figure.value}`, record);
+    if (worth(record) >= 2) add(byFact, `${rowKey(record)} ${record.figure.unit?.dimension ?? ""} ${roughly(record)}`, record);
   }
   const agreeing = new Map<string, number>();
   for (const same of byFact.values())
     for (const [index, a] of same.entries())
       for (const b of same.slice(index + 1)) {
-        if (a.tableId === b.tableId || areSisters(a, b)) continue;
+        if (a.tableId === b.tableId || areSisters(a, b) || !agrees(a, b)) continue;
         const key = `${columnKey(a)}\u001f${columnKey(b)}`;
         agreeing.set(key, (agreeing.get(key) ?? 0) + 1);
       }
@@ -88,6 +99,11 @@ function pairs(records: readonly CanonicalRecord[]): readonly Pair[] {
     });
 }
 
+const isRoundedOff = (a: CanonicalRecord, b: CanonicalRecord): boolean =>
+  a.figure.unit?.power !== b.figure.unit?.power &&
+  agrees(a, b) &&
+  !a.figure.value.times(tenTo(a.figure.unit?.power ?? 0)).eq(b.figure.value.times(tenTo(b.figure.unit?.power ?? 0)));
+
 function* ties({ a, b }: Pair): Iterable<Relation> {
   const rows = new Map(a.map((record) => [rowKey(record), record]));
   const matched = b.flatMap((record) => {
@@ -96,10 +112,12 @@ function* ties({ a, b }: Pair): Iterable<Relation> {
   });
   // A total that differs because one of its rows does says nothing against the tie.
   const items = matched.filter(({ record }) => !record.isTotal);
-  const equal = items.filter(({ record, other }) => record.figure.value.eq(other.figure.value)).length;
+  const equal = items.filter(({ record, other }) => agrees(record, other)).length;
   if (equal * 4 < items.length * 3) return;
   const worded = sharesWords(a[0]!, b[0]!);
-  for (const { record, other } of matched)
+  for (const { record, other } of withoutEchoes(matched, (each) => [each.record, each.other])) {
+    // What 万元 rounds off of 元 is no news.
+    if (isRoundedOff(record, other)) continue;
     yield relate({
       kind: "tie",
       source: worded ? "vocabulary" : "inferred",
@@ -112,6 +130,7 @@ function* ties({ a, b }: Pair): Iterable<Relation> {
       why,
       next,
     });
+  }
 }
 
 /** Ties between tables (表间勾稽): columns of two tables that report one fact for the same entities. */

@@ -35,7 +35,7 @@ const apart = ([one, other]: readonly [CanonicalRecord, CanonicalRecord]): Decim
 const isWhole = ({ isTotal, rowPath }: CanonicalRecord): boolean => isTotal || /[合总]计$/.test(rowPath.at(-1) ?? "");
 const columnOf = ({ tableId, columnPath }: CanonicalRecord): string => `${tableId} ${columnPath.join("/")}`;
 
-/** What is held against last year, but for totals that are off by just what their lines are off: they say nothing of their own. */
+/** Figures held against their likes, but for totals that are off by just what their lines are off: they say nothing of their own. */
 export function withoutEchoes<Pair>(
   pairs: readonly Pair[],
   figures: (pair: Pair) => readonly [now: CanonicalRecord, then: CanonicalRecord],

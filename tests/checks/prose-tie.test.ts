@@ -76,6 +76,14 @@ tryProse(proseTie, {
     ],
     "shares of two places": "一般公共预算支出13.05亿元，完成预算的95.46%。\n一般公共预算支出39.25亿元，完成预算的96.46%。",
     "another scope": "本级（含园区）滚存结余43.67亿元。\n本级滚存结余43.61亿元。",
+    "the whole of a district and what its own level took in": [
+      "2021年区本级收支决算表",
+      drawGrid`
+        项目 | 决算数（万元）
+        一般公共预算收入 | 51003
+      `,
+      "2021年全区一般公共预算收入8.52亿元，其中区本级5.10亿元。",
+    ],
     "a change is no level": [years, "住院补助人数较上年增加31746人。"],
   },
 });
