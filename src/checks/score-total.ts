@@ -1,5 +1,5 @@
 import type { Check, Evidence } from "../model/check.ts";
-import { plain } from "../model/decimal.ts";
+import { plain, ZERO } from "../model/decimal.ts";
 import { type Finding, fingerprint } from "../model/finding.ts";
 import { placeOf } from "../model/grid.ts";
 import type { CanonicalRecord } from "../model/record.ts";
@@ -36,7 +36,8 @@ function forms(evidence: Evidence): readonly Form[] {
       const others = evidence.tables.filter((other) => other !== table && ofOneForm(table, other) && columnsOf(other).length > 0);
       const isLast = others.every(({ rows }) => rows.every(({ index }) => index < (last?.index ?? 0)));
       if (others.length === 0 || !isLast) return [];
-      const blocks = [...others, table].map((block) => ({ block, score: columnsOf(block)[0]! }));
+      // Points of the indicators that are a hundred by themselves leave none for the budget block.
+      const blocks = [...(isWhole(evidence, table) ? [] : others), table].map((block) => ({ block, score: columnsOf(block)[0]! }));
       return [
         {
           table,
@@ -48,6 +49,12 @@ function forms(evidence: Evidence): readonly Form[] {
       ];
     }),
   );
+}
+
+function isWhole({ at }: Evidence, table: Table): boolean {
+  const weight = POINT_COLUMNS[1]!(table)[0];
+  const items = weight ? table.rows.filter(({ role, ofWhich }) => role === "item" && !ofWhich) : [];
+  return items.reduce((sum, row) => sum.plus(at(table, row.index, weight!.index)?.figure.value ?? 0), ZERO).eq(100);
 }
 
 /** The points of a block: of the form's own table its items, of the budget block also the row that stands for all its money. */

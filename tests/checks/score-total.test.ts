@@ -10,9 +10,21 @@ const form = (budget: string, total: string): string => `
   ^ | 满意度指标 | 满意率 | 95% | 96% | 30
   总分 | ${total} | < | < | < | <`;
 
+const hundred = (total: string): string => `
+  资金情况（万元） | | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+  | 年度资金总额 | 20 | 20 | 10 | 100% | 10
+  绩效指标 | 三级指标 | 年度指标值 | 全年实际值 | 分值 | 完成率 | 得分
+  ^ | 安装水标尺 | ≥266米 | 270米 | 60 | 100% | 60
+  ^ | 群众满意度 | ≥95% | 96% | 40 | 100% | 38
+  总分 | < | < | < | 100 | | ${total}`;
+
 tryCheck(scoreTotal, {
-  agrees: { "indicators and the budget block": form("20", "100") },
+  agrees: { "indicators and the budget block": form("20", "100"), "indicators with a hundred points of their own": hundred("98") },
   differs: {
+    "indicators with a hundred points of their own": {
+      drawing: hundred("100"),
+      finds: [{ code: "score-mismatch", severity: "error", at: "G6" }],
+    },
     "one point too many": { drawing: form("20", "99"), finds: [{ code: "score-mismatch", severity: "error", at: "B7" }] },
     "a score left out": { drawing: form("", "100"), finds: [{ code: "missing-value", severity: "warning", at: "F2" }] },
   },
