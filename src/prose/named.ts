@@ -81,6 +81,9 @@ function glossary(): Glossary {
   };
 }
 
+/** The two halves of a sheet: 年终结余 stands under 支出, and is none. */
+const HALF_OF_SHEET = /^(?:收入|支出|来源|运用|资金来源|资金运用)$/;
+
 const union = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> => (b.size === 0 ? a : a.size === 0 ? b : new Set([...a, ...b]));
 
 /** The meaning of a row's label and a column's heading together. */
@@ -96,6 +99,9 @@ function joined(row: Concept, column: Concept): Concept {
     planned: row.planned || column.planned,
   };
 }
+
+const BALANCES = ["结余", "累计结余", "上年结余", "当年结余"];
+const isBalance = ({ tokens }: Concept): boolean => BALANCES.some((token) => tokens.has(token));
 
 const yearOf = (period: string | null): string | null => /(?:19|20)\d\d/.exec(period ?? "")?.[0] ?? null;
 
@@ -115,6 +121,8 @@ interface Heading {
   readonly change: boolean;
   readonly side: Named["side"];
   readonly own: Concept;
+  /** The heading without the half of the sheet that it stands in. */
+  readonly half: Concept | undefined;
 }
 
 function headingOf(path: readonly string[], { headings }: Setting, words: Glossary): Heading {
@@ -128,6 +136,7 @@ function headingOf(path: readonly string[], { headings }: Setting, words: Glossa
     change,
     side: target && !actual ? "target" : actual ? "actual" : null,
     own: words.concept(VALUE_COLUMN.test(text) || change ? "" : path.join("")),
+    half: path.length > 1 && HALF_OF_SHEET.test(tight(path[0]!)) ? words.concept(path.slice(1).join("")) : undefined,
   };
   headings.set(path, heading);
   return heading;
@@ -135,19 +144,23 @@ function headingOf(path: readonly string[], { headings }: Setting, words: Glossa
 
 function ofTable(record: CanonicalRecord, setting: Setting, words: Glossary): Named {
   const { table } = setting;
-  const { change, side, own } = headingOf(record.columnPath, setting, words);
+  const { change, side, own, half } = headingOf(record.columnPath, setting, words);
   const leaf = (record.rowPath.at(-1) ?? "").trim();
   const beside = besideLabel(table, record).trim();
   const rows = [leaf, beside === leaf ? "" : beside].filter((label) => label !== "");
   const concepts = (rows.length === 0 ? [""] : rows).map((label): Concept => {
-    const told = joined(words.concept(label), own);
+    const row = words.concept(label);
+    const told = joined(row, half && isBalance(row) ? half : own);
     const concept = setting.level === null ? told : joined(told, setting.level);
     return concept.schemes.size > 0 || setting.schemes.size === 0 ? concept : { ...concept, schemes: setting.schemes };
   });
   const period = record.period ?? "";
   const printed = yearOf(period);
-  const relative = /上年|去年|上期/.test(period) ? -1 : 0;
-  const year = printed ?? (setting.year === null || relative === 0 ? setting.year : `${Number.parseInt(setting.year, 10) + relative}`);
+  // 本年收入 under 2020年 is of that year, whatever the line says of time.
+  const heading = printed ?? yearOf(record.columnPath.join(" "));
+  const shift = printed === null && /上年|去年|上期/.test(period) ? -1 : 0;
+  const base = heading ?? setting.year;
+  const year = base === null || shift === 0 ? base : `${Number.parseInt(base, 10) + shift}`;
   const average =
     record.figure.unit?.symbol.includes("/") === true || concepts.some(({ tokens }) => tokens.has("人均") || tokens.has("次均"));
   const rate = record.figure.unit?.dimension === "rate";
@@ -159,7 +172,7 @@ function ofTable(record: CanonicalRecord, setting: Setting, words: Glossary): Na
     kind: change ? (rate ? "growth" : "change") : rate ? "rate" : average ? "average" : "level",
     side,
     year,
-    dated: printed !== null,
+    dated: heading !== null,
     chapter: setting.chapter,
     line: `${table.id}r${record.row}`,
     grid: setting.grid,
