@@ -35,11 +35,14 @@ function isShort(record: CanonicalRecord, { whole, parts }: List): boolean {
   const { decimals, figure: total } = whole.record;
   if (isNought(record) || decimals < 2 || record.decimals >= decimals || record.figure.unit?.symbol !== total.unit?.symbol) return false;
   const full = parts.filter((part) => part.record.decimals === decimals).length;
+  if (decimals >= TO_THE_YUAN) return true;
   return record.decimals === 0 && record.figure.value.mod(ROUND).isZero()
     ? full > 0
     : record.decimals < decimals - 1 && record.figure.value.precision() > 1 && full * 2 >= parts.length;
 }
 const ROUND = 5;
+/** 96.54712万元: a total to the last 元, so its parts are too. */
+const TO_THE_YUAN = 4;
 /** 工程采购0万元: nothing, and not what rounds to it. */
 const isNought = ({ figure }: CanonicalRecord): boolean => figure.value.isZero();
 

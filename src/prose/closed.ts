@@ -1,6 +1,6 @@
 import type { Fact } from "../model/fact.ts";
 import { mends } from "./slips.ts";
-import { addsUp, isExact, isLevel, type List, LONGEST, sameSort, sumOf, withoutNested } from "./sums.ts";
+import { addsUp, isExact, isLevel, isTellingMiss, type List, LONGEST, sameSort, sumOf, withoutNested } from "./sums.ts";
 
 /** 加上级补助收入, 再加上年结转: an item that is added to one told before it. */
 const ADDED = /(?:^|[,，;；:。\s])(?:再|另)?加(?:上|:)?[^,，;；。]*$/;
@@ -75,6 +75,13 @@ export function backward(facts: readonly Fact[], at: number): List | undefined {
   const added = parts.findIndex((part) => ADDED.test(wordsBefore(facts, part)));
   if (added >= 0) return withAdded(facts, whole, parts.slice(added));
   if (parts.length < 2) return undefined;
+  // 总费用8831万元；报销5597万元、大病204万元，合计5081万元: what stands before may be of no list; where one slip ends it all, that is the list.
+  for (let start = 0; start <= parts.length - 2; start++) {
+    const some = withoutNested(parts.slice(start));
+    const records = some.map(({ record }) => record);
+    if (some.length >= 2 && isTellingMiss(whole, some) && mends(whole.record, records))
+      return { whole, parts: some, stated: true, closes: false };
+  }
   const all = withoutNested(parts);
   return all.length >= 2 ? { whole, parts: all, stated: true, closes: false } : undefined;
 }

@@ -47,6 +47,14 @@ tryProse(proseSum, {
       story: "完成预算资金89.97万元。其中:30万元用于预算编制;30万元用于项目审计;29.99万元用于规划测绘。",
       finds: [{ code: "sum-mismatch", severity: "warning", reported: "89.97", expected: "89.99" }],
     },
+    "other figures before the parts of a total": {
+      story: "总费用8831.90万元，保内费用7387.93万元；基本报销5597.54万元，大病报销204.33万元，医疗救助433.40万元，报销合计6635.27万元。",
+      finds: [{ code: "sum-mismatch", severity: "error", reported: "6635.27", expected: "6235.27" }],
+    },
+    "a total to the last 元": {
+      story: "结余资金：饮水0.4万元，道路0.72712万元，产业79.72万元，共计80.94712万元。",
+      finds: [{ code: "sum-mismatch", severity: "warning", reported: "80.94712", expected: "80.84712" }],
+    },
     "a figure that lost its zeros among figures to the cent": {
       story: "发放资金511.69万元，其中低保250.98万元、供养203万元、救助54.85万元、安置2.66万元。",
       finds: [{ code: "sum-mismatch", severity: "warning", reported: "511.69", expected: "511.49" }],
