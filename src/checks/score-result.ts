@@ -47,12 +47,12 @@ export const scoreResult: Check = {
   why,
   next,
   *propose(evidence) {
-    const texts = textsOf(evidence);
+    const ruled = new Set([...textsOf(evidence)].filter(([, text]) => RULE.test(text.replace(/[\s“”"$\\]+/g, ""))).map(([path]) => path));
     for (const table of evidence.tables) {
       const columns = targetColumns(table);
       const [score] = scoreColumns(table);
       const weight = score && weightColumn(table, score);
-      if (!columns || !score || !weight || !RULE.test((texts.get(table.document) ?? "").replace(/[\s“”"$\\]+/g, ""))) continue;
+      if (!columns || !score || !weight || !ruled.has(table.document)) continue;
       const at = ({ index }: { readonly index: number }, row: number) => evidence.at(table, row, index);
       for (const row of table.rows) {
         const { index, role } = row;
