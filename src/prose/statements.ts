@@ -52,6 +52,17 @@ const LONGEST_LEAD = 20;
 const LONGEST_TAIL = 24;
 const LONGEST_QUOTE = 48;
 
+/** The last of words parted by commas that says something, cleaned. */
+function lastPart(words: string): string {
+  for (let end = words.length; end >= 0; ) {
+    const from = words.lastIndexOf(",", end - 1) + 1;
+    const part = cleaned(words.slice(from, end));
+    if (part !== "" || from === 0) return part;
+    end = from - 1;
+  }
+  return "";
+}
+
 /** The last words before the figure that say something; a bare 共计 or 达 sends the reader one mark further back. */
 function subjectIn(
   gap: string,
@@ -70,8 +81,7 @@ function subjectIn(
     words = words === "" ? segment : `${segment},${words}`;
     const told = senseOf(words, tail, unit);
     if (sense.kind === "level" || sense.kind === "rate" || told.kind !== "level") sense = told;
-    const parts = sense.words.split(",").map(cleaned);
-    const subject = parts.findLast((part) => part !== "") ?? "";
+    const subject = lastPart(sense.words);
     if (subject === "" && ["level", "rate", "standard"].includes(sense.kind)) continue;
     if (sense.change !== null && sense.against === null) sense = { ...sense, against: againstAhead(segments[index - 1] ?? "") };
     return { words, subject, sense };
