@@ -64,8 +64,9 @@ function looseMatchOf(own: Balance, then: readonly Balance[]): Match | undefined
 function matches(evidence: Evidence, { closings, figures, year }: Previous, report: number | null): readonly Match[] {
   const then = new Map<string, Balance[]>();
   // Its other figures tell which accounts have two sides.
-  const all = balances([...new Map([...closings, ...figures].map((record) => [record.id, record])).values()], year).filter(
-    ({ opening }) => !opening,
+  const ids = new Set(closings.map(({ id }) => id));
+  const all = balances([...new Map([...closings, ...figures].map((record) => [record.id, record])).values()], year).filter(({ record }) =>
+    ids.has(record.id),
   );
   for (const balance of all) {
     const list = then.get(keyOf(balance));

@@ -17,6 +17,8 @@ export interface Balance {
 
 /** Notions that only say which end of the year is meant. */
 const ENDS: ReadonlySet<string> = new Set(["上年结余", "累计结余", "当年结余", "结余", "累计", "当年"]);
+/** Funds that a table names in its title, whatever its lines say. */
+const FUNDS: readonly string[] = ["统筹", "个人账户", "家庭账户", "大病保险", "长期护理", "公务员", "风险"];
 const GRAND = /总计\s*$/;
 /** What is left of 年末, 年初, 截至…止. */
 const TIME = /[末初底止]|截至?/g;
@@ -56,6 +58,7 @@ function accounts(records: readonly CanonicalRecord[]): ReadonlySet<string> {
 export function balances(records: readonly CanonicalRecord[], report: number | null): readonly Balance[] {
   const read = reader();
   const twoSided = accounts(records);
+  const fundsOf = ({ tableTitle }: CanonicalRecord): readonly string[] => FUNDS.filter((fund) => read(tableTitle).tokens.has(fund));
   return records.flatMap((record): Balance[] => {
     const { unit, qualifier } = record.figure;
     if ((unit !== null && unit.dimension !== "money") || (unit === null && record.tableId === null) || qualifier !== null) return [];
@@ -78,7 +81,10 @@ export function balances(records: readonly CanonicalRecord[], report: number | n
         record,
         opening,
         year: printed === null ? null : opening && !isBack ? printed - 1 : printed,
-        of: [...[...tokens].filter((token) => !ENDS.has(token)).sort(), ...concepts.map(({ rest }) => rest.replace(TIME, ""))]
+        of: [
+          ...[...new Set([...tokens, ...fundsOf(record)])].filter((token) => !ENDS.has(token)).sort(),
+          ...concepts.map(({ rest }) => rest.replace(TIME, "")),
+        ]
           .filter(Boolean)
           .join("+"),
         schemes: new Set([...concepts.flatMap(({ schemes }) => [...schemes]), ...read(record.tableTitle).schemes]),

@@ -24,8 +24,11 @@ const WITHIN = /第?[一二三1-3]季度|半年|(?<!\d)(?:[1-9]|1[01])月/;
 const WHOLE = /12月|[四4]季度/;
 
 /** Whether a figure is of a part of the year: its table or its sentence says so, so that its closing balance is not the year's. */
-export function isMidYear({ tableTitle, period, document, at }: CanonicalRecord): boolean {
+export function isMidYear({ tableId, tableTitle, period, document, at }: CanonicalRecord): boolean {
   const own = `${period ?? ""} ${tableTitle} ${at.quote ?? ""}`;
   if (WHOLE.test(own)) return false;
-  return WITHIN.test(own) || (YEAR.exec(own) === null && WITHIN.test(document));
+  return WITHIN.test(own) || ((tableId === null || YEAR.exec(own) === null) && endsWithin(document));
 }
+
+/** Whether a name (of a file, of a submission) says that it reports on a part of the year. */
+export const endsWithin = (name: string): boolean => WITHIN.test(name) && !WHOLE.test(name);

@@ -2,7 +2,7 @@ import type { Evidence } from "../model/check.ts";
 import type { Previous } from "../model/previous.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import { balances } from "./balances.ts";
-import { yearOf } from "./dated.ts";
+import { endsWithin, yearOf } from "./dated.ts";
 import { placesIn } from "./places.ts";
 import { lines, toldOf, undated } from "./year-lines.ts";
 
@@ -58,7 +58,7 @@ export function previousFrom(submission: string, asked: boolean, records: readon
     asked,
     year,
     places: placesOf(records),
-    closings: balances(records, year).flatMap(({ opening, record }) => (opening ? [] : [placed(record)])),
+    closings: endsWithin(submission) ? [] : balances(records, year).flatMap(({ opening, record }) => (opening ? [] : [placed(record)])),
     figures: [
       ...new Set([...lines(records, year).filter((line) => line.year === year), ...toldOf(records, year)].map(({ record }) => record)),
     ]

@@ -113,6 +113,26 @@ test("a quarter closes no year, 结转下年 does, and the two sides of an accou
   expect(carried(account(2017, "1060.50", "2060.50", "6060.50"), previousOf("2016", true, [first])).findings).toHaveLength(1);
 });
 
+test("a submission that its name says is of half a year closes none, and a fund that a title names is no other", () => {
+  const now = report("2017年报告.docx", "2017年度基金运行报告", "居民医保基金上年累计结余100.50万元。");
+  const half = previousOf("2016年上半年分析", true, [report("分析.docx", "2016年上半年分析", "居民医保基金累计结余90.50万元。")]);
+  expect(carried(now, half).tried).toBe(0);
+  const table = (title: string, opening: string, closing: string) =>
+    report(
+      "基金表.docx",
+      title,
+      drawGrid`
+      项目     | 金额（万元）
+      上年结余 | ${opening}
+      本年收入 | 900.00
+      累计结余 | ${closing}
+    `,
+    );
+  const then = previousOf("2016", true, [table("2016年度大病保险资金收支表", "10.00", "330.10")]);
+  expect(carried(table("2017年度居民医保基金收支表", "9120.08", "9365.57"), then).tried).toBe(0);
+  expect(carried(table("2017年度大病保险资金收支表", "303.10", "365.57"), then).findings).toHaveLength(1);
+});
+
 test("a total that is off by what its lines are off is not told again", () => {
   const sheet = (path: string, year: number, opening: readonly string[], closing: readonly string[]) =>
     report(
