@@ -12,7 +12,7 @@ import type { Desk } from "./desk.ts";
 import { express, printedValue, shortLabel, statedFor } from "./express.ts";
 import type { Claim, Term } from "./formula.ts";
 import { isTrouble, type Line, linesOf, type Trouble } from "./resolve.ts";
-import { type Rule, whyOf } from "./rule.ts";
+import { type Rule, summaryOf, whyOf } from "./rule.ts";
 import { contentOf, type Sheet, type Spot, textOf } from "./sheet.ts";
 import { find } from "./wording.ts";
 
@@ -58,15 +58,7 @@ function finding(rule: Rule, desk: Desk, { at, code, severity, message, record, 
     slack: null,
     at,
     evidence,
-    relation: {
-      id: fingerprint(rule.id),
-      kind: rule.kind ?? "score",
-      source: "declared",
-      formula: rule.name["zh-CN"],
-      why: whyOf(rule, []),
-      holds: 0,
-      fails: 1,
-    },
+    relation: summaryOf(rule, 1),
     suspect: null,
     root: root ?? id,
   };

@@ -1,5 +1,5 @@
 import type { Decimal } from "../model/decimal.ts";
-import type { Code, Nature, Scope, Severity } from "../model/finding.ts";
+import { type Code, fingerprint, type Nature, type RelationSummary, type Scope, type Severity } from "../model/finding.ts";
 import type { Rounding } from "../model/interval.ts";
 import type { Relation, RelationKind } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
@@ -44,6 +44,17 @@ export function reasonsOf(rule: Rule): (quotes: readonly string[], grounds: read
   return (quotes, grounds) =>
     quotes.length + grounds.length === 0 ? plain : { why: whyOf(rule, quotes, grounds), next: nextOf(rule, quotes, grounds) };
 }
+
+/** A rule as the relation of a finding that compares no figures. `fails`: whether it was broken, or could not be tried. */
+export const summaryOf = (rule: Rule, fails: 0 | 1): RelationSummary => ({
+  id: fingerprint(rule.id),
+  kind: rule.kind ?? "score",
+  source: "declared",
+  formula: rule.name["zh-CN"],
+  why: whyOf(rule, []),
+  holds: 0,
+  fails,
+});
 
 /** Why a rule's figures are meant to agree: its name, its clause, the sentences its numbers were read from and how they were worked out. */
 export function whyOf(rule: Rule, quotes: readonly string[], grounds: readonly Text[] = []): Text {

@@ -2,7 +2,7 @@ import { type Finding, fingerprint } from "../model/finding.ts";
 import type { Text } from "../model/text.ts";
 import type { Applied } from "./apply.ts";
 import type { Trouble } from "./resolve.ts";
-import { type Rule, whyOf } from "./rule.ts";
+import { type Rule, summaryOf } from "./rule.ts";
 
 /** A name of a rule as a person says it: the first of its synonyms, without the marks of the rule language. */
 const plainly = (words: string): string =>
@@ -75,15 +75,7 @@ export function untested(rule: Rule, { sheets, judged, troubles }: Applied): Fin
     slack: null,
     at: { document: table.document, label: table.title || rule.form },
     evidence: [],
-    relation: {
-      id: fingerprint(rule.id),
-      kind: rule.kind ?? "score",
-      source: "declared",
-      formula: rule.name["zh-CN"],
-      why: whyOf(rule, []),
-      holds: 0,
-      fails: 0,
-    },
+    relation: summaryOf(rule, 0),
     suspect: null,
     root: id,
   };
