@@ -76,6 +76,7 @@ test("comparisons, partners, visits, roads, words and superiors are no wrong pla
     "白水县检查组发现问题线索21条。",
     "按照县政府要求，资金实行专账管理。",
     "白水县境内段另行组织实施。",
+    "白水县转入我县就读学生42人，已按规定资助。",
     "石桥镇救助困难群众103人次。",
     "江州市财政局下达资金150万元。",
   ])
