@@ -9,11 +9,12 @@ const ENUMERATOR =
   /^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九十]是|[①-⑳]|第[一二三四五六七八九十]+[,，、是]|[(（]?\d{1,2}(?:[)、:]|\.(?!\d)))\s*/;
 
 /** （三）结余情况 2023年…: a heading on the line of what it is over. */
+const BLANK_AND_YEAR = /\s(?:19|20)\d\d年/;
 const INLINE_HEADING = /^.*[\u3400-\u9fff]\s+(?=(?:19|20)\d\d年)/;
 
 /** Words before a figure without the connectives, dates and verbs around what they name. */
 export function cleaned(words: string): string {
-  let text = words.replace(INLINE_HEADING, "").replace(/\s+/g, "");
+  let text = (BLANK_AND_YEAR.test(words) ? words.replace(INLINE_HEADING, "") : words).replace(/\s+/g, "");
   const item = ENUMERATOR.exec(text);
   if (item) text = text.slice(item[0].length);
   for (let before = ""; before !== text; ) {
