@@ -1,3 +1,4 @@
+import { unitInLabel } from "../model/unit.ts";
 import { answers, couplet } from "./couplet.ts";
 import { type Area, filled, type Lattice, numeric, type Piece, wordy } from "./lattice.ts";
 import { answerWords, fieldWords, headingLike, headingWords, key, nothingWords, preambleWords, sentence, totalWords } from "./words.ts";
@@ -169,7 +170,9 @@ function translates(area: Area, cells: readonly Piece[], figures: readonly Below
 /** Fields of a form and what was filled in: 主管部门 | 某某局 | 实施单位 | 某某站. */
 export const fieldsAnswered = (cells: readonly Piece[]): boolean =>
   cells.length % 2 === 0 &&
-  cells.every(({ text, kind }, order) => (order % 2 === 0 ? fieldWords(text) : kind === "text" && !headingLike(text) && !fieldWords(text)));
+  cells.every(({ text, kind }, order) =>
+    order % 2 === 0 ? fieldWords(text) : kind === "text" && !headingLike(text) && !fieldWords(text) && unitInLabel(text) === undefined,
+  );
 
 /** A field with one answer to the end of the row, and below it headings of their own: 绩效目标 | 保障基本生活. */
 function answeredOver(lattice: Lattice, area: Area, row: number, cells: readonly Piece[]): boolean {
@@ -178,6 +181,12 @@ function answeredOver(lattice: Lattice, area: Area, row: number, cells: readonly
   if (label!.height > 1 || headingLike(value!.text) || row + 1 >= area.bottom) return false;
   const next = own(lattice, area, row + 1);
   return next.length > 2 && next[0]!.column === area.left && wordsShare(lattice, area, row + 1, row + 2) >= 0.5;
+}
+
+/** 项目名称 | 投资规模（万元） over nothing but figures: names and what is measured of them, no field and its answer. */
+function measures({ text, column }: Piece, counts: readonly Below[], area: Area): boolean {
+  const { figures, words } = counts[column - area.left]!;
+  return figures > 1 && words === 0 && (unitInLabel(text) !== undefined || headingLike(text));
 }
 
 /** Where the headings that begin in `row` end (first row of the body), if headings begin there. */
@@ -223,7 +232,8 @@ export function headingsEnd(lattice: Lattice, area: Area, row: number): number |
       ? end
       : undefined;
   }
-  if (cells.length === 2 && fieldWords(cells[0]!.text) && !headingWords(cells[1]!.text)) return undefined;
+  if (cells.length === 2 && fieldWords(cells[0]!.text) && !headingWords(cells[1]!.text) && !measures(cells[1]!, counts, area))
+    return undefined;
   if (end > row + 1 && (over > 0 || partedBelow(lattice, area, row, end, cells))) return end;
   if (numbers) return end;
   const share = wordsShare(lattice, area, row, end);

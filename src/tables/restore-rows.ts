@@ -1,4 +1,5 @@
 import type { Decimal } from "../model/decimal.ts";
+import { unitInLabel } from "../model/unit.ts";
 import { type Look, namesTotal, type Profile, type Span } from "./restore-look.ts";
 import { cheapest, type Purse } from "./restore-search.ts";
 
@@ -92,7 +93,9 @@ const FIELD = /(?:名称|部门|单位|负责人|联系人|电话|地址|时间|
 
 /** Fields of a form above a table: 项目名称 | …, 主管部门 | … | 实施单位 | …. */
 export const isFields = (row: readonly Look[]): boolean =>
-  row.length % 2 === 0 && row.every(({ kind, label }, index) => index % 2 === 1 || (kind === "words" && FIELD.test(label)));
+  row.length % 2 === 0 &&
+  !(row.length === 2 && unitInLabel(row[1]!.label)) &&
+  row.every(({ kind, label }, index) => index % 2 === 1 || (kind === "words" && FIELD.test(label)));
 
 /** A label with one value, which no column of the table holds: the value takes all columns but the first. */
 export const isPair = (row: readonly Look[], { sums }: Columns): boolean => {

@@ -268,6 +268,17 @@ describe("columns", () => {
   });
 });
 
+describe("two columns", () => {
+  it("of names and what is measured of them have headings, though the first could be a field of a form", () => {
+    const table = only(drawGrid`
+      项目名称 | 投资规模（万元）
+      道路     | 67.91
+      饮水     | 50.00
+      合计     | 117.91`);
+    expect(headingsOf(table)).toEqual(["投资规模（万元） {万元}"]);
+  });
+});
+
 describe("tables turned on their side", () => {
   it("have their entities as headings", () => {
     const table = only(drawGrid`
