@@ -1,14 +1,15 @@
 import { normaliseLabel } from "../model/label.ts";
 import { placesIn } from "./places.ts";
 
-/** 我区, 全县: the report's own place, told by its level. */
-const OWN = /[我全本](省|市|县|区|州|旗|镇|乡)(?!级|域内)/g;
+/** 我区, 全县: the report's own place, told by its level; 全县级 and 全区域内 are none. */
+const OWN = "我全本";
+const NOT_OWN = /^(?:级|域内)/;
 /** Lines of a table of units that are none. */
 const NO_NAME = /^其他|^其它|合计|小计|总计|\d/;
 const LONGEST = 12;
 
-/** Whose a figure is: its own words, and those of its sentence up to it. `null` where they do not say. */
-export type EntityOf = (words: string, before: string) => string | null;
+/** Whose a figure is, by its own words and by those of its sentence, `from` its beginning up to the figure. `null` where they do not say. */
+export type EntityOf = (words: string, text: string, from: number, to: number) => string | null;
 
 /**
  * Reads whose figures are from words, by names that the submission itself uses: `units`, the lines of its tables of
@@ -27,7 +28,7 @@ export function entitiesBy(units: Iterable<string>, titles: readonly string[]): 
   }
   const own = new Map<string, string | null>();
   for (const place of places) own.set(place.at(-1)!, own.has(place.at(-1)!) ? null : place);
-  return (words, before) => {
+  return (words, text, from, to) => {
     let longest = "";
     let several = false;
     for (let at = 0; at < words.length; at++)
@@ -37,7 +38,12 @@ export function entitiesBy(units: Iterable<string>, titles: readonly string[]): 
           if (name.length > longest.length) longest = name;
         }
     if (longest !== "") return several ? null : longest;
-    const level = own.size === 0 ? undefined : [...before.matchAll(OWN)].at(-1)?.[1];
-    return (level && own.get(level)) ?? null;
+    if (own.size === 0) return null;
+    const isOwn = (at: number): boolean => own.has(text[at + 1]!) && !NOT_OWN.test(text.slice(at + 2, at + 4));
+    let last = -1;
+    for (const mark of OWN)
+      for (let at = text.lastIndexOf(mark, to - 2); at >= from && at > last; at = at > 0 ? text.lastIndexOf(mark, at - 1) : -1)
+        if (isOwn(at)) last = at;
+    return last < 0 ? null : (own.get(text[last + 1]!) ?? null);
   };
 }

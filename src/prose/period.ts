@@ -58,10 +58,11 @@ export function mainYears(
       votes.years.set(year!, (votes.years.get(year!) ?? 0) + 1);
     }
   }
-  return ({ document, chapter }) => {
-    const votes = byChapter.get(`${chapter}\u001f${document.path}`);
-    if (!votes) return null;
-    const [most] = [...votes.years].sort(([a, n], [b, m]) => m - n || (a < b ? 1 : -1));
-    return votes.title ?? votes.table ?? most?.[0] ?? null;
-  };
+  const years = new Map(
+    [...byChapter].map(([key, votes]) => {
+      const [most] = [...votes.years].sort(([a, n], [b, m]) => m - n || (a < b ? 1 : -1));
+      return [key, votes.title ?? votes.table ?? most?.[0] ?? null] as const;
+    }),
+  );
+  return ({ document, chapter }) => years.get(`${chapter}\u001f${document.path}`) ?? null;
 }

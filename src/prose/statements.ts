@@ -257,7 +257,7 @@ function statement(
       tableId: null,
       tableTitle: "",
       period: year === null ? null : `${year}年`,
-      entity: source.entityOf(indicator, passage.text.slice(state.sentenceStart, token.start)),
+      entity: source.entityOf(indicator, passage.text, state.sentenceStart, token.start),
       rowPath,
       columnPath: [],
       indicator,
