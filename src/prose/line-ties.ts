@@ -7,6 +7,7 @@ import { groupedBy } from "./lookup.ts";
 import type { Named } from "./named.ts";
 import { isOfOtherPart } from "./part-of-year.ts";
 import { sizeOf } from "./quotients.ts";
+import { isOfOtherScope } from "./scope.ts";
 import { isSlip } from "./slips.ts";
 import { NOISE, WIDE } from "./synonyms.ts";
 import type { NamedLine, ToldOfLine } from "./told-lines.ts";
@@ -237,7 +238,7 @@ function* tiesOfSentence(sentence: readonly Candidate[], reader: Reader): Iterab
     }
     if (same || !meant || agreeing.length > 0 || meant.record.figure.unit === null || fact.record.figure.qualifier) continue;
     const said = vouched.get(lines) === lead ? { words: gap, lead: "" } : told;
-    if (isOfOtherPart(fact, meant, reader.usual)) continue;
+    if (isOfOtherPart(fact, meant, reader.usual) || isOfOtherScope(fact, meant)) continue;
     const plain = isPlain(said, meant);
     const slipped = isCopiedWrongly(fact, meant);
     const long = slipped && significance(fact.record, meant.record) > TELLING_DIGITS;

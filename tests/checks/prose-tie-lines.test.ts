@@ -120,6 +120,15 @@ tryProse(proseTie, {
     },
   },
   ignores: {
+    "the whole of a place against a table of its own level": [
+      "2021年区本级一般公共预算收支决算表",
+      drawGrid`
+        项目 | 决算数（万元）
+        一般公共预算收入 | 51003
+        一般公共预算支出 | 300218
+      `,
+      "2021年全区一般公共预算收入8.52亿元，其中区本级5.10亿元。一般公共预算支出42.10亿元，其中区本级30.02亿元。",
+    ],
     "another year": [towns, "上年东坡乡救助421人。"],
     "part of a line": [towns, "东坡乡低收入家庭救助312人。"],
     "a line and the whole after it": [towns, "除东坡乡外，全县新建站点421个。"],
