@@ -14,7 +14,7 @@ import { cellAt } from "./model/table.ts";
 import type { Language } from "./model/text.ts";
 import { VERSION } from "./model/version.ts";
 import { facts } from "./prose/facts.ts";
-import { previousFrom } from "./prose/previous.ts";
+import { previousFrom } from "./prose/years/previous.ts";
 import { records } from "./records/records.ts";
 import { coverage } from "./relations/coverage.ts";
 import { judge } from "./relations/judge.ts";
@@ -25,7 +25,7 @@ import { reports } from "./reports/index.ts";
 import { tables } from "./tables/tables.ts";
 
 export { readDocument, readFile } from "./parsers/index.ts";
-export { previousFrom } from "./prose/previous.ts";
+export { previousFrom } from "./prose/years/previous.ts";
 export { recordsIn } from "./records/read-records.ts";
 export { findingEntry } from "./reports/findings-json.ts";
 export { indexPage } from "./reports/index-html.tsx";

@@ -45,6 +45,26 @@ test.each(files)("%s keeps to its floor of the house", (file) => {
     if (target.startsWith("node:") && !harmless.includes(target)) expect(mayTouchTheWorld, `${file} imports ${target}`).toContain(floor);
 });
 
+/** The rooms of `prose`: sentences are read, then their words understood; what is made of them does not know of each other. */
+const rooms: { readonly [room: string]: readonly string[] } = {
+  reading: [],
+  words: ["reading"],
+  arithmetic: [],
+  lists: ["reading", "words", "arithmetic"],
+  rates: ["reading", "words", "arithmetic"],
+  ties: ["reading", "words", "arithmetic"],
+  years: ["reading", "words"],
+  copies: ["reading"],
+};
+
+test.each(Object.entries(rooms))("prose/%s keeps to its rooms", (room, others) => {
+  const own = files.filter((file) => dirname(file) === join("src", "prose", room));
+  expect(own.length).toBeGreaterThan(0);
+  for (const file of own)
+    for (const target of inside(file))
+      if (floorOf(target) === "prose") expect([room, ...others], `${file} imports ${target}`).toContain(basename(dirname(target)));
+});
+
 test("no file reaches itself", () => {
   const done = new Set<string>();
   const reach = (file: string, path: readonly string[]): void => {

@@ -3,13 +3,13 @@ import { grouped } from "../model/grouped.ts";
 import type { Previous } from "../model/previous.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
-import { conceptOf, schemesAgree } from "../prose/concept.ts";
-import { isMidYear, yearIn, yearOf } from "../prose/dated.ts";
-import { isCoarse, roleThen, saidOf, withoutEchoes } from "../prose/held.ts";
-import { agrees, isTelling, looksCopied } from "../prose/likeness.ts";
-import { nameOf } from "../prose/name.ts";
-import { goesBefore } from "../prose/previous.ts";
-import { type Line, lines, type Told, toldOf } from "../prose/year-lines.ts";
+import { conceptOf, schemesAgree } from "../prose/words/concept.ts";
+import { agrees, isTelling, looksCopied } from "../prose/words/likeness.ts";
+import { nameOf } from "../prose/words/name.ts";
+import { isMidYear, yearIn, yearOf } from "../prose/years/dated.ts";
+import { isCoarse, roleThen, saidOf, withoutEchoes } from "../prose/years/held.ts";
+import { goesBefore } from "../prose/years/previous.ts";
+import { type Line, lines, type Told, toldOf } from "../prose/years/year-lines.ts";
 import { figure, relate } from "../relations/relate.ts";
 
 const why = {

@@ -3,14 +3,14 @@ import { type Finding, fingerprint } from "../model/finding.ts";
 import type { Previous } from "../model/previous.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Text } from "../model/text.ts";
-import { type Balance, balances } from "../prose/balances.ts";
-import { schemesAgree } from "../prose/concept.ts";
-import { yearOf } from "../prose/dated.ts";
-import { isCoarse, roleThen, saidOf, withoutEchoes } from "../prose/held.ts";
-import { agrees, looksCopied } from "../prose/likeness.ts";
-import { nameOf } from "../prose/name.ts";
-import { goesBefore, placesOf } from "../prose/previous.ts";
-import { type Restatement, restatements } from "../prose/restated.ts";
+import { schemesAgree } from "../prose/words/concept.ts";
+import { agrees, looksCopied } from "../prose/words/likeness.ts";
+import { nameOf } from "../prose/words/name.ts";
+import { type Balance, balances } from "../prose/years/balances.ts";
+import { yearOf } from "../prose/years/dated.ts";
+import { isCoarse, roleThen, saidOf, withoutEchoes } from "../prose/years/held.ts";
+import { goesBefore, placesOf } from "../prose/years/previous.ts";
+import { type Restatement, restatements } from "../prose/years/restated.ts";
 import { figure, relate } from "../relations/relate.ts";
 
 const why = {

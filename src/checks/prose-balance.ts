@@ -2,10 +2,10 @@ import type { Check, Evidence } from "../model/check.ts";
 import { type Decimal, tenTo, ZERO } from "../model/decimal.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
-import { type Account, type AccountRole, accounts } from "../prose/accounts.ts";
-import { type Leftover, leftovers } from "../prose/leftover.ts";
-import { nameOf } from "../prose/name.ts";
-import { type Named, named } from "../prose/named.ts";
+import { type Leftover, leftovers } from "../prose/rates/leftover.ts";
+import { nameOf } from "../prose/words/name.ts";
+import { type Named, named } from "../prose/words/named.ts";
+import { type Account, type AccountRole, accounts } from "../prose/years/accounts.ts";
 import { difference, figure, type Proposal, relate } from "../relations/relate.ts";
 
 const next = {

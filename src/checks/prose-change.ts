@@ -4,16 +4,16 @@ import type { Fact } from "../model/fact.ts";
 import { grouped } from "../model/grouped.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Expression, Relation } from "../model/relation.ts";
-import { lists } from "../prose/lists.ts";
-import { unitSlip } from "../prose/miss.ts";
-import { type MovedReading, movedLists } from "../prose/moved.ts";
-import { nameOf } from "../prose/name.ts";
-import { named } from "../prose/named.ts";
-import { sizeOf } from "../prose/quotients.ts";
-import { earlier, type YearBefore } from "../prose/siblings.ts";
-import { isSlip, mends } from "../prose/slips.ts";
-import { tableTies } from "../prose/ties.ts";
-import { sentenceOf } from "../prose/window.ts";
+import { sizeOf } from "../prose/arithmetic/quotients.ts";
+import { isSlip, mends } from "../prose/arithmetic/slips.ts";
+import { lists } from "../prose/lists/lists.ts";
+import { unitSlip } from "../prose/lists/miss.ts";
+import { type MovedReading, movedLists } from "../prose/lists/moved.ts";
+import { sentenceOf } from "../prose/reading/window.ts";
+import { earlier, type YearBefore } from "../prose/ties/siblings.ts";
+import { tableTies } from "../prose/ties/ties.ts";
+import { nameOf } from "../prose/words/name.ts";
+import { named } from "../prose/words/named.ts";
 import { difference, figure, quotient, relate, sum } from "../relations/relate.ts";
 
 const next = {

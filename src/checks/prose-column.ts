@@ -1,6 +1,6 @@
 import type { Check, Evidence } from "../model/check.ts";
-import { columnsOf } from "../prose/columns.ts";
-import { named } from "../prose/named.ts";
+import { columnsOf } from "../prose/ties/columns.ts";
+import { named } from "../prose/words/named.ts";
 import { figure, relate, sum } from "../relations/relate.ts";
 
 const next = {

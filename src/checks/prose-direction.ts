@@ -1,7 +1,7 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { Relation } from "../model/relation.ts";
-import { type Direction, directions } from "../prose/directions.ts";
-import { nameOf } from "../prose/name.ts";
+import { type Direction, directions } from "../prose/rates/directions.ts";
+import { nameOf } from "../prose/words/name.ts";
 import { figure, relate } from "../relations/relate.ts";
 
 const next = {

@@ -1,8 +1,8 @@
 import type { Check, Evidence } from "../model/check.ts";
-import { lists } from "../prose/lists.ts";
-import { nameOf } from "../prose/name.ts";
-import { named } from "../prose/named.ts";
-import { partsOf } from "../prose/parts.ts";
+import { lists } from "../prose/lists/lists.ts";
+import { partsOf } from "../prose/lists/parts.ts";
+import { nameOf } from "../prose/words/name.ts";
+import { named } from "../prose/words/named.ts";
 import { figure, relate } from "../relations/relate.ts";
 
 const next = {

@@ -1,9 +1,9 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { Relation } from "../model/relation.ts";
-import { nameOf } from "../prose/name.ts";
-import { type Named, named } from "../prose/named.ts";
-import { type PricedReading, priced } from "../prose/priced.ts";
-import { products } from "../prose/products.ts";
+import { type PricedReading, priced } from "../prose/rates/priced.ts";
+import { products } from "../prose/rates/products.ts";
+import { nameOf } from "../prose/words/name.ts";
+import { type Named, named } from "../prose/words/named.ts";
 import { figure, product, relate } from "../relations/relate.ts";
 
 const next = {

@@ -2,14 +2,14 @@ import type { Check, Evidence } from "../model/check.ts";
 import type { Fact } from "../model/fact.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
-import { type AverageReading, averages } from "../prose/averages.ts";
-import { lists } from "../prose/lists.ts";
-import { nameOf } from "../prose/name.ts";
-import { named } from "../prose/named.ts";
-import { type PairReading, pairs } from "../prose/pairs.ts";
-import { namedRates, type RateReading } from "../prose/rates.ts";
-import { type ShareReading, shares } from "../prose/shares.ts";
-import { finestOf, tableTies } from "../prose/ties.ts";
+import { lists } from "../prose/lists/lists.ts";
+import { type AverageReading, averages } from "../prose/rates/averages.ts";
+import { type PairReading, pairs } from "../prose/rates/pairs.ts";
+import { namedRates, type RateReading } from "../prose/rates/rates.ts";
+import { type ShareReading, shares } from "../prose/rates/shares.ts";
+import { finestOf, tableTies } from "../prose/ties/ties.ts";
+import { nameOf } from "../prose/words/name.ts";
+import { named } from "../prose/words/named.ts";
 import { figure, quotient, relate } from "../relations/relate.ts";
 
 const next = {

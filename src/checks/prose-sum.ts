@@ -1,12 +1,12 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
-import { lists } from "../prose/lists.ts";
-import { closedSets, missOf, unitSlip } from "../prose/miss.ts";
-import { nameOf } from "../prose/name.ts";
-import type { List } from "../prose/sums.ts";
-import { finestOf, tableTies } from "../prose/ties.ts";
-import { totals } from "../prose/totals.ts";
+import type { List } from "../prose/arithmetic/sums.ts";
+import { lists } from "../prose/lists/lists.ts";
+import { closedSets, missOf, unitSlip } from "../prose/lists/miss.ts";
+import { totals } from "../prose/lists/totals.ts";
+import { finestOf, tableTies } from "../prose/ties/ties.ts";
+import { nameOf } from "../prose/words/name.ts";
 import { exactFigure, figure, relate, sum } from "../relations/relate.ts";
 
 const next = {

@@ -1,12 +1,12 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
-import { tiesBetweenReports } from "../prose/between-reports.ts";
-import { finer } from "../prose/likeness.ts";
-import { nameOf } from "../prose/name.ts";
-import { named } from "../prose/named.ts";
-import { slipsAmongRepeated } from "../prose/repeated.ts";
-import { plannedTotals, type Tie, tableTies, tiesInProse } from "../prose/ties.ts";
+import { tiesBetweenReports } from "../prose/ties/between-reports.ts";
+import { slipsAmongRepeated } from "../prose/ties/repeated.ts";
+import { plannedTotals, type Tie, tableTies, tiesInProse } from "../prose/ties/ties.ts";
+import { finer } from "../prose/words/likeness.ts";
+import { nameOf } from "../prose/words/name.ts";
+import { named } from "../prose/words/named.ts";
 import { figure, relate } from "../relations/relate.ts";
 
 const why = {

@@ -3,10 +3,10 @@ import { plain, tenTo } from "../model/decimal.ts";
 import type { Fact } from "../model/fact.ts";
 import { type Finding, fingerprint } from "../model/finding.ts";
 import { unitOf } from "../model/unit.ts";
-import { lists } from "../prose/lists.ts";
-import { type Oversized, oversized } from "../prose/magnitude.ts";
-import { unitSlip } from "../prose/miss.ts";
-import { sumOf } from "../prose/sums.ts";
+import { sumOf } from "../prose/arithmetic/sums.ts";
+import { lists } from "../prose/lists/lists.ts";
+import { unitSlip } from "../prose/lists/miss.ts";
+import { type Oversized, oversized } from "../prose/ties/magnitude.ts";
 
 const next = {
   "zh-CN": "请核对该数的计量单位（元、万元；人、万人），更正文字。",

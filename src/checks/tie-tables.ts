@@ -3,8 +3,8 @@ import { tenTo } from "../model/decimal.ts";
 import { normaliseLabel } from "../model/label.ts";
 import type { CanonicalRecord } from "../model/record.ts";
 import type { Relation } from "../model/relation.ts";
-import { withoutEchoes } from "../prose/held.ts";
-import { agrees } from "../prose/likeness.ts";
+import { agrees } from "../prose/words/likeness.ts";
+import { withoutEchoes } from "../prose/years/held.ts";
 import { worth } from "../relations/choose.ts";
 import { figure, relate } from "../relations/relate.ts";
 

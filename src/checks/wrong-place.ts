@@ -1,7 +1,7 @@
 import type { Check } from "../model/check.ts";
 import { type Finding, fingerprint } from "../model/finding.ts";
-import { wrongPlaces } from "../prose/copies.ts";
-import { reports, type WrongPlace } from "../prose/sentences.ts";
+import { wrongPlaces } from "../prose/copies/copies.ts";
+import { reports, type WrongPlace } from "../prose/reading/sentences.ts";
 
 const next = {
   "zh-CN": "请核对这句话说的是哪个地方、哪个项目，并检查同段数字是否也是照抄的。",

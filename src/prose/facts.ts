@@ -2,12 +2,12 @@ import type { Fact } from "../model/fact.ts";
 import type { Document } from "../model/grid.ts";
 import { grouped } from "../model/grouped.ts";
 import type { Table } from "../model/table.ts";
-import { cellPassages } from "./cells.ts";
-import { type EntityOf, entitiesBy } from "./entities.ts";
-import { headingsOver } from "./headings.ts";
-import { type Passage, passages } from "./passages.ts";
-import { chapterOfTables, mainYears } from "./period.ts";
-import { type Source, statements } from "./statements.ts";
+import { cellPassages } from "./reading/cells.ts";
+import { type EntityOf, entitiesBy } from "./reading/entities.ts";
+import { headingsOver } from "./reading/headings.ts";
+import { type Passage, passages } from "./reading/passages.ts";
+import { chapterOfTables, mainYears } from "./reading/period.ts";
+import { type Source, statements } from "./reading/statements.ts";
 
 const chapterKey = ({ document, chapter }: Passage): string => `${chapter}\u001f${document.path}`;
 /** A title, or a line 项目单位：…: short, no sentence, and no numbered heading, which tells of a part of the report. */

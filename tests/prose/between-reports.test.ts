@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { evidence } from "../../src/pipeline.ts";
-import { tiesBetweenReports } from "../../src/prose/between-reports.ts";
-import { named } from "../../src/prose/named.ts";
+import { tiesBetweenReports } from "../../src/prose/ties/between-reports.ts";
+import { named } from "../../src/prose/words/named.ts";
 import { drawDocument } from "../support/draw-grid.ts";
 
 /** `reported ~ other` for each tie of two reports of one submission, `=` where they agree. */
