@@ -2,7 +2,9 @@ import type { Fact } from "../../model/fact.ts";
 
 /** Parts that together are all there is. */
 const COMPLEMENTS: readonly (readonly RegExp[])[] = [
-  [/在职|在编|在岗/, /退休|离休|离退/],
+  [/在职|在编|在岗|参保职工/, /退休|离休|离退/],
+  [/福利彩票|福彩/, /体育彩票|体彩/],
+  [/非定向/, /(?<!非)定向/],
   [/统筹/, /个人账户|个人帐户|家庭账户|家庭帐户/],
   [/基本支出/, /项目支出/],
   [/区内|县内|市内|县域内/, /区外|县外|市外|县域外/],

@@ -79,6 +79,8 @@ test.each<readonly [string, string, string]>([
   ["two digits swapped", "支出1543.20万元，其中住院1034.10万元，门诊419.10万元。", "slip"],
   ["a point moved", "支出160.5万元，其中住院150万元，门诊105万元。", "slip"],
   ["parts that are all there is", "参保35621人，其中在职20310人，退休11211人。", "slip"],
+  ["the two lotteries", "公益金1237万元，其中福利彩票公益金498万元，体育彩票公益金639万元。", "slip"],
+  ["what was given to a purpose and what was not", "捐款14.35亿元，其中非定向12.88亿元，定向0.47亿元。", "slip"],
   ["as many parts as the sentence says", "资金分基本支出、专项支出两类，预算2455.5万元，其中基本87.5万元，专项2350万元。", "doubtful"],
   ["most of the whole", "现有13人，其中主任1人、副主任3人、科员8人。", "doubtful"],
   ["half of the whole", "支出500万元，其中工资200万元，津贴52万元。", "open"],
