@@ -46,10 +46,12 @@ export function isNearQuotient(rate: CanonicalRecord, above: CanonicalRecord, be
 export const isPrintedQuotient = (rate: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): boolean =>
   quotientFor(rate, above, below).eq(rate.figure.value);
 
+/** The digits of a figure as printed, without its point and the noughts before it. */
+export const digitsOf = ({ figure, decimals }: CanonicalRecord): string =>
+  figure.value.abs().toFixed(decimals).replace(".", "").replace(/^0+/, "");
+
 /** Digits of a rate, and of a figure it is taken of, from which on one digit changed in the figure gives the rate by no chance. */
 const TELLING_DIGITS = 4;
-const digitsOf = ({ figure, decimals }: CanonicalRecord): string =>
-  figure.value.abs().toFixed(decimals).replace(".", "").replace(/^0+/, "");
 
 /** A figure with any one digit changed. */
 function* oneDigitOff(record: CanonicalRecord): Iterable<CanonicalRecord> {

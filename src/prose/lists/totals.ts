@@ -2,7 +2,7 @@ import type { Fact } from "../../model/fact.ts";
 import { grouped } from "../../model/grouped.ts";
 import { sizeOf } from "../arithmetic/quotients.ts";
 import { mends } from "../arithmetic/slips.ts";
-import { addsUp, isTellingMiss, type List, sameSort } from "../arithmetic/sums.ts";
+import { addsUp, isTellingMiss, type List, sameSort, significant } from "../arithmetic/sums.ts";
 import { around, isExactLevel, subjectOf } from "../reading/window.ts";
 
 /** 全年可用资金共计, 以上四项共支出, 资金总额: words of a total that closes what was told before. */
@@ -18,13 +18,6 @@ const FEW_PARTS = 3;
 const MOST_ALIKE = 5;
 /** Length of words that a total and its parts share where no word calls it a total. */
 const SHARED = 2;
-
-const digitsOf = ({ record }: Fact): number =>
-  record.figure.value
-    .abs()
-    .toFixed(record.decimals)
-    .replace(".", "")
-    .replace(/^0+|0+$/g, "").length;
 
 function sharesWords(total: Fact, parts: readonly Fact[]): boolean {
   const subject = subjectOf(total);
@@ -76,7 +69,7 @@ export function totals(facts: readonly Fact[], known: readonly List[]): readonly
   const found: List[] = [];
   for (const { fact, before } of around(facts)) {
     const stated = isStated(fact);
-    if (!isExactLevel(fact) || fact.reading!.depth > 0 || wholes.has(fact) || digitsOf(fact) < (stated ? FEWEST_DIGITS : TELLING_DIGITS))
+    if (!isExactLevel(fact) || fact.reading!.depth > 0 || wholes.has(fact) || significant(fact) < (stated ? FEWEST_DIGITS : TELLING_DIGITS))
       continue;
     const tops = before.filter(
       (each) =>
@@ -119,13 +112,13 @@ function ofEarlier(facts: readonly Fact[], taken: ReadonlySet<Fact>): readonly L
     const parts = byPlace
       .get(place)!
       .filter((other) => other.reading!.depth === fact.reading!.depth && isExactLevel(other) && sameSort(other, fact));
-    if (parts.length < FEWEST_PARTS || parts.some((part) => taken.has(part) || digitsOf(part) < FEWEST_DIGITS)) continue;
+    if (parts.length < FEWEST_PARTS || parts.some((part) => taken.has(part) || significant(part) < FEWEST_DIGITS)) continue;
     const wholes = before.filter(
       (whole) =>
         isExactLevel(whole) &&
         !parts.includes(whole) &&
         sameSort(whole, fact) &&
-        digitsOf(whole) >= TELLING_DIGITS &&
+        significant(whole) >= TELLING_DIGITS &&
         parts.every((part) => sizeOf(part.record).lt(sizeOf(whole.record))),
     );
     const closing = wholes.findLast((whole) => addsUp(whole, parts));

@@ -1,7 +1,7 @@
 import { Decimal } from "../../model/decimal.ts";
 import type { Fact } from "../../model/fact.ts";
 import { isNearQuotient, isOperandSlip, isPrintedQuotient, isQuotient, isSlippedQuotient, sizeOf } from "../arithmetic/quotients.ts";
-import { sameSort } from "../arithmetic/sums.ts";
+import { sameSort, significant } from "../arithmetic/sums.ts";
 import { around, inOneSentence, isExactLevel, subjectOf } from "../reading/window.ts";
 import { conceptOf } from "../words/concept.ts";
 
@@ -168,7 +168,7 @@ function ofShare(share: Fact, before: readonly Fact[]): PairReading | undefined 
       share.reading!.passage - below.reading!.passage <= NEAR_PASSAGES &&
       (told.endsWith(subjectOf(below)) || subjectOf(below).endsWith(told)),
     // Of a dozen figures one gives a share of three digits, but for one of them, by chance.
-    ({ below }) => named.includes(below) || below.reading!.closes || digitsOf(share) > TELLING_DIGITS,
+    ({ below }) => named.includes(below) || below.reading!.closes || significant(share) > TELLING_DIGITS,
   );
 }
 
@@ -189,13 +189,6 @@ const TELLING_DIGITS = 3;
 /** A whole that is only called 总…, and so may be any, is not sought further back than this. */
 const NEAREST = 12;
 
-const digitsOf = ({ record }: Fact): number =>
-  record.figure.value
-    .abs()
-    .toFixed(record.decimals)
-    .replace(".", "")
-    .replace(/^0+|0+$/g, "").length;
-
 /** 为112户支出64.87万元，户均5792元. */
 function ofAverage(average: Fact, before: readonly Fact[]): PairReading | undefined {
   const { unit } = average.record.figure;
@@ -209,7 +202,7 @@ function ofAverage(average: Fact, before: readonly Fact[]): PairReading | undefi
   const belows = near.filter(({ record: { figure } }) => figure.unit?.dimension === "count" && figure.unit.base !== unit?.base);
   const nearest = [...aboves].reverse().flatMap((above) => [...belows].reverse().map((below) => ({ above, below })));
   // 住院统筹支出23186万元。…住院补偿58327人次，次均补偿3975元: the amount stands further back, under a word of the count's.
-  const further = (digitsOf(average) < TELLING_DIGITS ? [] : before)
+  const further = (significant(average) < TELLING_DIGITS ? [] : before)
     .filter((fact) => isExactLevel(fact) && fact.record.figure.unit?.dimension === "money" && !aboves.includes(fact))
     .flatMap((above) =>
       belows.filter((below) => inOneSentence(below, average) && sharesWord(above, below)).map((below) => ({ above, below })),

@@ -1,3 +1,4 @@
+import { digitsOf } from "../arithmetic/quotients.ts";
 import { sentenceOf } from "../reading/window.ts";
 import { comparable, looksCopied, sameNotions } from "../words/likeness.ts";
 import { groupedBy } from "../words/lookup.ts";
@@ -10,11 +11,9 @@ const mentions = (digits: string): number => (digits.length > TELLING_DIGITS ? 2
 /** In a report of more figures two look alike by chance. */
 const MOST_FIGURES = 60;
 
-const digitsOf = ({ record: { figure } }: Named): string => figure.value.abs().toFixed(figure.decimals).replace(".", "").replace(/^0+/, "");
-
 /** Figures of one report that look alike on paper: the same unit and as many digits. */
 const shapeOf = (each: Named): string =>
-  `${each.chapter} ${each.year} ${each.record.figure.unit?.symbol} ${each.record.figure.decimals} ${digitsOf(each).length}`;
+  `${each.chapter} ${each.year} ${each.record.figure.unit?.symbol} ${each.record.figure.decimals} ${digitsOf(each.record).length}`;
 
 const isOneDigitOff = (a: string, b: string): boolean => [...a].filter((digit, at) => digit !== b[at]).length === 1;
 
@@ -31,7 +30,7 @@ export function slipsAmongRepeated(ofProse: readonly Named[]): readonly Tie[] {
   const ofReport = groupedBy(levels, ({ chapter }) => chapter);
   const few = levels.filter(({ chapter }) => ofReport.get(chapter)!.length <= MOST_FIGURES);
   for (const alike of groupedBy(few, shapeOf).values()) {
-    const byValue = [...groupedBy(alike, digitsOf)];
+    const byValue = [...groupedBy(alike, ({ record }) => digitsOf(record))];
     const repeated = byValue.filter(([digits, some]) => new Set(some.map(({ fact }) => sentenceOf(fact!))).size >= mentions(digits));
     for (const [digits, [fact, ...others]] of byValue) {
       if (!fact || others.length > 0) continue;
