@@ -131,7 +131,7 @@ function* ofAccount({ roles, formSurplus, year }: Account): Iterable<Relation> {
       expression: { op: "sum", terms: chosen.map(([{ weight, role }, { record }]) => ({ weight, of: figure(record, NAMES[role]) })) },
       why: {
         "zh-CN": `${year && `${year} 年`}同一基金：${NAMES[result]} = ${chosen.map(([{ weight, role }], at) => `${weight < 0 ? "−" : at > 0 ? "＋" : ""}${NAMES[role]}`).join("")}。`,
-        en: `For the same fund and year${year && ` (${year})`}, ${result} is made up of ${chosen.map(([{ role }]) => role).join(", ")}.`,
+        en: `For the same fund and year${year && ` (${year})`}, ${result} = ${chosen.map(([{ weight, role }], at) => `${weight < 0 ? "− " : at > 0 ? "+ " : ""}${role}`).join(" ")}.`,
       },
     });
   }
