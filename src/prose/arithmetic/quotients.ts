@@ -53,25 +53,28 @@ export const digitsOf = ({ figure, decimals }: CanonicalRecord): string =>
 /** Digits of a rate, and of a figure it is taken of, from which on one digit changed in the figure gives the rate by no chance. */
 const TELLING_DIGITS = 4;
 
-/** A figure with any one digit changed. */
-function* oneDigitOff(record: CanonicalRecord): Iterable<CanonicalRecord> {
-  const { value } = record.figure;
+/** Whether one digit changed brings a figure between two values, in base units. */
+function isOneDigitFrom(record: CanonicalRecord, low: Decimal, high: Decimal): boolean {
   const places = digitsOf(record);
-  for (const [index, digit] of [...places].entries()) {
-    const unit = tenTo(places.length - 1 - index - record.decimals);
-    for (let other = index === 0 ? 1 : 0; other <= 9; other++)
-      if (String(other) !== digit)
-        yield { ...record, figure: { ...record.figure, value: value.plus(unit.times(other - Number.parseInt(digit, 10))) } };
-  }
+  if (places.length < TELLING_DIGITS || record.figure.value.isNegative()) return false;
+  const power = (record.figure.unit?.power ?? 0) - record.decimals;
+  return [...places].some((digit, index) => {
+    const unit = tenTo(places.length - 1 - index + power);
+    const own = Number.parseInt(digit, 10);
+    const least = Math.max(low.minus(value(record)).div(unit).ceil().toNumber(), (index === 0 ? 1 : 0) - own);
+    const most = Math.min(high.minus(value(record)).div(unit).floor().toNumber(), 9 - own);
+    // Some step between the two that is none of nought.
+    return least <= most && (least !== 0 || most !== 0);
+  });
 }
 
 /** Whether one digit changed in one of two figures gives the rate to its last digit. By chance too, where one of them may not be meant. */
 export function isOperandSlip(rate: CanonicalRecord, above: CanonicalRecord, below: CanonicalRecord): boolean {
-  if (digitsOf(rate).length < TELLING_DIGITS) return false;
-  const isTelling = (record: CanonicalRecord): boolean => digitsOf(record).length >= TELLING_DIGITS && !record.figure.value.isNegative();
+  const [least, most] = [value(rate).minus(half(rate)), value(rate).plus(half(rate))];
+  if (digitsOf(rate).length < TELLING_DIGITS || least.lte(0)) return false;
   return (
-    (isTelling(above) && [...oneDigitOff(above)].some((other) => isPrintedQuotient(rate, other, below))) ||
-    (isTelling(below) && [...oneDigitOff(below)].some((other) => isPrintedQuotient(rate, above, other)))
+    isOneDigitFrom(above, least.times(value(below)), most.times(value(below))) ||
+    isOneDigitFrom(below, value(above).div(most), value(above).div(least))
   );
 }
 

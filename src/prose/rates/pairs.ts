@@ -43,6 +43,9 @@ const hasAll = (stem: string, subject: string): boolean => [...stem].every((char
 
 const bigger = (a: Fact, b: Fact): boolean => sizeOf(a.record).gte(sizeOf(b.record));
 
+/** Pairs of a sentence, nearest first, in which one digit may be wrong: among more, chance would find one. */
+const NEAREST_PAIRS = 3;
+
 interface Pair {
   readonly above: Fact;
   readonly below: Fact;
@@ -65,10 +68,10 @@ function chosen(
   if (fitting) return { rate, ...fitting, by: "fits" };
   const slipped =
     possible.find((pair) => isNamed(pair) && isSlippedQuotient(rate.record, pair.above.record, pair.below.record)) ??
-    possible.find(
-      (pair) =>
-        inOneSentence(pair.above, pair.below, rate) && isNamed(pair) && isOperandSlip(rate.record, pair.above.record, pair.below.record),
-    );
+    possible
+      .filter((pair) => inOneSentence(pair.above, pair.below, rate) && isNamed(pair))
+      .slice(0, NEAREST_PAIRS)
+      .find(({ above, below }) => isOperandSlip(rate.record, above.record, below.record));
   if (slipped) return { rate, ...slipped, by: "slip" };
   const single = possible.filter(only);
   return single.length === 1 ? { rate, ...single[0]!, by: "only" } : undefined;
