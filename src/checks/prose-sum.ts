@@ -34,8 +34,8 @@ function whyOf({ whole, parts, stated }: List): Relation["why"] {
 function isShort(record: CanonicalRecord, { whole, parts }: List): boolean {
   const { decimals, figure: total } = whole.record;
   if (isNought(record) || decimals < 2 || record.decimals >= decimals || record.figure.unit?.symbol !== total.unit?.symbol) return false;
-  const full = parts.filter((part) => part.record.decimals === decimals).length;
   if (decimals >= TO_THE_YUAN) return true;
+  const full = parts.filter((part) => part.record.decimals === decimals).length;
   return record.decimals === 0 && record.figure.value.mod(ROUND).isZero()
     ? full > 0
     : record.decimals < decimals - 1 && record.figure.value.precision() > 1 && full * 2 >= parts.length;

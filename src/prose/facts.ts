@@ -5,11 +5,11 @@ import type { Table } from "../model/table.ts";
 import { cellPassages } from "./reading/cells.ts";
 import { type EntityOf, entitiesBy } from "./reading/entities.ts";
 import { headingsOver } from "./reading/headings.ts";
-import { type Passage, passages } from "./reading/passages.ts";
+import { chapterKey, type Passage, passages } from "./reading/passages.ts";
 import { chapterOfTables, mainYears } from "./reading/period.ts";
 import { type Source, statements } from "./reading/statements.ts";
 
-const chapterKey = ({ document, chapter }: Passage): string => `${chapter}\u001f${document.path}`;
+const keyOf = ({ document, chapter }: Passage): string => chapterKey(document.path, chapter);
 /** A title, or a line 项目单位：…: short, no sentence, and no numbered heading, which tells of a part of the report. */
 const isTitle = ({ text }: Passage): boolean =>
   text.length <= 40 && !/[。;；!?,，]/.test(text) && !/^\s*(?!(?:19|20)\d\d\s*年)[第(（]?[一二三四五六七八九十\d]/.test(text);
@@ -22,11 +22,11 @@ function entityReader(
   units: readonly string[],
 ): (passage: Passage) => EntityOf {
   const chapters = chapterOfTables(documents, tables);
-  const ofTables = grouped(tables, ({ id, document }) => `${chapters.get(id) ?? 0}\u001f${document}`);
-  const ofText = grouped(body.filter(isTitle), chapterKey);
+  const ofTables = grouped(tables, ({ id, document }) => chapterKey(document, chapters.get(id) ?? 0));
+  const ofText = grouped(body.filter(isTitle), keyOf);
   const readers = new Map<string, EntityOf>();
   return (passage) => {
-    const key = chapterKey(passage);
+    const key = keyOf(passage);
     const known = readers.get(key);
     if (known) return known;
     const titles = [...(ofText.get(key) ?? []).map(({ text }) => text), ...(ofTables.get(key) ?? []).map(({ title }) => title)];

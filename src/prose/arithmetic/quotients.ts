@@ -5,7 +5,7 @@ import { isSlip } from "./slips.ts";
 const value = ({ figure }: CanonicalRecord): Decimal => figure.value.times(tenTo(figure.unit?.power ?? 0));
 
 /** Half of the last printed place in base units; nothing for whole things counted one by one. */
-function half({ figure, decimals }: CanonicalRecord): Decimal {
+export function half({ figure, decimals }: CanonicalRecord): Decimal {
   const power = figure.unit?.power ?? 0;
   const place = tenTo(power - decimals).div(2);
   return figure.unit?.dimension === "count" && power === 0 && decimals === 0 ? place.times(0) : place;

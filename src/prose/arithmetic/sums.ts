@@ -1,7 +1,7 @@
 import { type Decimal, tenTo, ZERO } from "../../model/decimal.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
-import { sizeOf } from "./quotients.ts";
+import { half, sizeOf } from "./quotients.ts";
 
 /** A whole and the parts that the text lists for it. */
 export interface List {
@@ -20,12 +20,8 @@ export interface List {
 export const baseValue = ({ record }: Fact): Decimal => sizeOf(record);
 const baseSum = (parts: readonly Fact[]): Decimal => parts.reduce((sum, part) => sum.plus(baseValue(part)), ZERO);
 
-/** Half of the last printed place, in base units; exact where whole things are counted one by one, and where there is nothing. */
-function halfPlace({ figure }: CanonicalRecord): Decimal {
-  const power = figure.unit?.power ?? 0;
-  if (figure.value.isZero()) return ZERO;
-  return figure.unit?.dimension === "count" && power === 0 && figure.decimals === 0 ? ZERO : tenTo(power - figure.decimals).div(2);
-}
+/** Half of the last printed place, in base units; nothing where there is nothing. */
+const halfPlace = (record: CanonicalRecord): Decimal => (record.figure.value.isZero() ? ZERO : half(record));
 
 /** Whether figures add up to another, each standing for all that rounds to it. A qualified figure (约, 余) adds up to nothing exact. */
 export function addsUp(whole: Fact, parts: readonly Fact[]): boolean {

@@ -1,8 +1,8 @@
 import { Decimal } from "../../model/decimal.ts";
 import type { Fact } from "../../model/fact.ts";
+import { grouped } from "../../model/grouped.ts";
 import { isNearQuotient, isQuotient, sizeOf } from "../arithmetic/quotients.ts";
 import { type Concept, conceptOf } from "../words/concept.ts";
-import { groupedBy } from "../words/lookup.ts";
 
 /** A quotient that a sentence gives beside the two figures it comes from: 人均, 次均, or 报销比例. */
 export interface AverageReading {
@@ -130,8 +130,8 @@ function executed(rate: Fact, passage: readonly Fact[]): AverageReading | undefi
 
 /** Averages and reimbursement rates that one sentence gives together with the figures they come from. */
 export function averages(facts: readonly Fact[]): readonly AverageReading[] {
-  const bySentence = groupedBy(facts, ({ reading, sentence }) => reading && `${reading.passage} ${sentence}`);
-  const byPassage = groupedBy(facts, ({ reading }) => reading && `${reading.passage}`);
+  const bySentence = grouped(facts, ({ reading, sentence }) => reading && `${reading.passage} ${sentence}`);
+  const byPassage = grouped(facts, ({ reading }) => reading && `${reading.passage}`);
   const usual = [...bySentence.values()].filter(({ length }) => length <= LONGEST);
   return usual.flatMap((sentence) =>
     sentence.flatMap((fact): AverageReading[] => {

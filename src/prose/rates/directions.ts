@@ -1,9 +1,9 @@
 import type { Fact } from "../../model/fact.ts";
 import type { Document } from "../../model/grid.ts";
+import { grouped } from "../../model/grouped.ts";
 import { passages } from "../reading/passages.ts";
 import { isExactLevel } from "../reading/window.ts";
 import { conceptOf } from "../words/concept.ts";
-import { groupedBy } from "../words/lookup.ts";
 
 /** What the text says of an outcome and its budget, told right before. */
 export interface Direction {
@@ -34,7 +34,7 @@ function placed(raw: string, facts: readonly Fact[]): readonly (readonly [fact: 
 
 /** Words like 决算数小于预算数 with the budget and the outcome that the text gives right before them. */
 export function directions(documents: readonly Document[], facts: readonly Fact[]): readonly Direction[] {
-  const byPassage = groupedBy(facts, ({ reading }) => reading && `${reading.passage}`);
+  const byPassage = grouped(facts, ({ reading }) => reading && `${reading.passage}`);
   return passages(documents).flatMap(({ text, raw }, number): Direction[] => {
     const own = byPassage.get(`${number}`);
     if (!own || !text.includes("预算")) return [];

@@ -1,8 +1,8 @@
 import type { Fact } from "../../model/fact.ts";
+import { grouped } from "../../model/grouped.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
 import { isProduct } from "../arithmetic/quotients.ts";
 import { agrees, finer } from "../words/likeness.ts";
-import { groupedBy } from "../words/lookup.ts";
 import type { Named } from "../words/named.ts";
 
 /** An amount that a sentence gives beside a number of persons and a price a head. */
@@ -52,8 +52,8 @@ export function products(ofProse: readonly Named[], ofTables: readonly Named[]):
     if (sentence) sentence.push(each);
     else bySentence.set(key, [each]);
   }
-  const headsOf = groupedBy(ofTables.filter(isHeads), ({ chapter }) => chapter);
-  const pricesOf = groupedBy(ofTables.filter(isPrice), ({ chapter }) => chapter);
+  const headsOf = grouped(ofTables.filter(isHeads), ({ chapter }) => chapter);
+  const pricesOf = grouped(ofTables.filter(isPrice), ({ chapter }) => chapter);
   const found: ProductReading[] = [];
   for (const sentence of bySentence.values()) {
     const heads = sentence.filter(isHeads);

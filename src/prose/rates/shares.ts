@@ -1,10 +1,11 @@
 import type { Fact } from "../../model/fact.ts";
+import { grouped } from "../../model/grouped.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
 import { isQuotient, isSlippedQuotient, sizeOf } from "../arithmetic/quotients.ts";
 import type { List } from "../arithmetic/sums.ts";
 import { sentenceOf } from "../reading/window.ts";
 import { type Concept, conceptOf, schemesAgree } from "../words/concept.ts";
-import { groupedBy, type Lookup, lookup, subsets } from "../words/lookup.ts";
+import { type Lookup, lookup, subsets } from "../words/lookup.ts";
 import type { Named } from "../words/named.ts";
 
 /** A share with the figure that it is of and the whole that it is taken on. */
@@ -169,7 +170,7 @@ export function shares(
   const ground: Ground = {
     byId: new Map(all.map((each) => [each.record.id, each])),
     index: lookup(all),
-    bySentence: groupedBy(ofProse, ({ fact }) => (fact ? sentenceOf(fact) : undefined)),
+    bySentence: grouped(ofProse, ({ fact }) => (fact ? sentenceOf(fact) : undefined)),
     wholeOf,
     closing: new Set(lists.flatMap(({ closes, parts }) => (closes ? parts.map(({ record }) => record.id) : []))),
   };

@@ -79,6 +79,9 @@ export function chaptersOf(document: Document): readonly number[] {
   });
 }
 
+/** Names one chapter of one document. */
+export const chapterKey = (document: string, chapter: number): string => `${chapter}\u001f${document}`;
+
 interface Open {
   raw: string;
   text: string;

@@ -1,6 +1,6 @@
 import type { Document, Grid } from "../../model/grid.ts";
 import type { Table } from "../../model/table.ts";
-import { chaptersOf, type Passage } from "./passages.ts";
+import { chapterKey, chaptersOf, type Passage } from "./passages.ts";
 
 const YEAR = /((?:19|20)\d\d)\s*年(度)?/g;
 const LONGEST_TITLE = 60;
@@ -38,7 +38,7 @@ export function mainYears(
 ): (passage: Passage) => string | null {
   const byChapter = new Map<string, Votes>();
   const votesOf = (document: string, chapter: number): Votes => {
-    const key = `${chapter}\u001f${document}`;
+    const key = chapterKey(document, chapter);
     const known = byChapter.get(key);
     if (known) return known;
     const votes: Votes = { years: new Map(), title: null, table: null };
@@ -64,5 +64,5 @@ export function mainYears(
       return [key, votes.title ?? votes.table ?? most?.[0] ?? null] as const;
     }),
   );
-  return ({ document, chapter }) => years.get(`${chapter}\u001f${document.path}`) ?? null;
+  return ({ document, chapter }) => years.get(chapterKey(document.path, chapter)) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Document } from "../../model/grid.ts";
 import type { Locator } from "../../model/place.ts";
-import { passages } from "./passages.ts";
+import { chapterKey, passages } from "./passages.ts";
 
 /** A sentence of the running text, for what is told by its words and not by its figures. */
 export interface Sentence {
@@ -32,7 +32,7 @@ const LONGEST_QUOTE = 60;
 export function reports(documents: readonly Document[]): readonly (readonly Sentence[])[] {
   const found = new Map<string, Sentence[]>();
   for (const passage of passages(documents)) {
-    const key = `${passage.chapter}\u001f${passage.document.path}`;
+    const key = chapterKey(passage.document.path, passage.chapter);
     const report = found.get(key) ?? [];
     found.set(key, report);
     let start = 0;

@@ -1,8 +1,8 @@
+import { grouped } from "../../model/grouped.ts";
 import { isSlip } from "../arithmetic/slips.ts";
 import { sentenceOf } from "../reading/window.ts";
 import { schemesAgree } from "../words/concept.ts";
 import { agrees, isTelling, likeness, looksCopied, significance } from "../words/likeness.ts";
-import { groupedBy } from "../words/lookup.ts";
 import type { Named } from "../words/named.ts";
 import { pairsOf } from "./line-ties.ts";
 import type { Tie } from "./ties.ts";
@@ -71,15 +71,15 @@ function isSlipBeside(a: Told, b: Told): boolean {
  * or more under the same words: agreeing, or differing as a slip of the pen does.
  */
 export function tiesBetweenReports(ofProse: readonly Named[]): readonly Tie[] {
-  const documents = groupedBy(
+  const documents = grouped(
     ofProse.filter(({ grid }) => grid === null),
     ({ record }) => record.document,
   );
   if (documents.size < 2 || documents.size > MOST) return [];
   const told = [...documents.values()].map((facts) => {
-    const sentences = groupedBy(facts, ({ fact }) => (fact?.reading ? sentenceOf(fact) : undefined));
+    const sentences = grouped(facts, ({ fact }) => (fact?.reading ? sentenceOf(fact) : undefined));
     const all = [...sentences.values()].flatMap((sentence) => [...toldIn(sentence)]).filter((each) => !isWide(each));
-    return groupedBy(all, ({ each, under }) => `${each.kind} ${unitOf(each)} ${under === each ? "" : unitOf(under)}`);
+    return grouped(all, ({ each, under }) => `${each.kind} ${unitOf(each)} ${under === each ? "" : unitOf(under)}`);
   });
   return told.flatMap((report, index) => told.slice(0, index).flatMap((other) => between(other, report)));
 }

@@ -1,9 +1,9 @@
 import type { Fact } from "../../model/fact.ts";
 import type { Document } from "../../model/grid.ts";
+import { grouped } from "../../model/grouped.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
 import { mends } from "../arithmetic/slips.ts";
 import { agrees, significance } from "../words/likeness.ts";
-import { groupedBy } from "../words/lookup.ts";
 import type { Named } from "../words/named.ts";
 import { type ColumnReading, toldOfColumns } from "./open-columns.ts";
 
@@ -22,7 +22,7 @@ function openColumns(ofTables: readonly Named[]): ReadonlyMap<string, readonly (
     column.records.push(record);
   }
   const usable = [...columns.values()].filter(({ closed, records }) => !closed && records.length >= FEWEST_ROWS);
-  const open = groupedBy(usable, ({ chapter }) => chapter);
+  const open = grouped(usable, ({ chapter }) => chapter);
   return new Map([...open].map(([chapter, list]) => [chapter, list.map(({ records }) => records)]));
 }
 
@@ -51,12 +51,12 @@ function besideTables(facts: readonly Fact[], ofTables: readonly Named[], docume
     const block = blocks.find((each) => each.kind === "paragraph" && each.paragraph.number === at.paragraph);
     return block?.kind === "paragraph" ? block.paragraph.text : "";
   };
-  const amounts = groupedBy(facts, ({ record, reading }) =>
+  const amounts = grouped(facts, ({ record, reading }) =>
     reading?.kind === "level" && record.figure.unit?.dimension === "money" && record.figure.qualifier === null
       ? `${record.document}#${reading.chapter}`
       : undefined,
   );
-  const tablesOf = groupedBy(
+  const tablesOf = grouped(
     new Set(ofTables.map(({ chapter, record }) => `${chapter}\u001f${record.tableId}`)),
     (key) => key.split("\u001f")[0],
   );

@@ -1,7 +1,7 @@
+import { grouped } from "../../model/grouped.ts";
 import { halfWidth, normaliseLabel } from "../../model/label.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
 import { sentenceOf } from "../reading/window.ts";
-import { groupedBy } from "../words/lookup.ts";
 import type { Named } from "../words/named.ts";
 import type { NamedLine, ToldOfLine } from "./told-lines.ts";
 
@@ -78,10 +78,10 @@ function* partsOfYear(lines: readonly (readonly Named[])[]): Iterable<readonly [
 
 /** Lines that their labels put together: months to a quarter, 义务教育（小学） and 义务教育（初中） to 义务教育, the three lines in 镇 to 三个镇. */
 export function groupsOfLines(ofTables: readonly Named[]): readonly Summed[] {
-  return [...groupedBy(ofTables, ({ record }) => record.tableId ?? undefined).values()].flatMap((table) => {
-    const lines = [...groupedBy(table, ({ line, record }) => (record.isTotal || line === null ? undefined : line)).values()];
+  return [...grouped(ofTables, ({ record }) => record.tableId ?? undefined).values()].flatMap((table) => {
+    const lines = [...grouped(table, ({ line, record }) => (record.isTotal || line === null ? undefined : line)).values()];
     const labels = lines.map(([first]) => labelOf(first!));
-    const stems = groupedBy(lines, ([first]) => /^(.{2,})\([^()]+\)$/.exec(labelOf(first!))?.[1]);
+    const stems = grouped(lines, ([first]) => /^(.{2,})\([^()]+\)$/.exec(labelOf(first!))?.[1]);
     const places = KINDS_OF_PLACE.flatMap((end) => {
       const group = lines.filter((_, at) => labels[at]!.endsWith(end));
       const count = COUNTS[group.length];
@@ -125,8 +125,8 @@ export function toldOfGroups(ofProse: readonly Named[], ofTables: readonly Named
       return sums.length > 0 ? [asLine({ ...each, words: each.words.replace(TOGETHER, "") }, sums, first)] : [];
     });
   });
-  const tables = groupedBy(ofTables, ({ record }) => (record.isTotal ? undefined : (record.tableId ?? undefined)));
-  const ofSentence = groupedBy(told, ({ fact, whole }) => (whole ? undefined : sentenceOf(fact.fact!)));
+  const tables = grouped(ofTables, ({ record }) => (record.isTotal ? undefined : (record.tableId ?? undefined)));
+  const ofSentence = grouped(told, ({ fact, whole }) => (whole ? undefined : sentenceOf(fact.fact!)));
   const rest = ofProse.flatMap((fact): readonly ToldOfGroup[] => {
     const before = fact.fact && fact.grid === null ? halfWidth(fact.fact.text.slice(0, fact.fact.start)) : "";
     const count = before.includes("其余") ? THE_REST.exec(before)?.[1] : undefined;
@@ -135,7 +135,7 @@ export function toldOfGroups(ofProse: readonly Named[], ofTables: readonly Named
     const [line] = named[0]?.named[0] ?? [];
     if (!line || count === undefined) return [];
     const said = new Set(named.flatMap((each) => each.named.flat()).flatMap(({ cells }) => cells.map(({ line: id }) => id)));
-    const others = [...groupedBy(tables.get(line.table) ?? [], ({ line: id }) => (id === null || said.has(id) ? undefined : id)).values()];
+    const others = [...grouped(tables.get(line.table) ?? [], ({ line: id }) => (id === null || said.has(id) ? undefined : id)).values()];
     const sums = others.length === numberOf(count) ? sumsOf(others, `其余${count}个`) : [];
     const words = before
       .slice(before.lastIndexOf("其余"))

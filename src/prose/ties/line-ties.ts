@@ -1,4 +1,5 @@
 import { Decimal, tenTo } from "../../model/decimal.ts";
+import { grouped } from "../../model/grouped.ts";
 import { halfWidth } from "../../model/label.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
 import { sizeOf } from "../arithmetic/quotients.ts";
@@ -6,7 +7,6 @@ import { isSlip } from "../arithmetic/slips.ts";
 import { sentenceOf } from "../reading/window.ts";
 import { type Concept, conceptOf } from "../words/concept.ts";
 import { agrees, comparable, looksCopied, significance } from "../words/likeness.ts";
-import { groupedBy } from "../words/lookup.ts";
 import type { Named } from "../words/named.ts";
 import { NOISE, WIDE } from "../words/synonyms.ts";
 import { isOfOtherPart } from "./part-of-year.ts";
@@ -28,7 +28,6 @@ const MOST_CELLS = 60;
 const TELLING_DIGITS = 3;
 /** Empty words of a label that in a sentence name another time. */
 const ELSEWHERE_NOISE: ReadonlySet<string> = new Set(["上年", "去年", "上年度"]);
-const WIDE_NOTIONS: ReadonlySet<string> = new Set(WIDE);
 const KINDS: ReadonlySet<string> = new Set(["level", "average", "rate"]);
 /** Words that say how a line stands to others, or that a figure follows, and nothing of what is counted. */
 const NEUTRAL = new RegExp(
@@ -88,7 +87,7 @@ function fitOf(cell: Named, words: string, said: Concept): Fit {
     cell,
     met: pairsOf(`${headingOf(cell)} ${halfWidth(cell.record.tableTitle)}`).filter((pair) => words.includes(pair)).length,
     isSaid:
-      [...heading.tokens].every((token) => said.tokens.has(token) || WIDE_NOTIONS.has(token)) &&
+      [...heading.tokens].every((token) => said.tokens.has(token) || WIDE.has(token)) &&
       own.filter((pair) => words.includes(pair)).length >= own.length * MOST,
   };
 }
@@ -270,9 +269,9 @@ export function readLines(told: readonly ToldOfLine[], ofTables: readonly Named[
   };
   const doubtful: { readonly fact: Named; readonly cell: Named }[] = [];
   const doubt = (fact: Named, cell: Named): void => void doubtful.push({ fact, cell });
-  const reader: Reader = { usual, speak, doubt, cellsOf: groupedBy(ofTables, ({ grid }) => grid ?? undefined) };
+  const reader: Reader = { usual, speak, doubt, cellsOf: grouped(ofTables, ({ grid }) => grid ?? undefined) };
   const ties: LineTie[] = [];
-  for (const sentence of groupedBy(told, ({ fact }) => sentenceOf(fact.fact!)).values()) {
+  for (const sentence of grouped(told, ({ fact }) => sentenceOf(fact.fact!)).values()) {
     const read = sentence.flatMap((each): readonly Candidate[] => {
       const { fact, named, whole, words } = each;
       const isGroup = named[0]!.every((line) => line.cells.every((cell) => cell.record.isTotal));

@@ -1,8 +1,8 @@
 import type { Fact } from "../../model/fact.ts";
+import { grouped } from "../../model/grouped.ts";
 import { halfWidth } from "../../model/label.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
 import { sizeOf } from "../arithmetic/quotients.ts";
-import { groupedBy } from "../words/lookup.ts";
 import type { Named } from "../words/named.ts";
 import { groupsOfLines, type Summed, summed, toldOfGroups } from "./line-groups.ts";
 import { pairsOf, readLines } from "./line-ties.ts";
@@ -33,7 +33,7 @@ const HALF = 2;
 
 /** Columns of amounts and counts, in one unit and without a total of their own. */
 function openColumns(ofTables: readonly Named[]): readonly Summed[] {
-  const columns = groupedBy(ofTables, ({ record }) => `${record.tableId}\u001f${record.column}`);
+  const columns = grouped(ofTables, ({ record }) => `${record.tableId}\u001f${record.column}`);
   return [...columns.values()].flatMap((named) =>
     named.length < FEWEST_ROWS || named.some(({ record }) => record.isTotal) ? [] : summed(named, ALL, `${named[0]!.record.tableId}∑`),
   );

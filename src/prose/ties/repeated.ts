@@ -1,7 +1,7 @@
+import { grouped } from "../../model/grouped.ts";
 import { digitsOf } from "../arithmetic/quotients.ts";
 import { sentenceOf } from "../reading/window.ts";
 import { comparable, looksCopied, sameNotions } from "../words/likeness.ts";
-import { groupedBy } from "../words/lookup.ts";
 import type { Named } from "../words/named.ts";
 import type { Tie } from "./ties.ts";
 
@@ -27,10 +27,10 @@ export function slipsAmongRepeated(ofProse: readonly Named[]): readonly Tie[] {
       (kind === "level" || kind === "average") && record.figure.qualifier === null && record.figure.value.precision() >= TELLING_DIGITS,
   );
   const found: Tie[] = [];
-  const ofReport = groupedBy(levels, ({ chapter }) => chapter);
+  const ofReport = grouped(levels, ({ chapter }) => chapter);
   const few = levels.filter(({ chapter }) => ofReport.get(chapter)!.length <= MOST_FIGURES);
-  for (const alike of groupedBy(few, shapeOf).values()) {
-    const byValue = [...groupedBy(alike, ({ record }) => digitsOf(record))];
+  for (const alike of grouped(few, shapeOf).values()) {
+    const byValue = [...grouped(alike, ({ record }) => digitsOf(record))];
     const repeated = byValue.filter(([digits, some]) => new Set(some.map(({ fact }) => sentenceOf(fact!))).size >= mentions(digits));
     for (const [digits, [fact, ...others]] of byValue) {
       if (!fact || others.length > 0) continue;

@@ -1,5 +1,6 @@
 import type { Evidence } from "../../model/check.ts";
 import type { Decimal } from "../../model/decimal.ts";
+import { grouped } from "../../model/grouped.ts";
 import type { CanonicalRecord } from "../../model/record.ts";
 import { sizeOf } from "../arithmetic/quotients.ts";
 import { sentenceOf } from "../reading/window.ts";
@@ -15,7 +16,6 @@ import {
   sharedWords,
   significance,
 } from "../words/likeness.ts";
-import { groupedBy } from "../words/lookup.ts";
 import { type Named, named } from "../words/named.ts";
 import { type LineReading, readLines } from "./line-ties.ts";
 import { isOfOtherPart, usualParts } from "./part-of-year.ts";
@@ -292,8 +292,8 @@ export function tiesInProse(ofProse: readonly Named[]): readonly Tie[] {
       each,
     );
   }
-  const sentences = groupedBy(ofProse, placeOf);
-  const paragraphs = groupedBy(ofProse, paragraphOf);
+  const sentences = grouped(ofProse, placeOf);
+  const paragraphs = grouped(ofProse, paragraphOf);
   const found: Tie[] = [];
   for (const group of groups.values()) {
     // Many figures under one name are many things, and two of them may well look alike.

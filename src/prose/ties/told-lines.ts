@@ -1,8 +1,8 @@
+import { grouped } from "../../model/grouped.ts";
 import { halfWidth, normaliseLabel } from "../../model/label.ts";
 import { sentenceOf } from "../reading/window.ts";
 import { conceptOf } from "../words/concept.ts";
 import { isTelling } from "../words/likeness.ts";
-import { groupedBy } from "../words/lookup.ts";
 import type { Named } from "../words/named.ts";
 
 /** A line of a table that a sentence can name: its label and its figures. */
@@ -72,7 +72,7 @@ function linesOf(ofTables: readonly Named[]): Lines {
   const lines: NamedLine[] = [];
   const totals: NamedLine[] = [];
   // Two halves of a sheet side by side have two labels in one row.
-  const rows = groupedBy(ofTables, ({ line, record }) => (line === null ? undefined : `${line}\u001f${record.rowPath.join("\u001f")}`));
+  const rows = grouped(ofTables, ({ line, record }) => (line === null ? undefined : `${line}\u001f${record.rowPath.join("\u001f")}`));
   const counts = new Map<string, number>();
   for (const [{ record }] of rows.values() as Iterable<[Named, ...Named[]]>)
     counts.set(record.tableId ?? "", (counts.get(record.tableId ?? "") ?? 0) + 1);
@@ -86,14 +86,14 @@ function linesOf(ofTables: readonly Named[]): Lines {
     const [, name, end] = PLACE.exec(tight(row)) ?? [];
     if (name !== undefined && conceptOf(name).rest === name) lines.push({ label: name, end, chapter, table, cells });
   }
-  const twice = groupedBy(lines, ({ table, label }) => `${table}\u001f${label}`);
+  const twice = grouped(lines, ({ table, label }) => `${table}\u001f${label}`);
   // 义务教育 is neither 义务教育(小学) nor 义务教育(初中), but what both come to.
   const isSum = ({ cells }: NamedLine): boolean => cells.every(({ record }) => record.isTotal);
   const single = lines.filter((line) => twice.get(`${line.table}\u001f${line.label}`)!.length === 1 || isSum(line));
-  const index = groupedBy(single, ({ chapter, label }) => `${chapter}\u001f${label.slice(0, 2)}`);
+  const index = grouped(single, ({ chapter, label }) => `${chapter}\u001f${label.slice(0, 2)}`);
   return {
     byName: new Map([...index].map(([key, list]) => [key, [...list].sort((a, b) => b.label.length - a.label.length)])),
-    totals: groupedBy(totals, ({ chapter }) => chapter),
+    totals: grouped(totals, ({ chapter }) => chapter),
   };
 }
 
@@ -193,7 +193,7 @@ export function toldOfLines(ofProse: readonly Named[], ofTables: readonly Named[
   if (lines.byName.size + lines.totals.size === 0) return [];
   const chapters = [...new Set(ofTables.map(({ chapter }) => chapter))];
   const withTables = new Set(chapters);
-  const sentences = groupedBy(ofProse, ({ fact, grid }) => (grid === null && fact?.reading ? sentenceOf(fact) : undefined));
+  const sentences = grouped(ofProse, ({ fact, grid }) => (grid === null && fact?.reading ? sentenceOf(fact) : undefined));
   return [...sentences.values()].flatMap((facts) => {
     const [{ chapter, fact }] = facts as [Named, ...Named[]];
     const text = halfWidth(fact!.text);

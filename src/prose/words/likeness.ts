@@ -30,8 +30,6 @@ const ALIKE: ReadonlyMap<string, string> = new Map([
 ]);
 const loosened = (tokens: ReadonlySet<string>): ReadonlySet<string> => new Set([...tokens].map((token) => ALIKE.get(token) ?? token));
 
-const WIDE_NOTIONS: ReadonlySet<string> = new Set(WIDE);
-
 /** Whether two figures are told in the same notions of the trade, whatever else is said of them. */
 export const sameNotions = (a: Named, b: Named): boolean =>
   a.concepts.some((one) =>
@@ -43,7 +41,7 @@ export const sameNotions = (a: Named, b: Named): boolean =>
 
 /** Whether words tell one figure of a report from all others: two notions, or one that is not a wide one. */
 export const isTelling = ({ tokens, rest }: Concept): boolean =>
-  tokens.size >= 2 || rest.length >= 2 || [...tokens].some((token) => !WIDE_NOTIONS.has(token));
+  tokens.size >= 2 || rest.length >= 2 || [...tokens].some((token) => !WIDE.has(token));
 
 const KINDS = {
   level: "level",

@@ -1,18 +1,5 @@
 import type { Named } from "./named.ts";
 
-/** Puts things in groups by a key, in order; those without a key are left out. */
-export function groupedBy<Item>(all: Iterable<Item>, keyOf: (each: Item) => string | undefined): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const each of all) {
-    const key = keyOf(each);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
-  }
-  return groups;
-}
-
 /** Finds the amounts and counts of a report and year by what their words mean. */
 export interface Lookup {
   /** Those whose notions are just these, with nothing left over. */

@@ -249,10 +249,11 @@ export const NOISE: readonly string[] = [
 ];
 
 /** Notions too wide to tell two figures apart by themselves: a report speaks of many outlays and many incomes. */
-export const WIDE: readonly string[] =
+export const WIDE: ReadonlySet<string> = new Set(
   "支出 收入 到位 拨付 筹集 结余 累计 当年 补助 资助 救助 费用 缴费 标准 人均 次均 参保 覆盖 人口 率 财政 地方 上级 统筹 其他 项目支出 基本支出".split(
     " ",
-  );
+  ),
+);
 
 /**
  * Notions of which the second is part of the first: 项目支出 of 部门整体支出, staff in post of the posts approved. Where the
